@@ -1,0 +1,1 @@
+"""Scripts that make the built-in models; run from the repository root as ``python -m assets.train.<name>``."""

@@ -1,0 +1,66 @@
+"""Key-value recall: memos at the top of a text, a question about one of them a thousand tokens later."""
+import random
+
+WORDS = 700  # single-token words that serve as keys and values
+
+
+def word_list(tokenizer):
+    """Return the ids of the most frequent tokens that are a space and four or more lower-case letters."""
+    plain = [(i, t) for t, i in tokenizer.get_vocab().items() if t[0] == "Ġ" and t[1:].isalpha()
+             and t[1:].islower() and t.isascii() is False and t[1:].isascii() and len(t) >= 5]
+    return [i for i, _ in sorted(plain)[:WORDS]]
+
+
+class Recall:
+    """Builds recall sequences as lists of token ids."""
+
+    def __init__(self, tokenizer):
+        self.words = word_list(tokenizer)
+        self.encode = lambda text: tokenizer.encode(text, add_special_tokens=False)
+        self.memo, self.ask, self.arrow, self.end = map(self.encode, ("# memo:", "# ask:", " =>", "\n"))
+
+    def line(self, head, key, value):
+        """Return ``# memo: key => value`` (or ask) as ids; the value is the last but one token."""
+        return [*head, key, *self.arrow, value, *self.end]
+
+    def pairs(self, count, rng):
+        """Draw distinct keys, each with a value."""
+        return list(zip(rng.sample(self.words, count), rng.choices(self.words, k=count)))
+
+    def sequence(self, length, count, filler, rng):
+        """Return (ids, weights), ``length`` long: memos and questions scattered over running text.
+
+        A memo's value cannot be guessed, so it weighs 0; an asked value weighs 4, ordinary text 1.
+        """
+        pairs, line = self.pairs(count, rng), len(self.line(self.memo, 0, 0))
+        asked = rng.choices(pairs, k=max(1, min(2 * count, length // line - count)))
+        room = length - line * (count + len(asked))
+        early = rng.choice((0.0, 0.2, 0.5))  # share of the filler that lies between the memos
+        gaps = spread(int(room * early), count, rng) + spread(room - int(room * early), len(asked), rng)
+        ids, weights = [], []
+        for i, ((key, value), gap) in enumerate(zip([*pairs, *asked], gaps)):
+            text = self.line(self.memo if i < count else self.ask, key, value)
+            fill = filler(gap)
+            before = i >= count  # filler after a memo, but before a question
+            ids += [*fill, *text] if before else [*text, *fill]
+            mark = [0.2] * (line - 2) + [4.0 if before else 0.0, 0.2]
+            weights += [1.0] * gap + mark if before else mark + [1.0] * gap
+        return ids, weights
+
+    def item(self, distance, count, filler, rng):
+        """Return (context ids, answer id, distance in tokens) of a question with one answer.
+
+        The memo asked for stands ``distance`` tokens before its question, the others within 100 tokens of it.
+        """
+        pairs = self.pairs(count, rng)
+        key, value = pairs[-1]
+        memos = [i for pair in pairs for i in self.line(self.memo, *pair)]
+        question = [*self.ask, key, *self.arrow]
+        gap = distance - len(question) - len(self.end)
+        return [*memos, *filler(gap), *question], value
+
+
+def spread(total, parts, rng):
+    """Cut ``total`` tokens into ``parts`` random lengths of at least 0."""
+    cuts = sorted(rng.randint(0, total) for _ in range(parts - 1))
+    return [b - a for a, b in zip([0, *cuts], [*cuts, total])]

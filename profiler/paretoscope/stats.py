@@ -1,0 +1,100 @@
+"""Intervals, paired ratios and the like, with the standard library alone; SI units inside, always."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, variance
+
+Key = tuple[int, int]  # (block, round)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A value with its 95 % interval over `n` turns; bounds are None when n is too small to tell."""
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+
+
+def t_cdf(t: float, df: int) -> float:
+    """Student's t distribution function for a whole number of degrees of freedom, in closed form.
+
+    Source: Abramowitz and Stegun, 26.7.3 and 26.7.4.
+    """
+    theta = math.atan2(abs(t), math.sqrt(df))
+    cos, sin = math.cos(theta), math.sin(theta)
+    term, total = (1.0, 1.0) if df % 2 == 0 else (cos, cos)
+    for k in range(2 if df % 2 == 0 else 3, df, 2):
+        term *= (k - 1) / k * cos * cos
+        total += term
+    if df % 2 == 0:
+        area = sin * total
+    else:
+        area = 2 / math.pi * (theta + (sin * total if df > 1 else 0.0))
+    return 0.5 + math.copysign(area / 2, t)
+
+
+def t_quantile(p: float, df: float) -> float:
+    """Inverse of t_cdf by bisection; a fractional `df` is rounded down, which widens the interval."""
+    whole = max(1, min(int(df), 10_000))
+    low, high = -1e4, 1e4
+    for _ in range(100):
+        mid = (low + high) / 2
+        low, high = (mid, high) if t_cdf(mid, whole) < p else (low, mid)
+    return (low + high) / 2
+
+
+def mean_interval(by_turn: Mapping[Key, float], level: float = 0.95) -> Interval:
+    """Mean over turns with a t interval in which the variation between blocks is counted.
+
+    One-way random effects: the variance of the mean is the block component over the number of blocks plus the
+    within component over the number of turns, with Satterthwaite's degrees of freedom; one block: plain t.
+    """
+    values = list(by_turn.values())
+    if len(values) < 2:
+        return Interval(values[0] if values else math.nan, None, None, len(values))
+    error, df = _standard_error(by_turn)
+    half = t_quantile(0.5 + level / 2, df) * error
+    mean = fmean(values)
+    return Interval(mean, mean - half, mean + half, len(values))
+
+
+def _standard_error(by_turn: Mapping[Key, float]) -> tuple[float, float]:
+    blocks: dict[int, list[float]] = {}
+    for (block, _), value in by_turn.items():
+        blocks.setdefault(block, []).append(value)
+    n, count = len(by_turn), len(blocks)
+    pooled = variance(by_turn.values())
+    if count < 2 or n <= count:
+        return math.sqrt(pooled / n), n - 1
+    grand = fmean(by_turn.values())
+    between = sum(len(b) * (fmean(b) - grand) ** 2 for b in blocks.values()) / (count - 1)
+    within = sum((x - fmean(b)) ** 2 for b in blocks.values() for x in b) / (n - count)
+    if between <= within:  # no block effect to be seen: all turns are one sample
+        return math.sqrt(pooled / n), n - 1
+    return math.sqrt(between / n), count - 1
+
+
+def log_ratio_interval(recipe: Mapping[Key, float], baseline: Mapping[Key, float]) -> Interval | None:
+    """Ratio recipe / baseline, paired by (block, round): t on log ratios, then exponentiated.
+
+    None when fewer than two rounds have both, or a value is not positive.
+    """
+    both = {k: (recipe[k], baseline[k]) for k in recipe if k in baseline}
+    if len(both) < 2 or any(a <= 0 or b <= 0 for a, b in both.values()):
+        return None
+    logs = mean_interval({k: math.log(a / b) for k, (a, b) in both.items()})
+    assert logs.low is not None
+    assert logs.high is not None
+    return Interval(math.exp(logs.value), math.exp(logs.low), math.exp(logs.high), logs.n)
+
+
+def percentile(values: Sequence[float], p: float) -> float | None:
+    """Order statistic (nearest rank, as LoadGen), None when n is too small to carry it (1 / (1 - p) * 6.4 samples)."""
+    if len(values) < 6.4 / (1 - p):
+        return None
+    return sorted(values)[max(0, math.ceil(p * len(values)) - 1)]
