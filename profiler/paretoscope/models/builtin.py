@@ -1,0 +1,43 @@
+"""The models that ship with the program, and how a model's name becomes a folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from paretoscope.errors import BadModel
+
+PREFIX = "builtin:"
+NAMES = ("demo-lm", "demo-draft", "demo-vit")
+
+
+def path(name: str) -> Path:
+    """Folder of a built-in model: inside the installed package, or assets/models of a checkout.
+
+    Raises:
+        BadModel: there is no such built-in model.
+    """
+    if name not in NAMES:
+        raise BadModel(f"there is no built-in model {name!r}", "built-in models are " + ", ".join(NAMES))
+    for root in (Path(str(files("paretoscope"))) / "assets" / "models", _checkout()):
+        if (root / name / "config.json").is_file():
+            return root / name
+    raise BadModel(f"the built-in model {name} is not in this installation", "install Paretoscope again")
+
+
+def resolve(name: str) -> Path:
+    """`builtin:NAME`, or a folder path with ~ expanded. Raises BadModel for an unknown built-in."""
+    if name.startswith(PREFIX):
+        return path(name.removeprefix(PREFIX))
+    return Path(name).expanduser()
+
+
+def data(name: str, model: Path | None = None) -> Path | None:
+    """A packaged data file: of the model's own `data` folder, else of demo-lm; None when neither has it."""
+    folders = [model / "data"] if model is not None else []
+    folders.append(path("demo-lm") / "data")
+    return next((f / name for f in folders if (f / name).is_file()), None)
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[3] / "assets" / "models"
