@@ -1,0 +1,265 @@
+"""A worker without a model: the same protocol, scripted latencies, delays and failures, for tests and for trying out.
+
+The script comes from the environment variable PARETOSCOPE_NULL, JSON: `{"*": {...}, TRIAL_ID: {...}}`; what stands
+at the top level beside trials counts for all. See `Script` for the fields.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+import random
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from paretoscope.errors import EXIT_REQUEST, ParetoscopeError
+from paretoscope.events import Changed, Failed, Hello, Metric, Output, Phase
+from paretoscope.machine import this_machine
+from paretoscope.plan import Workload
+from paretoscope.worker.channel import Channel, own_pipes
+from paretoscope.worker.job import Job
+from paretoscope.worker.loop import Call, Turn, observation, run_turn, serve
+
+ENV = "PARETOSCOPE_NULL"
+
+
+@dataclass(kw_only=True)
+class Script:
+    """How a scripted trial behaves. Seconds and bytes; noise is the standard deviation of the logarithm of a time.
+
+    Attributes:
+        drift: share by which times grow with every attempt (what differs between processes).
+        quality: perplexity, accuracy, kl, agreement of the trial.
+        phases: seconds that load, apply and warmup take.
+        fail_at: {"phase": NAME} or {"turn": n, counted from 0 in this process}, with "how" = exit1, kill, hang, error
+            or oom, and optionally "attempt": only in that one.
+        identity: SHA-256 by file name, as Hello tells it.
+        real_time: whether time is really spent; otherwise the clock jumps.
+    """
+
+    ttft: float = 0.05
+    tpot: float = 0.01
+    step: float = 0.1
+    noise: float = 0.02
+    drift: float = 0.0
+    memory: float = 500e6
+    floor: float = 200e6
+    weights: float = 100e6
+    kv_cache: float = 1e6
+    energy: float | None = None
+    quality: dict[str, float] = field(default_factory=dict)
+    phases: dict[str, float] = field(default_factory=dict)
+    identity: dict[str, str] = field(default_factory=lambda: {"model.safetensors": "0" * 64})
+    start_delay: float = 0.0
+    fail_at: dict[str, Any] = field(default_factory=dict)
+    real_time: bool = False
+
+    @classmethod
+    def of(cls, trial: str, text: str) -> Script:
+        """The script of one trial. Raises ValueError for what is no JSON object or an unknown field."""
+        body = json.loads(text or "{}")
+        names = {f.name for f in fields(cls)}
+        common = {k: v for k, v in body.items() if k in names}
+        own = {**common, **body.get("*", {}), **body.get(trial, {})}
+        if unknown := set(own) - names:
+            raise ValueError(f"{ENV} has unknown fields: {', '.join(sorted(unknown))}")
+        return cls(**own)
+
+
+class Clock:
+    """Monotonic seconds that pass in truth or by jumping."""
+
+    def __init__(self, real: bool) -> None:
+        self._real, self._ahead, self._wake = real, 0.0, threading.Event()
+
+    def __call__(self) -> float:
+        """Now."""
+        return time.monotonic() + self._ahead
+
+    def spend(self, seconds: float) -> None:
+        """Let time pass."""
+        if self._real:
+            self._wake.wait(seconds)
+        else:
+            self._ahead += seconds
+
+
+class NullActor:
+    """Obeys the commands by the script."""
+
+    def __init__(self, job: Job, script: Script, channel: Channel, clock: Clock) -> None:
+        self.job, self.script, self.channel, self.clock = job, script, channel, clock
+        self.random = random.Random(f"{job.study.seed}/{job.trial}/{job.attempt}")
+        self.turns = 0
+
+    def prepare(self) -> None:
+        """Pretend to load, and to tune."""
+        self._phase("load")
+        self._metric("memory.floor", self.script.floor, "B")
+        self._metric("time.load", self.script.phases.get("load", 0.0), "s")
+        if any(s.technique.startswith("tune.") for s in self.job.recipe.steps):
+            self._phase("apply")
+
+    def seal(self) -> None:
+        """Pretend to apply and warm up."""
+        self._phase("apply")
+        for step in self.job.recipe.steps:
+            self.channel.send(Changed(technique=step.technique, values={"modules": 1}))
+        self._metric("time.apply", self.script.phases.get("apply", 0.0), "s")
+        self._metric("memory.weights", self.script.weights, "B", source="counted")
+        self._phase("warmup")
+        for workload in self.job.of_kind("generate", "classify"):
+            for i in range(2):
+                self.channel.observe(observation(workload.text(), "warmup", i, self._call(workload)))
+
+    def turn(self, turn: Turn) -> None:
+        """Calls of scripted length."""
+        workload = self.job.workload(turn.workload)
+        run_turn(self.channel, turn, lambda _: self._call(workload), self._whole)
+        self.turns += 1
+
+    def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
+        """Items of scripted quality, then the metrics over them."""
+        self._maybe_fail("phase", "evaluate")
+        work = self.job.workload(workload)
+        if write and reference is not None:
+            reference.parent.mkdir(parents=True, exist_ok=True)
+            reference.write_bytes(b"null")
+        if work.kind == "generate":
+            self.channel.send(Output(workload=workload, prompt="Once", text=f" upon a time ({self.job.trial})"))
+            self._metric("quality.output_length", 64.0, "token", workload)
+        elif work.kind == "classify":
+            self._items(work, {"correct": self.script.quality.get("accuracy", 0.9)})
+            self._metric("quality.accuracy", self.script.quality.get("accuracy", 0.9), "", workload)
+        else:
+            self._score(work)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _score(self, work: Workload) -> None:
+        quality, text = self.script.quality, work.text()
+        perplexity = quality.get("perplexity", 12.0)
+        means = {
+            "nll": math.log(perplexity) * 256,
+            "kl": quality.get("kl", 0.0),
+            "agree": quality.get("agreement", 1.0),
+        }
+        self._items(work, {**means, "tokens": 256.0, "bytes": 1024.0})
+        context = work.value("context") if work.kind == "score" else work.value("length")
+        self._metric(f"quality.perplexity.window{context}", perplexity, "", text)
+        self._metric("quality.bits_per_byte", math.log2(perplexity) / 4, "bit", text)
+        self._metric("quality.kl", means["kl"], "nat", text)
+        self._metric("quality.agreement", means["agree"], "", text)
+
+    def _items(self, work: Workload, values: dict[str, float]) -> None:
+        count = min(16, int(work.value("items"))) if work.kind != "finetune" else 4
+        for i in range(count):
+            made = Call(self.clock(), self.clock(), self._item(values, i, count), {})
+            self.channel.observe(observation(work.text(), "quality", i, made))
+
+    def _item(self, values: dict[str, float], index: int, count: int) -> dict[str, float]:
+        """Values that vary between items and keep their mean; the variation is the same in every trial."""
+        swing = 1 + 0.05 * (index - (count - 1) / 2) / count
+        exact = {"tokens", "bytes"}
+        return {
+            k: (float(index < round(v * count)) if k == "correct" else v if k in exact else v * swing)
+            for k, v in values.items()
+        }
+
+    def _call(self, work: Workload) -> Call:
+        """One scripted call."""
+        start = self.clock()
+        if work.kind != "generate":
+            self.clock.spend(self._noisy(self.script.step))
+            took = self.clock() - start
+            batch = float(work.value("batch"))
+            values = {"e2e": took, "samples": batch}
+            if work.kind == "finetune":
+                values = {"step_time": took, "loss": 2.0 / (1 + self.turns), "tokens": batch * work.value("length")}
+            return Call(start, start + took, values, {})
+        return self._generate(work, start)
+
+    def _generate(self, work: Workload, start: float) -> Call:
+        new, batch = int(work.value("new")), int(work.value("batch"))
+        times = [self._noisy(self.script.ttft)]
+        gap = self._noisy(self.script.tpot)
+        times += [times[0] + gap * i for i in range(1, new)]
+        self.clock.spend(times[-1])
+        values = {
+            "ttft": times[0], "e2e": times[-1], "tokens": new * batch, "steps": new - 1, "new": new, "batch": batch,
+            "prompt": int(work.value("prompt")),
+        }  # fmt: skip
+        return Call(start, start + times[-1], values, {"deliveries": times, "delivered": [1.0] * new})
+
+    def _noisy(self, seconds: float) -> float:
+        drifted = seconds * (1 + self.script.drift * self.job.attempt)
+        return drifted * math.exp(self.random.gauss(0.0, self.script.noise))
+
+    def _whole(self) -> dict[str, float]:
+        values = {"memory_peak": self.script.memory, "kv_cache": self.script.kv_cache, "cpu": 0.0}
+        if self.script.energy is not None:
+            values["energy.gross"] = self.script.energy
+        self._maybe_fail("turn", self.turns)
+        return values
+
+    def _phase(self, name: str) -> None:
+        self.channel.send(Phase(name=name, state="start"))
+        self._maybe_fail("phase", name)
+        self.clock.spend(self.script.phases.get(name, 0.0))
+        self.channel.check()
+        self.channel.send(Phase(name=name, state="end", seconds=self.script.phases.get(name, 0.0)))
+
+    def _metric(self, name: str, value: float, unit: str, workload: str = "", source: str = "measured") -> None:
+        self.channel.send(Metric(name=name, value=value, unit=unit, workload=workload, n=1, source=source))
+
+    def _maybe_fail(self, where: str, what: object) -> None:
+        plan = self.script.fail_at
+        if plan.get(where) == what and plan.get("attempt", self.job.attempt) == self.job.attempt:
+            fail(str(plan.get("how", "error")))
+
+
+def fail(how: str) -> None:
+    """End or stall as told: exit1, kill, hang, oom, else a plain error."""
+    if how == "exit1":
+        os._exit(1)
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "hang":
+        threading.Event().wait()
+    if how == "oom":
+        raise MemoryError("scripted")
+    raise RuntimeError("scripted failure")
+
+
+def main(arguments: list[str]) -> int:
+    """Serve one job; returns the exit code."""
+    out, commands = own_pipes()
+    try:
+        job = Job.read(Path(arguments[0]))
+        script = Script.of(job.trial, os.environ.get(ENV, ""))
+    except (ParetoscopeError, ValueError, IndexError) as error:
+        Channel(out, []).send(Failed(code="refused", text=str(error), hint=f"mend the job file or {ENV}"))
+        return EXIT_REQUEST
+    clock = Clock(script.real_time)
+    channel = Channel(out, commands, trial=job.trial, attempt=job.attempt, clock=clock, orphaned=lambda: os._exit(130))
+    clock.spend(script.start_delay)
+    channel.listen()
+    channel.send(
+        Hello(
+            wall=time.time(), pid=os.getpid(), machine=this_machine().to_dict(), identity=script.identity,
+            versions={"python": platform.python_version(), "paretoscope": "null"},
+        )
+    )  # fmt: skip
+    return serve(channel, NullActor(job, script, channel, clock))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
