@@ -1,0 +1,123 @@
+"""What the live plots show: growing series of numbers per trial on one time axis. No Qt, no numpy."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from dataclasses import dataclass, field
+
+from paretoscope import events as ev
+
+PANELS = ("latency", "memory", "power", "quality")
+
+
+@dataclass(slots=True)
+class Series:
+    """Times in s since the study began, and values in SI units; append only, so a reader may keep its place."""
+
+    t: array[float] = field(default_factory=lambda: array("d"))
+    y: array[float] = field(default_factory=lambda: array("d"))
+
+    def add(self, t: float, value: float) -> None:
+        """Append one point."""
+        self.t.append(t)
+        self.y.append(value)
+
+
+@dataclass(slots=True)
+class Running:
+    """A running mean of a quality, over the items so far of the newest evaluation of a trial."""
+
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+class Live:
+    """Series by panel and trial; `titles` says in words what each panel shows now, `units` in which unit."""
+
+    def __init__(self) -> None:
+        self.series: dict[str, dict[str, Series]] = {panel: {} for panel in PANELS}
+        self.titles = {"latency": "Latency", "memory": "Memory", "power": "Power", "quality": "Quality"}
+        self.units = {"latency": "s", "memory": "B", "power": "W", "quality": ""}
+        self.sources: dict[str, str] = {}
+        self.no_power = ""
+        self.now = 0.0
+        self._zero: float | None = None
+        self._running: dict[tuple[str, str], Running] = {}
+
+    def feed(self, event: ev.Event) -> None:
+        """Take one event in."""
+        if self._zero is None and event.t > 0:
+            self._zero = event.t
+        self.now = max(self.now, event.t - (self._zero or 0.0))
+        if isinstance(event, ev.Sample):
+            self._sample(event)
+        elif isinstance(event, ev.Observation):
+            self._observation(event)
+        elif isinstance(event, ev.Phase) and event.name == "evaluate" and event.state == "start":
+            self._running.pop((event.trial, event.text), None)
+        elif isinstance(event, ev.Metric) and event.name.startswith("energy.") and event.value is None:
+            self.no_power = event.why
+
+    def _add(self, panel: str, trial: str, t: float, value: float) -> None:
+        if math.isfinite(value):
+            self.series[panel].setdefault(trial, Series()).add(t - (self._zero or 0.0), value)
+
+    def _sample(self, event: ev.Sample) -> None:
+        if event.value is None:
+            if event.name.startswith(("power", "energy")):
+                self.no_power = "no power counter can be read on this machine"
+        elif event.name == "memory.rss":
+            self._add("memory", event.trial, event.t, event.value)
+        elif event.name.startswith("power."):
+            self.sources["power"] = event.source
+            self._add("power", event.trial or event.name, event.t, event.value)
+
+    def _observation(self, event: ev.Observation) -> None:
+        kind = event.workload.partition(":")[0]
+        if event.purpose == "timing":
+            found = _latency(kind, event)
+            if found:
+                title, value = found
+                self.titles["latency"] = title
+                self._add("latency", event.trial, event.t or event.end, value)
+            if kind == "finetune" and "loss" in event.values:
+                self.titles["quality"], self.units["quality"] = "Training loss", "nat per token"
+                self._add("quality", event.trial, event.t or event.end, event.values["loss"])
+        elif event.purpose == "quality":
+            self._quality(event)
+
+    def _quality(self, event: ev.Observation) -> None:
+        found = _item(event.values)
+        if found is None:
+            return
+        self.titles["quality"], self.units["quality"], top, bottom = found
+        state = self._running.setdefault((event.trial, event.workload), Running())
+        state.top += top
+        state.bottom += bottom
+        if state.bottom:
+            self._add("quality", event.trial, event.t or event.end, state.top / state.bottom)
+
+
+def _latency(kind: str, event: ev.Observation) -> tuple[str, float] | None:
+    """What one call took, as (title, s): per token after the first, per example, or per training step."""
+    values, deliveries = event.values, event.series.get("deliveries", [])
+    if kind == "finetune":
+        return ("Time per training step", values["step_time"]) if "step_time" in values else None
+    if kind == "classify" and values.get("samples"):
+        return "Time per example", values["e2e"] / values["samples"]
+    n = values.get("new") or values.get("tokens", 0.0)
+    if len(deliveries) > 1 and n > 1:
+        return "Time per token", (deliveries[-1] - deliveries[0]) / (n - 1)
+    if "ttft" in values and n > 1:
+        return "Time per token", (values["e2e"] - values["ttft"]) / (n - 1)
+    return ("Time per call", values["e2e"]) if "e2e" in values else None
+
+
+def _item(values: dict[str, float]) -> tuple[str, str, float, float] | None:
+    """One item's share in a running quality: title, unit, numerator, denominator."""
+    if values.get("bytes") and "nll" in values:
+        return "Text quality so far (lower is better)", "bit per byte", values["nll"] / math.log(2), values["bytes"]
+    if "correct" in values:
+        return "Accuracy so far", "", values["correct"], values.get("samples", 1.0)
+    return None

@@ -1,0 +1,140 @@
+"""The plan that is being edited, as one immutable value; every edit gives a new one, so undo is a list of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from paretoscope.catalog import Catalog, ordered
+from paretoscope.params import Scalar
+from paretoscope.plan import PROTOCOLS, Recipe, Step, Study, Workload
+
+_DEFAULT_WORKLOADS = {
+    "causal_lm": (Workload("generate"), Workload("score")),
+    "seq2seq": (Workload("generate"),),
+    "classification": (Workload("classify"),),
+    "image_classification": (Workload("classify"),),
+    "encoder": (Workload("classify"),),
+}
+POSSIBLE_WORKLOADS = {
+    "causal_lm": ("generate", "score", "finetune"),
+    "seq2seq": ("generate",),
+    "classification": ("classify",),
+    "image_classification": ("classify",),
+    "encoder": ("classify",),
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A study in the making. `recipe` is the stack on the workbench; `trials` are done, the baseline first."""
+
+    recipe: Recipe = Recipe()
+    trials: tuple[Recipe, ...] = (Recipe(),)
+    workloads: tuple[Workload, ...] = ()
+    protocol: str = "quick"
+    budget: float = 0.0
+    seed: int = 0
+    device: str = "cpu"
+    dtype: str = ""
+    threads: int = 0
+    python: str = ""
+    trust: tuple[str, ...] = ()
+    random_weights: bool = False
+    name: str = ""
+
+    def add_step(self, technique: str, params: dict[str, Scalar], catalog: Catalog) -> Draft:
+        """Put a technique on the stack in stacking order, or change its parameters when it stands there."""
+        steps = [s for s in self.recipe.steps if s.technique != technique] + [Step(technique, dict(params))]
+        known = [s for s in steps if s.technique in catalog.entries]
+        return replace(self, recipe=Recipe(tuple(ordered(known, catalog))))
+
+    def remove_step(self, technique: str) -> Draft:
+        """Take a technique off the stack."""
+        return replace(self, recipe=Recipe(tuple(s for s in self.recipe.steps if s.technique != technique)))
+
+    def move_step(self, technique: str, by: int, catalog: Catalog) -> Draft:
+        """Move a technique within its stage; itself when the stages or the cards' rules fix the order."""
+        steps = list(self.recipe.steps)
+        here = next((i for i, s in enumerate(steps) if s.technique == technique), -1)
+        there = here + by
+        if here < 0 or not 0 <= there < len(steps):
+            return self
+        steps[here], steps[there] = steps[there], steps[here]
+        return replace(self, recipe=Recipe(tuple(steps))) if ordered(steps, catalog) == steps else self
+
+    def clear_recipe(self) -> Draft:
+        """An empty stack."""
+        return replace(self, recipe=Recipe())
+
+    def add_trials(self, recipes: Iterable[Recipe]) -> Draft:
+        """Append trials; those that are there already are not repeated."""
+        return replace(self, trials=_unique((*self.trials, *recipes)))
+
+    def remove_trial(self, trial: str) -> Draft:
+        """Drop a trial by id; the baseline stays."""
+        return replace(self, trials=tuple(r for r in self.trials if r.id != trial or not r.steps))
+
+    def with_workload(self, workload: Workload) -> Draft:
+        """Add a workload, or change the one of its kind."""
+        kinds = [w.kind for w in self.workloads]
+        if workload.kind in kinds:
+            return replace(self, workloads=tuple(workload if w.kind == workload.kind else w for w in self.workloads))
+        return replace(self, workloads=(*self.workloads, workload))
+
+    def without_workload(self, kind: str) -> Draft:
+        """Drop the workloads of a kind."""
+        return replace(self, workloads=tuple(w for w in self.workloads if w.kind != kind))
+
+    def study(self, model: str) -> Study:
+        """The study as the backend reads it."""
+        return Study(
+            model=model, recipes=self.trials, workloads=self.workloads, protocol=self.protocol, seed=self.seed,
+            budget=self.budget, device=self.device, dtype=self.dtype, threads=self.threads, python=self.python,
+            trust=self.trust, random_weights=self.random_weights, name=self.name,
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, study: Study) -> Draft:
+        """The draft of a stored study, to look at or to widen."""
+        return cls(
+            trials=study.recipes, workloads=study.workloads, protocol=study.protocol, budget=study.budget,
+            seed=study.seed, device=study.device, dtype=study.dtype, threads=study.threads, python=study.python,
+            trust=study.trust, random_weights=study.random_weights, name=study.name,
+        )  # fmt: skip
+
+
+def sweep(recipe: Recipe, technique: str, name: str, values: Iterable[Scalar]) -> list[Recipe]:
+    """One recipe for each value of one parameter of one technique; the others keep theirs."""
+    return [
+        Recipe(tuple(replace(s, params={**s.params, name: v}) if s.technique == technique else s for s in recipe.steps))
+        for v in values
+    ]
+
+
+def default_workloads(task: str) -> tuple[Workload, ...]:
+    """What a model of that task is made to do unless the user says otherwise."""
+    return _DEFAULT_WORKLOADS.get(task, ())
+
+
+def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
+    """Rough time (s), memory (B) and number of trials, told as "about" before anything was measured.
+
+    Time: the protocol's least time per timed workload and trial, a third more for warm-up and invalid turns, eight
+    seconds to start and load each process of each block, and a scored text of about twelve seconds.
+    """
+    protocol = PROTOCOLS[draft.protocol]
+    timed = sum(w.kind in ("generate", "classify") for w in draft.workloads)
+    trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
+    scored = sum(w.kind == "score" for w in draft.workloads)
+    start = (8.0 + model_bytes / 5e8) * protocol.blocks
+    each = start + timed * protocol.seconds * 1.33 + scored * 12.0 + trained * 0.8
+    seconds = each * len(draft.trials)
+    if draft.budget:
+        seconds = min(seconds, draft.budget)
+    return {"seconds": seconds, "memory": 4.5e8 + 1.3 * model_bytes, "trials": len(draft.trials)}
+
+
+def _unique(recipes: tuple[Recipe, ...]) -> tuple[Recipe, ...]:
+    return tuple({r.text(): r for r in reversed(recipes)}[t] for t in dict.fromkeys(r.text() for r in recipes))
