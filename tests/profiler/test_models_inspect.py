@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from paretoscope.errors import BadModel
 from paretoscope.models.headers import read_header
 from paretoscope.models.identity import identity
