@@ -169,6 +169,7 @@ class Study:
 
     `model` is a path or `builtin:NAME`. `budget` in s, 0 = none. `threads` 0 = physical cores available.
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
+    `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
     """
 
@@ -184,6 +185,7 @@ class Study:
     python: str = ""
     memory: int = 0
     trust: tuple[str, ...] = ()
+    calibration: str = ""
     random_weights: bool = False
     accept_estimates: bool = False
     name: str = ""
@@ -247,6 +249,7 @@ class Study:
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
     "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
+    "calibration": str,
     "random_weights": bool, "accept_estimates": bool, "name": str,
 }  # fmt: skip
 
