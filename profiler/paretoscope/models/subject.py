@@ -42,7 +42,8 @@ class Subject:
         cache: makes a fresh KV cache for one call, given the model's config; None: transformers' default.
         assistant: draft model of assisted decoding.
         tuning: how the finetune workload trains.
-        draft_text / notes: free words for the log.
+        stats: what techniques count while the model runs, running totals since the subject was made:
+            time.compile (s), decode.drafted, decode.accepted, decode.tokens, decode.steps (counts).
         closers: called when the trial ends (hooks removed, files closed).
     """
 
@@ -56,7 +57,21 @@ class Subject:
     cache: Callable[[], Any] | None = None
     assistant: nn.Module | None = None
     tuning: Tuning = field(default_factory=Tuning)
+    stats: dict[str, float] = field(default_factory=dict)
     closers: list[Callable[[], None]] = field(default_factory=list)
+
+    def count(self, name: str, amount: float = 1.0) -> None:
+        """Add to a running total of `stats`."""
+        self.stats[name] = self.stats.get(name, 0.0) + amount
+
+    def rates(self) -> dict[str, float]:
+        """decode.acceptance (accepted / drafted tokens) and decode.tokens_per_step, as far as they were counted."""
+        found = {}
+        if self.stats.get("decode.drafted"):
+            found["decode.acceptance"] = self.stats["decode.accepted"] / self.stats["decode.drafted"]
+        if self.stats.get("decode.steps"):
+            found["decode.tokens_per_step"] = self.stats["decode.tokens"] / self.stats["decode.steps"]
+        return found
 
     def linears(self, include: str = "", exclude: str = "") -> Iterator[tuple[str, nn.Linear]]:
         """Linear layers by module name, in model order; embeddings, head and norms are left out unless included.
