@@ -11,10 +11,12 @@ problem(text, hint), page_wanted(name).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from paretoscope.analysis.record import Record
 from paretoscope.plan import Study
 
 PAGES = ("start", "techniques", "run", "tradeoffs", "report")
@@ -23,13 +25,24 @@ PAGES = ("start", "techniques", "run", "tradeoffs", "report")
 class BridgeLike(Protocol):
     """The only door to child processes, `paretoscope_gui.bridge.Bridge(parent: QObject)`.
 
-    Signals: `event(object)` each decoded event of the run (paretoscope.events), `state_changed(str)` with idle,
-    starting, running, paused, stopping, done, cancelled or failed, `failed(str, str)` a sentence and a hint.
+    Signals: `opened()` a study begins to arrive, `record` and `live` are new; `changed()` they grew (at most 10 a
+    second, once a second in quiet mode); `results(Results)` after a round and at the end, which the window hands to
+    `document.set_results`; `event(object)` only the rare events (state, error, warning, round_start, hello, done);
+    `state_changed(str)` with idle, starting, running, paused, stopping, done, cancelled or failed; `failed(str, str)` a
+    sentence and a hint; `logged(str)` new text of the run's log.
     """
 
+    opened: Any
+    changed: Any
+    results: Any
     event: Any
     state_changed: Any
     failed: Any
+    logged: Any
+    record: Record
+    live: Any
+    log: str
+    owns: bool
 
     @property
     def state(self) -> str:
@@ -44,8 +57,20 @@ class BridgeLike(Protocol):
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""
 
-    def ask(self, arguments: list[str], done: Callable[[Any], None], failed: Callable[[str, str], None]) -> None:
+    def follow(self, folder: Path) -> None:
+        """Show a study that another process runs, as it grows."""
+
+    def open(self, folder: Path) -> None:
+        """Read a stored study at once; its results come by the signal."""
+
+    def replay(self, folder: Path, speed: float = math.inf) -> None:
+        """Play a stored study again, `speed` times as fast as it was."""
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Whether views are told only once a second while a timed section runs (the default)."""
+
+    def ask(self, arguments: list[str], done: Callable[[Any], None], failed: Callable[[str, str], None]) -> Any:
         """Run `paretoscope ARGUMENTS` in a child and hand its JSON to `done`, or a sentence and a hint to `failed`."""
 
-    def close(self) -> None:
-        """End every child that was started, within four seconds."""
+    def close(self, keep: bool = False) -> None:
+        """End every child within four seconds; with `keep` the study goes on in a process of its own."""

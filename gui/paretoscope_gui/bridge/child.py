@@ -90,9 +90,14 @@ class Child(QObject):
             self._process.kill()
             self._process.waitForFinished(wait)
 
-    def wait(self, milliseconds: int) -> bool:
-        """Block until it has ended; only for the end of the program. True when it has."""
-        return not self.running or self._process.waitForFinished(milliseconds)
+    def close(self) -> None:
+        """Cancel and block until it has ended, two graces at most; only for the end of the program."""
+        self.cancel()
+        for harder in (self._process.terminate, self._process.kill):
+            if not self.running or self._process.waitForFinished(self._timer.interval()):
+                return
+            harder()
+        self._process.waitForFinished(1000)
 
     def _harder(self) -> None:
         if self.running and self._steps:

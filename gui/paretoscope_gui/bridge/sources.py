@@ -1,0 +1,81 @@
+"""Where events come from when no child of ours writes them: files that grow, or a recording played again."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from paretoscope import events as ev
+from paretoscope.errors import BadStudy
+from paretoscope_gui.bridge.files import EventFiles, read_events
+
+LOOK = 250  # ms between two looks at files that another process writes
+FRAME = 40  # ms between two steps of a replay
+
+
+class Follower(QObject):
+    """Follows the event files of a study that another process runs.
+
+    Signals: `events(list)` as they appear, `refused(str, str)` when they cannot be read.
+    """
+
+    events = Signal(list)
+    refused = Signal(str, str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files = EventFiles(folder)
+        self._timer = QTimer(self, interval=LOOK)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Read what was appended."""
+        try:
+            found = self._files.look()
+        except BadStudy as problem:
+            self.stop()
+            self.refused.emit(problem.text, problem.hint)
+            return
+        if found:
+            self.events.emit(found)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+
+class Replay(QObject):
+    """Plays a study folder's events again, `speed` times as fast as they happened; infinite: all at once."""
+
+    events = Signal(list)
+    ended = Signal()
+
+    def __init__(self, folder: Path, speed: float = 1.0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = read_events(folder)
+        self._next, self._speed = 0, speed
+        self._start = min((e.t for e in self._all if e.t > 0), default=0.0)
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self, interval=0 if math.isinf(speed) else FRAME)
+        self._timer.timeout.connect(self._step)
+        self._clock.start()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Play no more."""
+        self._timer.stop()
+
+    def _step(self) -> None:
+        until = math.inf if math.isinf(self._speed) else self._start + self._clock.elapsed() / 1000 * self._speed
+        first = self._next
+        while self._next < len(self._all) and self._all[self._next].t <= until:
+            self._next += 1
+        batch: list[ev.Event] = self._all[first : self._next]
+        if batch:
+            self.events.emit(batch)
+        if self._next == len(self._all):
+            self.stop()
+            self.ended.emit()
