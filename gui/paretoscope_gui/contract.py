@@ -1,4 +1,4 @@
-"""What the window's parts promise each other: pages, the bridge to the child process. Types only, imports nothing heavy.
+"""What the window's parts promise each other: pages, the bridge to the child process. Types only, nothing heavy.
 
 A page is a module `paretoscope_gui.views.NAME` with a class `Page(QWidget)`; it is made when it is first shown, with
 `Page(document, bridge)`. It reads the document, listens to the document's and the bridge's signals, and forwards what
@@ -27,7 +27,7 @@ class BridgeLike(Protocol):
 
     Signals: `opened()` a study begins to arrive, `record` and `live` are new; `changed()` they grew (at most 10 a
     second, once a second in quiet mode); `results(Results)` after a round and at the end, which the window hands to
-    `document.set_results`; `event(object)` only the rare events (state, error, warning, round_start, hello, done);
+    `document.set_results`; `happened(object)` only the rare events (state, error, warning, round_start, hello, done);
     `state_changed(str)` with idle, starting, running, paused, stopping, done, cancelled or failed; `failed(str, str)` a
     sentence and a hint; `logged(str)` new text of the run's log.
     """
@@ -35,7 +35,7 @@ class BridgeLike(Protocol):
     opened: Any
     changed: Any
     results: Any
-    event: Any
+    happened: Any
     state_changed: Any
     failed: Any
     logged: Any

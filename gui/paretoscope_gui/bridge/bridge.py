@@ -31,7 +31,7 @@ class Bridge(QObject):
     """One study at a time, and any number of questions.
 
     Signals: `opened()` a study begins to arrive and record and live are new; `changed()` they grew, at most 10 a
-    second; `results(Results)` after a round; `event(object)` the rare events only (state, error, warning, round_start,
+    second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning, round_start,
     hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or failed;
     `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
     """
@@ -39,7 +39,7 @@ class Bridge(QObject):
     opened = Signal()
     changed = Signal()
     results = Signal(object)
-    event = Signal(object)
+    happened = Signal(object)
     state_changed = Signal(str)
     failed = Signal(str, str)
     logged = Signal(str)
@@ -159,7 +159,7 @@ class Bridge(QObject):
         self._feed = Feed(record, self)
         self._feed.changed.connect(self.changed)
         self._feed.rounded.connect(self._rounded)
-        self._feed.event.connect(self._rare)
+        self._feed.happened.connect(self._rare)
         self._feed.refused.connect(self._refused)
         self._feed.changed.connect(self._maybe_summarise)
         self._summary_due = 0.0
@@ -207,7 +207,7 @@ class Bridge(QObject):
                 self._set_state(_STUDY_STATES[event.state])
         elif isinstance(event, ev.Hello) and self._state == "starting":
             self._set_state("running")
-        self.event.emit(event)
+        self.happened.emit(event)
 
     def _rounded(self) -> None:
         self._summary_due = self._summary_due or time.monotonic()

@@ -45,18 +45,24 @@ def exited(code: int, log: str, asked: bool) -> Ending:
     if code in (EXIT_TRIAL, EXIT_GATE, EXIT_REQUEST, EXIT_ENVIRONMENT) and text:
         return Ending("failed", text, hint, code)
     return Ending(
-        "failed", f"The measuring process ended unexpectedly with code {code}.", f"{hint or 'The log says more.'}", code
+        "failed", f"The measuring process ended unexpectedly with code {code}.", hint or "The log says more.", code
     )
 
 
 _SIGNALS = {
-    9: ("was ended by the system, most often because no memory was left", "Close other programs, or lower the memory limit so that one recipe is loaded at a time."),
-    11: ("crashed inside a library", "The log names the place; a newer version of that library may help."),
+    4: (
+        "met an instruction that this processor does not know",
+        "A library was built for another processor; reinstall it.",
+    ),
     6: ("stopped itself after an internal error in a library", "The log names the place."),
     7: ("lost access to a file it had mapped, most often because the disk is full", "Free some disk space."),
-    4: ("met an instruction that this processor does not know", "A library was built for another processor; reinstall it."),
+    9: (
+        "was ended by the system, most often because no memory was left",
+        "Close other programs, or lower the memory limit so that one recipe is loaded at a time.",
+    ),
+    11: ("crashed inside a library", "The log names the place; a newer version of that library may help."),
     15: ("was asked to end by another program", "Nothing needs mending."),
-}  # fmt: skip
+}
 
 
 def killed(signal: int, asked: bool) -> Ending:

@@ -22,13 +22,13 @@ class Feed(QObject):
     """Decodes, reduces and counts.
 
     Signals: `changed()` at most 10 a second, once a second while a timed section runs and `quiet` is wanted;
-    `rounded()` after a round, a trial or the study ended: time to summarise; `event(object)` only the rare kinds
+    `rounded()` after a round, a trial or the study ended: time to summarise; `happened(object)` only the rare kinds
     (state, error, warning, round_start, hello, done); `refused(str, str)` when the events cannot be read.
     """
 
     changed = Signal()
     rounded = Signal()
-    event = Signal(object)
+    happened = Signal(object)
     refused = Signal(str, str)
     drained = Signal()
 
@@ -82,7 +82,7 @@ class Feed(QObject):
         if isinstance(event, ev.TurnStart | ev.TurnEnd):
             self._timed = isinstance(event, ev.TurnStart)
         elif not isinstance(event, ev.Observation | ev.Sample | ev.Progress | ev.Phase | ev.Metric):
-            self.event.emit(event)
+            self.happened.emit(event)
             if isinstance(event, _ROUND):
                 self.rounded.emit()
         if not self._bell.isActive():
