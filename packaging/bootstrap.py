@@ -3,7 +3,7 @@
 Needs Python 3.11 or newer and nothing else; what the system lacks is named with the command that installs it
 (and installed by that command when this runs as root on Debian or Ubuntu).
 
-    python3 packaging/bootstrap.py demo     # measure the built-in model, headless; then open the window if there is a display
+    python3 packaging/bootstrap.py demo     # measure the built-in model, headless; open the window if there is a display
     python3 packaging/bootstrap.py test     # install the tools for development and pass the tests
     python3 packaging/bootstrap.py setup    # only set up; then `.venv/bin/paretoscope`
 """
@@ -24,12 +24,21 @@ VENV = ROOT / ".venv"
 TORCH = "torch==2.13.0"
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"  # PyTorch's own; the default index brings gigabytes of CUDA
 QT_LIBRARIES = {  # what Qt's wheels expect the system to have: file to Debian package
-    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0", "libfontconfig.so.1": "libfontconfig1", "libdbus-1.so.3": "libdbus-1-3",
-    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-image.so.0": "libxcb-image0", "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0", "libxcb-shape.so.0": "libxcb-shape0", "libxcb-xkb.so.1": "libxcb-xkb1",
-}  # fmt: skip
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
 
 
 def main() -> int:
@@ -38,7 +47,7 @@ def main() -> int:
     parser.add_argument("job", choices=("demo", "test", "setup"))
     parser.add_argument("rest", nargs="*", help="further arguments of the job")
     options, rest = parser.parse_known_args()
-    if sys.version_info < (3, 11):
+    if sys.hexversion < 0x030B0000:  # the linter would drop a comparison of version_info
         return _stop("Python 3.11 or newer is needed", f"this is {sys.version.split()[0]}")
     missing = system_packages()
     if missing and not install(missing):
