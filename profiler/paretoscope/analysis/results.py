@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 SCHEMA = 1
+SHOWN = ("valid", "running", "waiting", "measuring")  # an invalid, failed or skipped trial is never ranked or drawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +25,10 @@ class Value:
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio:
-    """Trial over baseline, paired. `real`: the interval excludes 1 and the change exceeds its kind's threshold.
+    """Trial over baseline, paired over `n` rounds or items.
 
-    For quality metrics `value`, `low`, `high` are differences in the metric's own unit and `kind` is "difference".
+    `real`: the interval excludes 1 and the change exceeds its kind's threshold. For quality metrics `value`, `low`,
+    `high` are differences in the metric's own unit and `kind` is "difference".
     """
 
     value: float
@@ -34,18 +36,28 @@ class Ratio:
     high: float | None
     real: bool
     kind: str = "ratio"
+    n: int = 0
 
 
 @dataclass(kw_only=True)
 class Trial:
     """One recipe's results. `metrics` and `ratios`: workload -> name -> value; workload "" = of the trial itself.
 
-    `status`: waiting, running, valid, invalid, failed or skipped. `changed`: per technique, what was counted.
+    Attributes:
+        title: the recipe in the cards' words.
+        status: waiting, running, valid, invalid, failed or skipped.
+        words: sentences that say what was found; the first one is the headline.
+        marks: "baseline", "best_dtype" (the best plain dtype on this device).
+        changed: per technique, what was counted.
+        turns: every turn: workload, block, round, valid, why, and values (mean of its calls).
     """
 
     id: str
     recipe: str
+    title: str = ""
     status: str = "waiting"
+    words: list[str] = field(default_factory=list)
+    marks: tuple[str, ...] = ()
     metrics: dict[str, dict[str, Value]] = field(default_factory=dict)
     ratios: dict[str, dict[str, Ratio]] = field(default_factory=dict)
     changed: list[dict[str, Any]] = field(default_factory=list)
@@ -53,36 +65,87 @@ class Trial:
     warnings: list[dict[str, str]] = field(default_factory=list)
     simulated: tuple[str, ...] = ()
     error: dict[str, str] | None = None
+    turns: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the trial may enter charts, ranks and fronts."""
+        return self.status in SHOWN
 
     def find(self, name: str, workload: str | None = None) -> Value | None:
         """A metric by name: of `workload`, or of the first workload that has it."""
         tables = self.metrics.values() if workload is None else [self.metrics.get(workload, {})]
         return next((t[name] for t in tables if name in t), None)
 
+    def change(self, name: str, workload: str | None = None) -> Ratio | None:
+        """A ratio or difference by name: of `workload`, or of the first workload that has it."""
+        tables = self.ratios.values() if workload is None else [self.ratios.get(workload, {})]
+        return next((t[name] for t in tables if name in t), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Front:
-    """Pareto front of two metrics: each trial on it or near it with the probability that it belongs to it."""
+    """Pareto front of two metrics: each trial on it or near it with the probability that it belongs to it.
+
+    `y_workload`: where y was measured, when that is another workload than x's.
+    """
 
     workload: str
     x: str
     y: str
     trials: tuple[tuple[str, float], ...]
+    y_workload: str = ""
+
+    def probability(self, trial: str) -> float:
+        """That the trial belongs to the front; 0 when it is not listed."""
+        return dict(self.trials).get(trial, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimCheck:
+    """A paper's number beside ours. `verdict`: agrees, weaker, none, opposite or not comparable; `why` in words."""
+
+    trial: str
+    technique: str
+    paper: str
+    title: str
+    claim: str
+    setting: str
+    verdict: str
+    why: str = ""
+    metric: str = ""
+    workload: str = ""
+    claimed: float | None = None
+    measured: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(kw_only=True)
 class Results:
-    """A study's results, as in results.json."""
+    """A study's results, as in results.json.
+
+    Attributes:
+        study: how it was run (name, device, dtype, threads, seed); no path, no user, no host.
+        state: of the study; "" when nothing was run yet. `preliminary`: never for a gate.
+        summary: sentences for the top of a report.
+        health: how the instrument fared: turns valid, invalid and why, noise, cost of watching.
+    """
 
     machine: dict[str, Any] = field(default_factory=dict)
     model: dict[str, Any] = field(default_factory=dict)
+    study: dict[str, Any] = field(default_factory=dict)
     workloads: list[str] = field(default_factory=list)
     protocol: dict[str, Any] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     state: str = ""
+    preliminary: bool = False
+    summary: list[str] = field(default_factory=list)
     trials: list[Trial] = field(default_factory=list)
     pareto: list[Front] = field(default_factory=list)
+    claims: list[ClaimCheck] = field(default_factory=list)
+    health: dict[str, Any] = field(default_factory=dict)
     schema: int = SCHEMA
 
     def trial(self, id_: str) -> Trial:
@@ -91,6 +154,11 @@ class Results:
             if trial.id == id_:
                 return trial
         raise KeyError(id_)
+
+    @property
+    def baseline(self) -> Trial | None:
+        """The baseline's trial."""
+        return next((t for t in self.trials if "baseline" in t.marks or t.recipe == "baseline"), None)
 
     def rows(self) -> Iterator[tuple[Trial, str, str, Value, Ratio | None]]:
         """Every (trial, workload, metric name, value, ratio to the baseline)."""
@@ -101,22 +169,35 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
-        return asdict(self)
+        body = asdict(self)
+        for front in body["pareto"]:
+            front["trials"] = [{"id": i, "probability": p} for i, p in front["trials"]]
+        return body
 
     @classmethod
     def from_dict(cls, body: dict[str, Any]) -> Results:
         """Inverse of to_dict; unknown fields are ignored."""
         own = {k: v for k, v in body.items() if k in cls.__dataclass_fields__}
         own["trials"] = [_trial(t) for t in body.get("trials", [])]
-        own["pareto"] = [
-            Front(**{**f, "trials": tuple((i, p) for i, p in f["trials"])}) for f in body.get("pareto", [])
-        ]
+        own["pareto"] = [_front(f) for f in body.get("pareto", [])]
+        own["claims"] = [ClaimCheck(**_known(ClaimCheck, c)) for c in body.get("claims", [])]
         return cls(**own)
 
 
+def _known(kind: Any, body: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in body.items() if k in kind.__dataclass_fields__}
+
+
+def _front(body: dict[str, Any]) -> Front:
+    pairs = tuple((f["id"], f["probability"]) for f in body["trials"])
+    return Front(**{**_known(Front, body), "trials": pairs})
+
+
 def _trial(body: dict[str, Any]) -> Trial:
-    own = {k: v for k, v in body.items() if k in Trial.__dataclass_fields__}
-    own["metrics"] = {w: {n: Value(**v) for n, v in t.items()} for w, t in body.get("metrics", {}).items()}
-    own["ratios"] = {w: {n: Ratio(**v) for n, v in t.items()} for w, t in body.get("ratios", {}).items()}
-    own["simulated"] = tuple(body.get("simulated", ()))
+    own = _known(Trial, body)
+    own["metrics"] = {
+        w: {n: Value(**_known(Value, v)) for n, v in t.items()} for w, t in body.get("metrics", {}).items()
+    }
+    own["ratios"] = {w: {n: Ratio(**_known(Ratio, v)) for n, v in t.items()} for w, t in body.get("ratios", {}).items()}
+    own["simulated"], own["marks"] = tuple(body.get("simulated", ())), tuple(body.get("marks", ()))
     return Trial(**own)
