@@ -1,0 +1,94 @@
+"""Which colour set is on, at which size; puts both on the application and tells who draws by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from paretoscope_gui.theme.style import style_sheet
+from paretoscope_gui.theme.tokens import DARK, FONTS, GRID, LIGHT, MONO, SIZES, WEIGHTS, Colours
+
+
+class Theme(QObject):
+    """Light or dark, 100 to 200 %. `changed` is emitted after the application was restyled."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self.scale = 1.0
+
+    def apply(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
+        """Restyle the application; `mode` is system, light or dark."""
+        self.colours = DARK if mode == "dark" or (mode == "system" and _system_is_dark(application)) else LIGHT
+        self.scale = scale
+        application.setPalette(palette(self.colours))
+        application.setFont(self.font("body"))
+        application.setStyleSheet(style_sheet(self.colours, scale))
+        self.changed.emit()
+
+    @property
+    def dark(self) -> bool:
+        """The dark set is on."""
+        return self.colours is DARK
+
+    def font(self, role: str = "body", mono: bool = False) -> QFont:
+        """The font of a step of the type scale, with figures of equal width."""
+        made = QFont()
+        made.setFamilies(list(MONO if mono else FONTS))
+        made.setPixelSize(max(1, round(SIZES[role] * self.scale)))
+        made.setWeight(QFont.Weight(_weight(WEIGHTS[role])))
+        made.setFeature(QFont.Tag("tnum"), 1)
+        return made
+
+
+def _weight(value: int) -> int:
+    return round(value / 100) * 100
+
+
+def _system_is_dark(application: QApplication) -> bool:
+    """What the desktop says; unknown on bare X11 and offscreen, then light."""
+    return application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def palette(c: Colours) -> QPalette:
+    """The palette for what the style sheet does not reach (native dialogs' parts, item views, placeholder text)."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    pairs = {
+        roles.Window: c.window, roles.WindowText: c.text, roles.Base: c.surface, roles.AlternateBase: c.sunken,
+        roles.Text: c.text, roles.Button: c.surface, roles.ButtonText: c.text, roles.BrightText: c.on_accent,
+        roles.ToolTipBase: c.surface, roles.ToolTipText: c.text, roles.PlaceholderText: c.dim,
+        roles.Highlight: c.accent, roles.HighlightedText: c.on_accent, roles.Link: c.accent, roles.Accent: c.accent,
+        roles.Light: c.surface, roles.Midlight: c.hover, roles.Mid: c.border, roles.Dark: c.edge,
+    }  # fmt: skip
+    for role, colour in pairs.items():
+        made.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.dim))
+    return made
+
+
+@cache
+def theme() -> Theme:
+    """The one theme of the process."""
+    return Theme()
+
+
+def colours() -> Colours:
+    """The colour set that is on."""
+    return theme().colours
+
+
+def font(role: str = "body", mono: bool = False) -> QFont:
+    """The font of a step of the type scale at the present size."""
+    return theme().font(role, mono)
+
+
+def space(steps: float = 1) -> int:
+    """A distance of that many grid steps, px."""
+    return round(GRID * steps)
