@@ -3,7 +3,7 @@
 Needs Python 3.11 or newer and nothing else; what the system lacks is named with the command that installs it
 (and installed by that command when this runs as root on Debian or Ubuntu).
 
-    python3 packaging/bootstrap.py demo     # measure the built-in model, headless; open the window if there is a display
+    python3 packaging/bootstrap.py demo     # measure the built-in model, headless; with a display, the window too
     python3 packaging/bootstrap.py test     # install the tools for development and pass the tests
     python3 packaging/bootstrap.py setup    # only set up; then `.venv/bin/paretoscope`
 """

@@ -1,0 +1,88 @@
+"""Recipes, workloads and studies: round trips by property, refusals by example."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paretoscope.errors import BadStudy, Refused
+from paretoscope.plan import BASELINE, Recipe, Step, Study, Workload
+
+names = st.from_regex(r"[a-z]{1,8}\.[a-z_0-9]{1,12}", fullmatch=True)
+keys = st.from_regex(r"[a-z_]{1,10}", fullmatch=True)
+texts = st.text(st.characters(blacklist_characters='"\n\r', blacklist_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
+scalars = st.booleans() | st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6, allow_nan=False) | texts
+recipes = st.lists(st.builds(Step, names, st.dictionaries(keys, scalars, max_size=3)), max_size=3).map(
+    lambda steps: Recipe(tuple(steps))
+)
+
+
+@given(recipes)
+def test_a_recipe_survives_the_command_line(recipe: Recipe) -> None:
+    assert Recipe.parse(recipe.text()) == recipe
+    assert recipe.id == Recipe.parse(recipe.text()).id
+    assert "/" not in recipe.id
+    assert len(recipe.id) <= 70
+
+
+@given(st.lists(recipes, max_size=4), st.integers(0, 100))
+def test_a_study_survives_toml(many: list[Recipe], seed: int) -> None:
+    study = Study(model="m", recipes=tuple(many), workloads=(Workload.parse("generate:new=8"),), seed=seed)
+    assert Study.from_dict(tomllib.loads(study.to_toml())) == study
+    assert next(iter(study.trials)) == BASELINE
+    assert len(study.trials) == len({r.text() for r in many} | {BASELINE})
+
+
+def test_quotes_commas_and_plus_inside_a_value() -> None:
+    recipe = Recipe.parse('prune.wanda:pattern="2:4",include="*.q + *.k,*.v" + kv.snapkv:budget=64')
+    assert recipe.steps[0].params == {"pattern": "2:4", "include": "*.q + *.k,*.v"}
+    assert recipe.steps[1] == Step("kv.snapkv", {"budget": 64})
+
+
+@pytest.mark.parametrize("text", ["a.b:x", "a.b:=1", "a.b:x=", ":x=1", 'a.b:x="open', "a.b + "])
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        Recipe.parse(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dance", "generate:steps=3", "generate:new=zero", "generate:new=1", "generate:batch=0", "score:context=2.5"],
+)
+def test_wrong_workloads_are_refused(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        Workload.parse(text)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'schema = 99\nmodel = "m"',
+        "recipes = []",
+        "model = 3",
+        'model = "m"\nprotocol = "hasty"',
+        'model = "m"\nspeed = 1',
+        'model = "m"\nseed = true',
+        "model = ",
+    ],
+)
+def test_bad_study_files_are_refused(body: str, tmp_path: Path) -> None:
+    file = tmp_path / "study.toml"
+    file.write_text(body)
+    with pytest.raises(BadStudy) as caught:
+        Study.read(file)
+    assert caught.value.hint
+
+
+def test_missing_and_binary_study_files(tmp_path: Path) -> None:
+    with pytest.raises(BadStudy):
+        Study.read(tmp_path / "none.toml")
+    (tmp_path / "study.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadStudy):
+        Study.read(tmp_path / "study.toml")
