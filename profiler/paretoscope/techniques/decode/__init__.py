@@ -1,0 +1,1 @@
+"""How new tokens are found: drafts that the model verifies several at a time."""

@@ -1,0 +1,1 @@
+"""What is kept of the past: eviction and quantization of the KV cache."""

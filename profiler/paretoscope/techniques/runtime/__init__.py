@@ -1,0 +1,1 @@
+"""How the same computation is run: dtype, compiler, threads."""
