@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import paretoscope
 import pytest
+
+import paretoscope
 
 SOURCE = Path(paretoscope.__file__).parent
 HEAVY = "[m for m in ('torch', 'transformers', 'numpy', 'PySide6', 'pyqtgraph', 'scipy') if m in sys.modules]"
