@@ -1,0 +1,108 @@
+"""What all plots share: the look, the menu with export, the description for screen readers, the table twin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
+
+from paretoscope_gui.plots import export
+from paretoscope_gui.plots.axis import Axis
+from paretoscope_gui.theme import LIGHT, Colours, colours, theme
+
+Table = tuple[list[str], list[list[str]]]  # headers, rows
+
+
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot without pyqtgraph's own menu, buttons and looks. Subclasses draw, describe and tabulate.
+
+    Signals: `table_wanted()` the user asks for the table twin, `export_failed(str, str)` sentence and hint.
+    """
+
+    table_wanted = Signal()
+    export_failed = Signal(str, str)
+
+    def __init__(self, name: str, bottom: Axis, left: Axis, parent: QWidget | None = None) -> None:
+        super().__init__(parent, axisItems={"bottom": bottom, "left": left}, enableMenu=False)
+        self.bottom, self.left, self.name = bottom, left, name
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plotItem.hideButtons()
+        self.plotItem.setContentsMargins(0, 0, 0, 0)
+        self.plotItem.layout.setContentsMargins(0, 4, 8, 0)
+        self.setAntialiasing(True)
+        theme().changed.connect(self.rewear)
+        QShortcut(QKeySequence("T"), self, self.table_wanted.emit, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def rewear(self) -> None:
+        """Put on the theme's present colours."""
+        self.wear(colours())
+
+    def wear(self, worn: Colours) -> None:
+        """Put on a colour set; subclasses colour their items too."""
+        self.setBackground(QColor(worn.surface))
+        for axis in (self.bottom, self.left):
+            axis.wear(worn)
+
+    def table(self) -> Table:
+        """The same data as text."""
+        return [], []
+
+    def describe(self) -> None:
+        """Refresh the accessible description: current values in words."""
+
+    def save(self, path: Path, size: tuple[int, int] | None = None) -> None:
+        """Write the plot as .png or .svg, always in light colours. Raises OSError."""
+        worn = colours()
+        self.wear(LIGHT)
+        try:
+            export.save(self, path, size)
+        finally:
+            self.wear(worn)
+
+    def copy_picture(self) -> None:
+        """Put the plot on the clipboard as an image in light colours."""
+        worn = colours()
+        self.wear(LIGHT)
+        QGuiApplication.clipboard().setImage(export.image(self))
+        self.wear(worn)
+
+    def show_all(self) -> None:
+        """Undo every zoom and move."""
+        self.plotItem.autoRange()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Our menu, by mouse and by key."""
+        self.menu().popup(event.globalPos())
+        event.accept()
+
+    def menu(self) -> QMenu:
+        """Show all, table twin, copy, save."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.addAction(self.tr("Show all"), self.show_all)
+        made.addAction(self.tr("Show as table"), self.table_wanted.emit)
+        made.addSeparator()
+        made.addAction(self.tr("Copy picture"), self.copy_picture)
+        made.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
+        made.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
+        return made
+
+    def _ask(self, kind: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the plot"), f"{self.name}.{kind}".lower(), f"{kind.upper()} (*.{kind})"
+        )
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(f".{kind}")
+        try:
+            self.save(path)
+        except OSError as error:
+            self.export_failed.emit(
+                f"The picture could not be written to {path.name}: {error.strerror or error}.",
+                "Choose another folder, or free some space.",
+            )

@@ -1,0 +1,280 @@
+"""Any two metrics of all trials: intervals, symbols, the Pareto front with its uncertainty, labels, selection."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem, QWidget
+
+from paretoscope_gui.numbers import interval, number
+from paretoscope_gui.plots.axis import Axis
+from paretoscope_gui.plots.base import Plot, Table
+from paretoscope_gui.plots.dots import AxisSpec, Dot, placed
+from paretoscope_gui.plots.front import band, front, staircase
+from paretoscope_gui.theme import Colours, colours, font
+
+SIZE, LABELS, BARS = 12, 14, 2000  # px of a mark; most labels; most trials whose intervals are drawn
+NEAR = 18.0  # px within which the mouse means a dot
+CLICK = 4.0  # px that a click may move
+
+
+class ScatterPlot(Plot):
+    """`chosen(str)` a dot was selected, "" for none; `hovered(str)` the dot under the mouse, "" for none."""
+
+    chosen = Signal(str)
+    hovered = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, Axis("bottom"), Axis("left"), parent)
+        self.dots: list[Dot] = []
+        self.specs = (AxisSpec("x"), AxisSpec("y"))
+        self.dimmed: frozenset[str] = frozenset()
+        self.selected = self._hover = ""
+        self._at = np.empty((0, 2))
+        self._pressed = QPointF()
+        self._make_items()
+        self.scene().sigMouseMoved.connect(self._moved)
+        self.plotItem.vb.sigRangeChanged.connect(self._place_labels)
+        self.rewear()
+
+    def _make_items(self) -> None:
+        self._band, self._line = QGraphicsPathItem(), pg.PlotCurveItem()
+        self._bars, self._marks, self._ring = pg.PlotCurveItem(), pg.ScatterPlotItem(), pg.ScatterPlotItem()
+        self._faint_bars = pg.PlotCurveItem()
+        self._labels: list[pg.TextItem] = []
+        for z, item in enumerate((self._band, self._line, self._faint_bars, self._bars, self._ring, self._marks), 1):
+            item.setZValue(z)
+            self.addItem(item, ignoreBounds=True)
+
+    def wear(self, worn: Colours) -> None:
+        """Put on a colour set."""
+        super().wear(worn)
+        if hasattr(self, "_marks"):
+            self._draw(worn)
+
+    def show_dots(self, dots: Sequence[Dot], x: AxisSpec, y: AxisSpec, keep_view: bool = False) -> None:
+        """Show trials on two metrics; the view is fitted unless it is to be kept."""
+        self.dots, self.specs = list(dots), (x, y)
+        for axis, spec in ((self.bottom, x), (self.left, y)):
+            axis.factor, axis.log = spec.factor, spec.log
+            axis.picture = None
+        self._at = np.array([[x.place(d.x), y.place(d.y)] for d in self.dots]).reshape(-1, 2)
+        if not keep_view:
+            self.show_all()
+        self._draw(colours())
+        self.describe()
+
+    def dim(self, keys: frozenset[str]) -> None:
+        """Fade the trials that fail a constraint."""
+        if keys != self.dimmed:
+            self.dimmed = keys
+            self._draw(colours())
+
+    def select(self, key: str) -> None:
+        """Mark one trial; tells nobody."""
+        self.selected = key
+        self._draw_ring(colours())
+        self._place_labels()
+        self.describe()
+
+    def show_all(self) -> None:
+        """Fit the view to all trials and their intervals, with room for labels."""
+        if not len(self._at):
+            return
+        for i, fit in enumerate((self.setXRange, self.setYRange)):
+            ends = [self.specs[i].span((d.x, d.y)[i], (d.xs, d.ys)[i]) for d in self.dots]
+            low, high = min(e[0] for e in ends), max(e[1] for e in ends)
+            room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+            fit(low - room, high + room, padding=0)
+
+    def describe(self) -> None:
+        """The selected trial, or the front, in words for screen readers."""
+        x, y = self.specs
+        chosen = [d for d in self.dots if d.key == self.selected] or [d for d in self.dots if d.front]
+        texts = [f"{d.title}: {self._words(d.x, d.xs, x)}, {self._words(d.y, d.ys, y)}" for d in chosen[:8]]
+        head = self.tr("Selected") if self.selected else self.tr("On the front")
+        self.setAccessibleDescription(
+            f"{len(self.dots)} trials, {x.title} against {y.title}. {head}: {'; '.join(texts) or '–'}. "
+            "Arrow keys go from trial to trial, T shows the table."
+        )
+
+    def table(self) -> Table:
+        """One row a trial: both values with their intervals, and whether it is on the front."""
+        x, y = self.specs
+        heads = [self.tr("Recipe"), x.title, y.title, self.tr("On the front")]
+        return heads, [
+            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), self.tr("yes") if d.front else ""]
+            for d in self.dots
+        ]
+
+    # ---- drawing ------------------------------------------------------------------------------------------------
+
+    def _draw(self, worn: Colours) -> None:
+        self._draw_front(worn)
+        self._draw_bars(worn)
+        spots = [self._spot(i, worn) for i in range(len(self.dots))]
+        self._marks.setData(spots)
+        self._draw_ring(worn)
+        self._place_labels()
+
+    def _spot(self, i: int, worn: Colours) -> dict[str, object]:
+        dot = self.dots[i]
+        colour = QColor(dot.colour or worn.neutral)
+        fill = QColor(worn.surface) if dot.hollow else QColor(colour)
+        if dot.key in self.dimmed:
+            colour.setAlpha(60)
+            fill.setAlpha(40)
+        brush = QBrush(fill, Qt.BrushStyle.BDiagPattern) if dot.hatched else QBrush(fill)
+        edge = colour if dot.hollow or dot.hatched else QColor(worn.surface)
+        pen = pg.mkPen(edge, width=2.0 if dot.hollow or dot.hatched else 1.0)
+        size = SIZE + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
+        return {"pos": self._at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
+
+    def _draw_ring(self, worn: Colours) -> None:
+        at = [self._at[i] for i, d in enumerate(self.dots) if d.key == self.selected]
+        pen = pg.mkPen(QColor(worn.accent), width=2)
+        self._ring.setData([{"pos": a, "size": SIZE + 12, "symbol": "o", "pen": pen, "brush": None} for a in at])
+
+    def _draw_bars(self, worn: Colours) -> None:
+        solid, faint = ([], []), ([], [])  # type: tuple[list[float], list[float]], tuple[list[float], list[float]]
+        for (px, py), dot in zip(self._at[:BARS], self.dots, strict=False):
+            into = faint if dot.key in self.dimmed else solid
+            for ends, flat in ((dot.xs, True), (dot.ys, False)):
+                if ends is not None:
+                    low, high = self.specs[0 if flat else 1].span(0.0, ends)
+                    into[0].extend((low, high, math.nan) if flat else (px, px, math.nan))
+                    into[1].extend((py, py, math.nan) if flat else (low, high, math.nan))
+        for item, (xs, ys), alpha in ((self._bars, solid, 170), (self._faint_bars, faint, 45)):
+            colour = QColor(worn.dim)
+            colour.setAlpha(alpha)
+            item.setData(np.array(xs), np.array(ys), connect="finite", pen=pg.mkPen(colour, width=1))
+
+    def _draw_front(self, worn: Colours) -> None:
+        x, y = self.specs
+        on = [i for i, d in enumerate(self.dots) if d.front]
+        points = front([(float(self._at[i][0]), float(self._at[i][1])) for i in on], x.down, y.down)
+        bounds = self._bounds()
+        steps = staircase(points, x.down, y.down, bounds)
+        self._line.setData(
+            np.array([p[0] for p in steps]), np.array([p[1] for p in steps]), pen=pg.mkPen(QColor(worn.accent), width=1.5)
+        )
+        path = QPainterPath()
+        spans = [(x.span(d.x, d.xs), y.span(d.y, d.ys)) for d in self.dots if d.front] if len(on) else []
+        for n, (px, py) in enumerate(band(spans, x.down, y.down, bounds)):
+            path.lineTo(px, py) if n else path.moveTo(px, py)
+        self._band.setPath(path)
+        tint = QColor(worn.accent)
+        tint.setAlpha(28)
+        self._band.setBrush(QBrush(tint))
+        self._band.setPen(pg.mkPen(None))
+
+    def _bounds(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Far beyond the data, so that the staircase runs out of the picture."""
+        if not len(self._at):
+            return (0.0, 1.0), (0.0, 1.0)
+        low, high = self._at.min(axis=0), self._at.max(axis=0)
+        far = (high - low) * 3 + np.abs(high) + 1.0
+        return (float(low[0] - far[0]), float(high[0] + far[0])), (float(low[1] - far[1]), float(high[1] + far[1]))
+
+    def _place_labels(self, *_: object) -> None:
+        for item in self._labels:
+            self.removeItem(item)
+        self._labels = []
+        rect = self.plotItem.vb.sceneBoundingRect()
+        if rect.width() < 50 or not self.dots:
+            return
+        named = self._named()
+        pixels = {i: self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in range(min(len(self.dots), 400))}
+        worn, shown = colours(), font("caption")
+        metrics = QFontMetricsF(shown)
+        sizes = [(metrics.horizontalAdvance(self.dots[i].title) + 4, metrics.height()) for i in named]
+        obstacles = [(p.x() - 7, p.y() - 7, p.x() + 7, p.y() + 7) for p in pixels.values()]
+        area = (rect.left(), rect.top(), rect.right(), rect.bottom())
+        spots = [self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in named]
+        corners = placed([(p.x(), p.y()) for p in spots], sizes, area, obstacles)
+        for i, corner in zip(named, corners, strict=True):
+            if corner is not None:
+                self._label(i, QPointF(*corner), worn)
+
+    def _label(self, i: int, corner: QPointF, worn: Colours) -> None:
+        strong = self.dots[i].key in (self.selected, self._hover)
+        item = pg.TextItem(self.dots[i].title, color=QColor(worn.text if strong else worn.soft), anchor=(0, 0))
+        item.setFont(font("caption"))
+        item.textItem.document().setDocumentMargin(1)
+        item.updateTextPos()
+        item.setPos(self.plotItem.vb.mapSceneToView(corner))
+        item.setZValue(20)
+        self.addItem(item, ignoreBounds=True)
+        self._labels.append(item)
+
+    def _named(self) -> list[int]:
+        """Which dots carry their name: hovered, selected, the baseline, the front, then others while they are few."""
+
+        def rank(i: int) -> int:
+            dot = self.dots[i]
+            if dot.key == self._hover:
+                return 0
+            return 1 if dot.key == self.selected else 2 if not dot.colour else 3 if dot.front else 4
+
+        order = sorted((i for i in range(len(self.dots)) if self.dots[i].key not in self.dimmed or rank(i) < 2), key=rank)
+        return [i for i in order if rank(i) < 4 or len(self.dots) <= LABELS][:LABELS]
+
+    # ---- mouse and keys -----------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a click from a drag."""
+        self._pressed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click selects the dot under it, or nothing."""
+        super().mouseReleaseEvent(event)
+        moved = event.position() - self._pressed
+        if event.button() == Qt.MouseButton.LeftButton and math.hypot(moved.x(), moved.y()) < CLICK:
+            self._choose(self._near(self.mapToScene(event.position().toPoint())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go along x, up and down along y; escape selects nothing."""
+        keys = Qt.Key
+        turn = {keys.Key_Left: (0, -1), keys.Key_Right: (0, 1), keys.Key_Down: (1, -1), keys.Key_Up: (1, 1)}
+        way = turn.get(Qt.Key(event.key()))
+        if way is not None and self.dots:
+            order = np.argsort(self._at[:, way[0]], kind="stable")
+            here = next((n for n, i in enumerate(order) if self.dots[i].key == self.selected), -1)
+            place = 0 if here < 0 else min(len(order) - 1, max(0, here + way[1]))
+            self._choose(self.dots[int(order[place])].key)
+        elif event.key() == keys.Key_Escape:
+            self._choose("")
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, key: str) -> None:
+        self.select(key)
+        self.chosen.emit(key)
+
+    def _moved(self, place: QPointF) -> None:
+        key = self._near(place)
+        if key != self._hover:
+            self._hover = key
+            self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
+            self._place_labels()
+            self.hovered.emit(key)
+
+    def _near(self, place: QPointF) -> str:
+        view = self.plotItem.vb
+        if not len(self._at) or not view.sceneBoundingRect().contains(place):
+            return ""
+        here = view.mapSceneToView(place)
+        pixel = view.viewPixelSize()
+        away = np.hypot((self._at[:, 0] - here.x()) / pixel[0], (self._at[:, 1] - here.y()) / pixel[1])
+        nearest = int(np.argmin(away))
+        return self.dots[nearest].key if away[nearest] <= NEAR else ""
+
+    def _words(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
+        around = f" ({interval(*bounds, spec.factor)})" if bounds else ""
+        return f"{number(value * spec.factor)}{' ' + spec.unit if spec.unit else ''}{around}"

@@ -1,0 +1,215 @@
+"""Live curves on the study's time axis, cheap enough to leave the measured process in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from paretoscope_gui.numbers import clock, quantity, scale
+from paretoscope_gui.plots.axis import Axis, TimeAxis
+from paretoscope_gui.plots.base import Plot, Table
+from paretoscope_gui.plots.ring import Ring, thinned, window
+from paretoscope_gui.plots.steps import stepped, time_span
+from paretoscope_gui.theme import Colours, colours
+
+KEPT = 1_000_000  # points of one curve
+ABOVE_GRID = 2  # pyqtgraph draws axes and their grid at 0.5
+ANTIALIAS_UP_TO = 4000  # points; beyond, smooth lines cost more than they show
+
+
+class Points(Protocol):
+    """A growing series: paretoscope_gui.bridge.live.Series."""
+
+    @property
+    def t(self) -> object: ...
+    @property
+    def y(self) -> object: ...
+
+
+@dataclass(slots=True)
+class _Curve:
+    ring: Ring
+    item: pg.PlotCurveItem
+    title: str
+    colour: str
+    dash: tuple[int, ...]
+    read: int = 0
+
+
+class TimePlot(Plot):
+    """Curves by key over time in s. `pointed(float)` tells the time under the crosshair, -1 when it leaves."""
+
+    pointed = Signal(float)
+
+    def __init__(self, name: str, unit: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, TimeAxis("bottom"), Axis("left"), parent)
+        self.unit, self.words, self.now = unit, name, 0.0
+        self._curves: dict[str, _Curve] = {}
+        self._y_range: tuple[float, float] | None = None
+        self._dirty = False
+        view = self.plotItem.getViewBox()
+        view.setMouseEnabled(x=False, y=False)
+        view.setDefaultPadding(0.0)
+        self._cross = pg.InfiniteLine(angle=90, movable=False)
+        self._cross.hide()
+        self.addItem(self._cross, ignoreBounds=True)
+        self.scene().sigMouseMoved.connect(self._moved)
+        self.setXRange(0.0, time_span(0.0), padding=0)
+        self.rewear()
+
+    def wear(self, worn: Colours) -> None:
+        """Put on a colour set."""
+        super().wear(worn)
+        self._cross.setPen(pg.mkPen(QColor(worn.dim), width=1, dash=[3, 3]))
+        for key, curve in self._curves.items():
+            curve.item.setPen(self._pen(key, curve, worn))
+
+    def declare(self, key: str, title: str, colour: str, dash: tuple[int, ...] = ()) -> None:
+        """Say how a curve looks before its first point; an empty colour is the baseline's neutral one."""
+        if key not in self._curves:
+            item = pg.PlotCurveItem()
+            item.setZValue(ABOVE_GRID)
+            self.addItem(item, ignoreBounds=True)
+            self._curves[key] = _Curve(Ring(KEPT), item, title, colour, dash)
+            item.setPen(self._pen(key, self._curves[key], colours()))
+
+    def take(self, series: Mapping[str, Points], now: float) -> None:
+        """Take over what the series have grown by; drawn at once if the plot is visible, else when it is shown."""
+        self.now = max(self.now, now)
+        for key, points in series.items():
+            curve = self._curves.get(key)
+            if curve is None:
+                continue
+            t, y = points.t[curve.read :], points.y[curve.read :]  # type: ignore[index]
+            if len(t):
+                curve.read += len(t)
+                curve.ring.extend(t, y)
+                self._dirty = True
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what is new, if anybody can see it."""
+        if not self.isVisible():
+            return
+        span = time_span(self.now)
+        if self.viewRange()[0][1] != span:
+            self.setXRange(0.0, span, padding=0)
+        if not self._dirty:
+            return
+        self._dirty = False
+        self._fit()
+        for curve in self._curves.values():
+            self._draw(curve)
+        self.describe()
+
+    def clear_curves(self) -> None:
+        """Forget everything: another study."""
+        for curve in self._curves.values():
+            self.removeItem(curve.item)
+        self._curves.clear()
+        self._y_range, self.now, self._dirty = None, 0.0, False
+        self.setXRange(0.0, time_span(0.0), padding=0)
+
+    def point(self, t: float) -> None:
+        """Put the crosshair at a time, or hide it below 0."""
+        self._cross.setVisible(t >= 0)
+        self._cross.setPos(t)
+
+    def values_at(self, t: float) -> dict[str, float]:
+        """Each curve's newest value at or before a time, SI."""
+        found = {}
+        for key, curve in self._curves.items():
+            place = int(np.searchsorted(curve.ring.t, t, "right")) - 1
+            if place >= 0:
+                found[key] = float(curve.ring.y[place])
+        return found
+
+    def reading(self, t: float = -1.0, key: str = "") -> str:
+        """The value of one curve (the newest by default) at a time (now by default) with its unit."""
+        values = self.values_at(t if t >= 0 else np.inf)
+        chosen = key if key in values else self.newest()
+        return quantity(values.get(chosen), self.unit) if chosen in values else ""
+
+    def newest(self) -> str:
+        """The curve whose last point is the latest."""
+        last = {k: c.ring.t[-1] for k, c in self._curves.items() if len(c.ring)}
+        return max(last, key=lambda k: last[k]) if last else ""
+
+    def title(self, key: str) -> str:
+        """How a curve is called."""
+        return self._curves[key].title if key in self._curves else key
+
+    def describe(self) -> None:
+        """Current values in words for screen readers."""
+        values = self.values_at(np.inf)
+        texts = [f"{self.title(k)}: {quantity(v, self.unit)}" for k, v in values.items()]
+        body = "; ".join(texts) or self.tr("no values yet")
+        self.setAccessibleDescription(f"{self.words} after {clock(self.now)}: {body}. Press T for the table.")
+
+    def table(self) -> Table:
+        """One row a curve: points, newest, least, median and largest value."""
+        rows = []
+        for curve in self._curves.values():
+            y = curve.ring.y
+            if len(y):
+                found = (y[-1], y.min(), np.median(y), y.max())
+                rows.append([curve.title, str(len(y)), *(quantity(float(v), self.unit) for v in found)])
+        heads = [self.tr(h) for h in ("Recipe", "Points", "Newest", "Least", "Median", "Largest")]
+        return heads, rows
+
+    def showEvent(self, event: object) -> None:
+        """Draw what arrived while nobody looked."""
+        super().showEvent(event)
+        self.redraw()
+
+    def leaveEvent(self, event: object) -> None:
+        """The crosshair goes with the mouse."""
+        super().leaveEvent(event)
+        self.pointed.emit(-1.0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the crosshair, escape hides it."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            here = self._cross.value() if self._cross.isVisible() else self.now
+            self.pointed.emit(min(self.now, max(0.0, here + step * self.viewRange()[0][1] / 60)))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.pointed.emit(-1.0)
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        rings = [c.ring.y for c in self._curves.values() if len(c.ring)]
+        if not rings:
+            return
+        low, high = min(float(y.min()) for y in rings), max(float(y.max()) for y in rings)
+        found = scale(self.unit, high)
+        self.left.factor = found.factor
+        wanted = stepped(low * found.factor, high * found.factor, self._y_range)
+        if wanted != self._y_range:
+            self._y_range = wanted
+            self.setYRange(wanted[0] / found.factor, wanted[1] / found.factor, padding=0)
+
+    def _draw(self, curve: _Curve) -> None:
+        low, high = self.viewRange()[0]
+        seen = window(curve.ring.t, low, high)
+        t, y = curve.ring.t[seen], curve.ring.y[seen]
+        t, y = thinned(t, y, curve.ring.first + seen.start, max(1, int(self.plotItem.vb.width())))
+        curve.item.setData(t, y, antialias=len(t) <= ANTIALIAS_UP_TO)
+
+    def _pen(self, key: str, curve: _Curve, worn: Colours) -> object:
+        dash = list(curve.dash) or None
+        return pg.mkPen(QColor(curve.colour or worn.neutral), width=1.5 if len(curve.ring) < 2000 else 1, dash=dash)
+
+    def _moved(self, place: QPointF) -> None:
+        view = self.plotItem.vb
+        if view.sceneBoundingRect().contains(place):
+            t = view.mapSceneToView(place).x()
+            self.pointed.emit(float(t) if t <= self.now else -1.0)

@@ -1,0 +1,136 @@
+"""Tables backed by arrays: they open and sort a million rows without a proxy model or an item per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+@dataclass
+class Column:
+    """One column.
+
+    Attributes:
+        values: what is sorted by, one a row; numbers (nan sorts last) or texts.
+        text: what is shown for row i, made only for rows that are seen.
+        tip: tool tip and screen reader's description of row i.
+        icon: mark before the text of row i.
+    """
+
+    title: str
+    values: Sequence[Any]
+    text: Callable[[int], str]
+    right: bool = False
+    tip: Callable[[int], str] | None = None
+    icon: Callable[[int], QIcon | None] | None = None
+    colour: Callable[[int], Any] | None = None
+    head_tip: str = ""
+
+
+@dataclass
+class _Order:
+    column: int = -1
+    order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
+    rows: np.ndarray[Any, Any] = field(default_factory=lambda: np.arange(0))
+
+
+class ArrayTable(QAbstractTableModel):
+    """Rows are named by `keys`, so that a selection survives sorting and new data."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.keys: Sequence[str] = ()
+        self._columns: list[Column] = []
+        self._places: dict[str, int] = {}
+        self._sorted = _Order()
+
+    def show(self, keys: Sequence[str], columns: list[Column]) -> None:
+        """Replace the contents; the order stays, and cells are only refreshed when the shape is the same."""
+        same = len(keys) == len(self.keys) and [c.title for c in columns] == [c.title for c in self._columns]
+        if not same:
+            self.beginResetModel()
+        self.keys, self._columns = keys, columns
+        self._sorted.rows = self._ordered()
+        self._places = {}
+        if not same:
+            self.endResetModel()
+        elif len(keys):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(columns) - 1))
+
+    def key(self, row: int) -> str:
+        """The key of a shown row."""
+        return self.keys[int(self._sorted.rows[row])]
+
+    def row_of(self, key: str) -> int:
+        """The shown row of a key, -1 when there is none."""
+        if not self._places:
+            self._places = {self.keys[int(place)]: row for row, place in enumerate(self._sorted.rows)}
+        return self._places.get(key, -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Rows; none below a cell."""
+        return 0 if parent.isValid() else len(self.keys)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Text, alignment, tip and mark of a cell."""
+        column, place = self._columns[index.column()], int(self._sorted.rows[index.row()])
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return column.text(place)
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
+            return column.tip(place) if column.tip else None
+        if role == Role.DecorationRole:
+            return column.icon(place) if column.icon else None
+        if role == Role.ForegroundRole:
+            return column.colour(place) if column.colour else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """Column titles, aligned as their cells."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Role.DisplayRole:
+            return column.title
+        if role == Role.ToolTipRole:
+            return column.head_tip or None
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by one argsort; rows that have no value stay last."""
+        self.layoutAboutToBeChanged.emit()
+        before = [(i, self.key(i.row()), i.column()) for i in self.persistentIndexList()]
+        self._sorted.column, self._sorted.order = column, order
+        self._sorted.rows, self._places = self._ordered(), {}
+        for old, key, where in before:
+            self.changePersistentIndex(old, self.index(self.row_of(key), where))
+        self.layoutChanged.emit()
+
+    def _ordered(self) -> np.ndarray[Any, Any]:
+        if not 0 <= self._sorted.column < len(self._columns):
+            return np.arange(len(self.keys))
+        values = np.asarray(self._columns[self._sorted.column].values)
+        rows = np.argsort(values, kind="stable")
+        if self._sorted.order == Qt.SortOrder.DescendingOrder:
+            rows = rows[::-1]
+        if values.dtype.kind == "f":
+            empty = np.isnan(values[rows])
+            rows = np.concatenate((rows[~empty], rows[empty]))
+        return rows
