@@ -37,6 +37,8 @@ class Document(QObject):
     results_changed = Signal()
     problem = Signal(str, str)
     page_wanted = Signal(str)
+    path_wanted = Signal(str)
+    run_wanted = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,21 +73,29 @@ class Document(QObject):
         """The model's task, empty before a model is open."""
         return self.info.task if self.info else ""
 
-    def set_model(self, model: str, info: ModelInfo) -> None:
-        """A model was read: it becomes the document's, and the plan keeps what still fits."""
-        kept = tuple(w for w in self.draft.workloads if w.kind in POSSIBLE_WORKLOADS.get(info.task, ()))
+    def set_model(self, model: str, info: ModelInfo, draft: Draft | None = None) -> None:
+        """A model was read: it becomes the document's. Without `draft` the plan keeps what still fits the task."""
+        old = draft or self.draft
+        kept = tuple(w for w in old.workloads if w.kind in POSSIBLE_WORKLOADS.get(info.task, ()))
         self.model, self.info = model, info
-        self.history.reset(replace(self.draft, workloads=kept or default_workloads(info.task)))
+        self.history.reset(replace(old, workloads=kept or default_workloads(info.task)))
         self.settings.opened_model(model, info.path.name, info.architecture)
         self.settings.save()
         self.model_changed.emit()
         self.draft_changed.emit()
 
-    def set_draft(self, model: str, draft: Draft) -> None:
-        """Take over a whole plan (a study that was opened, a recovered one); undo starts anew."""
-        self.model = model
+    def set_plan(self, model: str, draft: Draft) -> None:
+        """Take over a plan whose model cannot be read now; it can be looked at, not run."""
+        self.model, self.info = model, None
         self.history.reset(draft)
+        self.model_changed.emit()
         self.draft_changed.emit()
+
+    def use_python(self, python: str) -> None:
+        """The interpreter of the workers from now on; empty: the window's own."""
+        self.settings.python = python
+        self.settings.save()
+        self.edit("choose a Python", lambda d: replace(d, python=python))
 
     def edit(self, label: str, change: Callable[[Draft], Draft]) -> None:
         """Do one undoable edit; `label` completes "Undo ..."."""

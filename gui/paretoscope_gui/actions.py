@@ -1,0 +1,99 @@
+"""Everything the window does, as actions with a name, a menu, a shortcut and a place in the command palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+@dataclass(frozen=True)
+class Spec:
+    """An action as data. `words`: more words under which the palette finds it."""
+
+    id: str
+    text: str
+    menu: str
+    keys: str = ""
+    words: str = ""
+    icon: str = ""
+
+
+MENUS = ("File", "Edit", "View", "Study", "Help")
+SPECS = (
+    Spec("file.model", "Open model folder…", "File", "Ctrl+O", "load weights", "folder"),
+    Spec("file.study", "Open study file…", "File", "Ctrl+Shift+O", "toml plan", "study"),
+    Spec("file.study_folder", "Open study folder…", "File", "", "results", "folder"),
+    Spec("file.save", "Save study as…", "File", "Ctrl+S", "toml plan", "export"),
+    Spec("file.demo", "Open the built-in language model", "File", "", "demo-lm example", "model"),
+    Spec("file.close", "Quit", "File", "Ctrl+Q", "exit close", "close"),
+    Spec("edit.undo", "Undo", "Edit", "Ctrl+Z", "back", "undo"),
+    Spec("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "again", "redo"),
+    Spec("edit.find", "Find a technique", "Edit", "Ctrl+F", "search catalogue", "search"),
+    Spec("edit.clear", "Empty the recipe", "Edit", "", "clear stack", "trash"),
+    Spec("view.start", "Start", "View", "Ctrl+1", "home page", "start"),
+    Spec("view.techniques", "Techniques", "View", "Ctrl+2", "catalogue recipe page", "techniques"),
+    Spec("view.run", "Run", "View", "Ctrl+3", "live page", "run"),
+    Spec("view.tradeoffs", "Trade-offs", "View", "Ctrl+4", "pareto results page", "tradeoffs"),
+    Spec("view.report", "Report", "View", "Ctrl+5", "export page", "report"),
+    Spec("view.theme", "Switch between light and dark", "View", "Ctrl+Shift+L", "theme colours", "moon"),
+    Spec("view.larger", "Larger text", "View", "Ctrl+=", "zoom font scale", "plus"),
+    Spec("view.smaller", "Smaller text", "View", "Ctrl+-", "zoom font scale", "minus"),
+    Spec("view.palette", "Find any action…", "View", "Ctrl+K", "command palette", "command"),
+    Spec("study.add", "Add the recipe as a trial", "Study", "Ctrl+Return", "", "plus"),
+    Spec("study.sweep", "Sweep a parameter…", "Study", "Ctrl+Shift+Return", "values several", "sweep"),
+    Spec("study.run", "Run study", "Study", "F5", "start measure", "play"),
+    Spec("study.pause", "Pause or go on", "Study", "F6", "resume", "pause"),
+    Spec("study.skip", "Skip the present trial", "Study", "F7", "", "skip"),
+    Spec("study.cancel", "Stop the study", "Study", "Shift+F5", "cancel abort", "stop"),
+    Spec("help.about", "About Paretoscope", "Help", "F1", "version licence", "info"),
+)
+
+
+class Actions(QObject):
+    """The actions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.all: dict[str, QAction] = {}
+        self.specs = {s.id: s for s in SPECS}
+        for spec in SPECS:
+            self._make(spec)
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action of that id. Raises KeyError."""
+        return self.all[name]
+
+    def on(self, name: str, do: Callable[[], object]) -> None:
+        """What an action does."""
+        self.all[name].triggered.connect(lambda: do())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action in its menu."""
+        menus = {name: bar.addMenu(name) for name in MENUS}
+        for spec in SPECS:
+            menus[spec.menu].addAction(self.all[spec.id])
+
+    def found(self, text: str) -> list[Spec]:
+        """Actions that match what was typed, best first; every word must be found. Disabled ones are left out."""
+        wanted = text.lower().split()
+        ranked = [(_rank(s, wanted), i, s) for i, s in enumerate(SPECS) if self.all[s.id].isEnabled()]
+        return [s for _, _, s in sorted((r for r in ranked if r[0] is not None), key=lambda r: r[:2])]
+
+    def _make(self, spec: Spec) -> None:
+        action = QAction(spec.text, self._window)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        self._window.addAction(action)
+        self.all[spec.id] = action
+
+
+def _rank(spec: Spec, wanted: list[str]) -> int | None:
+    text = f"{spec.text} {spec.menu} {spec.words}".lower()
+    if not all(w in text for w in wanted):
+        return None
+    return 0 if not wanted or spec.text.lower().startswith(wanted[0]) else 1

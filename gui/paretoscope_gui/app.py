@@ -1,0 +1,57 @@
+"""`paretoscope-gui [PATH]`: opens the window, perhaps with a model folder, a study file or a study folder."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+
+from paretoscope.errors import EXIT_ENVIRONMENT
+
+_HINT_QT = "install the window: pip install 'paretoscope[gui]'"
+_HINT_LIBS = "on Debian or Ubuntu: sudo apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
+_HINT_XCB = "on Debian or Ubuntu: sudo apt-get install libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the window; exit code 0, or 4 with a sentence and a hint on stderr when there can be none."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if any(a in ("-h", "--help") for a in arguments):
+        print("usage: paretoscope-gui [MODEL FOLDER | STUDY FILE | STUDY FOLDER]")
+        return 0
+    trouble = preflight()
+    if trouble:
+        print(f"error: {trouble[0]}\nhint: {trouble[1]}", file=sys.stderr)
+        return EXIT_ENVIRONMENT
+    from paretoscope_gui.application import run  # Qt is loaded only when the checks before it have passed
+
+    return run(arguments)
+
+
+def preflight() -> tuple[str, str] | None:
+    """Why no window can open here, with a hint; Qt itself would only abort."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform == "linux" and not platform:
+        if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+            return "there is no display to open a window on", "use the command instead: paretoscope demo"
+        if not os.environ.get("WAYLAND_DISPLAY") and not _loads("libxcb-cursor.so.0"):
+            return "the system library libxcb-cursor is missing", _HINT_XCB
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ModuleNotFoundError:
+        return "PySide6 is not installed in this Python", _HINT_QT
+    except ImportError as error:
+        return f"Qt cannot be loaded: {error}", _HINT_LIBS
+    return None
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

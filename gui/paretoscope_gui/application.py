@@ -1,0 +1,65 @@
+"""The one QApplication: theme, window, first paint; then what can wait."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.files import state_folder
+from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.theme import logo, theme
+from paretoscope_gui.window import MainWindow
+
+
+def run(arguments: list[str]) -> int:
+    """Show the window and stay until it is closed; gives the exit code."""
+    application = make_application()
+    window = make_window(application)
+    window.show()
+    if arguments:
+        QTimer.singleShot(0, lambda: window.open_path(arguments[0]))
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The QApplication with style and names, the one that is there already if any."""
+    known = QApplication.instance()
+    application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setApplicationName("Paretoscope")
+    application.setApplicationDisplayName("Paretoscope")
+    application.setDesktopFileName("paretoscope")
+    return application
+
+
+def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
+    """A window on a new document, styled as the settings say; not shown yet."""
+    document = Document(settings)
+    theme().apply(application, document.settings.theme, document.settings.scale)
+    application.setWindowIcon(logo(64))
+    window = MainWindow(application, document)
+    sys.excepthook = lambda kind, error, trace: _unexpected(window, kind, error, trace)
+    return window
+
+
+def _unexpected(
+    window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A defect of ours: the log keeps the traceback, the window says so in words and goes on."""
+    sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        window.close()
+        return
+    log = state_folder() / "window.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(kind, error, trace)))
+    except OSError:
+        log = log.with_name("stderr")
+    window.tell("Something went wrong inside the window.", f"Your plan is safe. The details are in {log}.")

@@ -1,0 +1,249 @@
+"""What the window does with its document and its bridge: open, run, close, and the actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.machine_state import MachineState
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.state.opening import Opened, look
+from paretoscope_gui.state.sidecar import leftovers, recover
+from paretoscope_gui.widgets.command_palette import CommandPalette
+
+if TYPE_CHECKING:
+    from paretoscope_gui.bridge import Bridge
+    from paretoscope_gui.window import MainWindow
+
+_ABOUT = (
+    "Paretoscope measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, "
+    "with intervals, on this machine. Nothing is downloaded and nothing is sent.\n\nApache License 2.0"
+)
+
+
+def settle(window: MainWindow) -> None:
+    """After the first paint: the bridge, the Start page's questions, the actions, what a crash left."""
+    bridge = window.ready_bridge()
+    _wire(window, bridge)
+    start: Any = window.pages["start"]
+    start.set_bridge(bridge)
+    MachineState(window, bridge)
+    _offer_recovery(window)
+
+
+def join(window: MainWindow, bridge: Bridge) -> None:
+    """Let results and troubles of the bridge reach the document and the window."""
+    document = window.document
+    bridge.failed.connect(window.tell)
+    bridge.results.connect(document.set_results)
+    bridge.state_changed.connect(lambda state: _state(window, state))
+    document.path_wanted.connect(window.open_path)
+    document.run_wanted.connect(lambda: run_study(window))
+    document.draft_changed.connect(lambda: _refresh(window))
+
+
+def open_path(window: MainWindow, name: str) -> None:
+    """Read a path off the main thread and take over what it is."""
+    if not re.fullmatch(r"builtin:[\w-]+", name) and not Path(name).expanduser().exists():
+        window.tell(f"There is nothing at {name}.", "It was moved or deleted, or its disk is not there. Choose another.")
+        return
+    window.statusBar().showMessage(f"Reading {name} …")
+    task = Background(lambda: look(name), window)
+    task.done.connect(lambda opened: _opened(window, opened))
+    task.failed.connect(lambda error: _refused(window, error))
+    task.start()
+
+
+def run_study(window: MainWindow) -> None:
+    """Start the study as the plan stands, or say why it cannot start."""
+    bridge, document = window.ready_bridge(), window.document
+    if bridge.active:
+        window.tell("A study is running already.", "Wait for it, or stop it on the Run page.", "warn")
+        return
+    try:
+        study = document.study()
+    except ParetoscopeError as error:
+        document.tell(error)
+        return
+    folder = document.new_folder()
+    document.set_folder(folder)
+    window.show_page("run")
+    bridge.start(study, folder)
+
+
+def may_close(window: MainWindow) -> bool:
+    """Ask when a study runs; end the children. False: stay."""
+    bridge = window.bridge
+    if bridge is None:
+        return True
+    keep = False
+    if bridge.active and bridge.owns:
+        answer = _ask_closing(window)
+        if answer == "stay":
+            return False
+        keep = answer == "keep"
+    bridge.close(keep)
+    return True
+
+
+def _ask_closing(window: MainWindow) -> str:
+    box = QMessageBox(window)
+    box.setText("A study is running.")
+    box.setInformativeText("It can go on without the window and is found again under recent studies.")
+    keep = box.addButton("Let it go on", QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton("Stop it", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton("Stay here", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+
+
+def _opened(window: MainWindow, opened: Opened) -> None:
+    window.statusBar().showMessage("Ready", 1)
+    document, draft = window.document, None
+    if opened.folder is not None and window.ready_bridge().active:
+        window.tell("A study is running.", "Wait for it or stop it before another study is opened.", "warn")
+        return
+    if opened.study is not None:
+        draft = Draft.of(opened.study)
+    if opened.info is not None:
+        document.set_model(opened.model, opened.info, draft)
+    elif draft is not None:
+        document.set_plan(opened.model, draft)
+    if opened.problem is not None:
+        text = f"The study can be read, but its model cannot: {opened.problem.text}"
+        window.tell(text, opened.problem.hint, "warn")
+    if opened.folder is not None:
+        document.set_folder(opened.folder)
+        window.ready_bridge().open(opened.folder)
+    window.show_page("tradeoffs" if opened.folder is not None else "techniques")
+
+
+def _refused(window: MainWindow, error: ParetoscopeError) -> None:
+    window.statusBar().showMessage("Ready", 1)
+    window.tell(error.text, error.hint)
+
+
+def _state(window: MainWindow, state: str) -> None:
+    document = window.document
+    if state in ("done", "cancelled", "failed") and window.page_name != "run":
+        window.rail.mark("run", True)
+    if state == "done":
+        window.rail.mark("tradeoffs", window.page_name != "tradeoffs")
+    if document.folder is None and window.bridge is not None and window.bridge.folder is not None:
+        document.set_folder(window.bridge.folder)
+    _refresh(window)
+
+
+def _offer_recovery(window: MainWindow) -> None:
+    left = leftovers(window.document.settings.folder)
+    found = recover(left[0]) if left else None
+    if found is None:
+        return
+    model, draft = found
+    name = Path(model.removeprefix("builtin:")).name or "no model"
+    window.tell_with(
+        f"The window was not closed in order. Its plan for {name} was kept.",
+        "Take it back, or close this message to drop it.", "info", "Take it back", lambda: _take_back(window, model, draft),
+    )  # fmt: skip
+
+
+def _take_back(window: MainWindow, model: str, draft: Draft) -> None:
+    document = window.document
+    document.set_plan(model, draft)
+    if model:
+        task = Background(lambda: look(model), window)
+        task.done.connect(lambda o: document.set_model(model, o.info, draft) if o.info else None)
+        task.failed.connect(lambda error: _refused(window, error))
+        task.start()
+    window.show_page("techniques")
+
+
+def _wire(window: MainWindow, bridge: Bridge) -> None:
+    actions, document = window.actions_, window.document
+    start: Any = window.pages["start"]
+    palette = CommandPalette(actions, window)
+    toggle = _theme_toggle(window)
+    done: dict[str, Callable[[], object]] = {
+        "file.model": start.browse_model,
+        "file.study": start.browse_study,
+        "file.study_folder": lambda: _browse_folder(window),
+        "file.save": lambda: _save(window),
+        "file.demo": lambda: window.open_path("builtin:demo-lm"),
+        "file.close": window.close,
+        "edit.undo": document.undo,
+        "edit.redo": document.redo,
+        "edit.find": lambda: _on_techniques(window, "focus_search"),
+        "edit.clear": lambda: document.edit("empty the recipe", Draft.clear_recipe),
+        "view.theme": toggle,
+        "view.larger": lambda: window.restyle(document.settings.theme, min(2.0, document.settings.scale + 0.1)),
+        "view.smaller": lambda: window.restyle(document.settings.theme, max(1.0, document.settings.scale - 0.1)),
+        "view.palette": lambda: palette.open_over(window),
+        "study.add": lambda: _on_techniques(window, "add_trial"),
+        "study.sweep": lambda: _on_techniques(window, "sweep"),
+        "study.run": lambda: run_study(window),
+        "study.pause": lambda: bridge.command("resume" if bridge.state == "paused" else "pause"),
+        "study.skip": lambda: bridge.command("skip"),
+        "study.cancel": lambda: bridge.command("cancel"),
+        "help.about": lambda: QMessageBox.about(window, "Paretoscope", _ABOUT),
+    }
+    for name, do in done.items():
+        actions.on(name, do)
+    window.rail.palette_button.clicked.connect(lambda: palette.open_over(window))
+    window.rail.theme_button.clicked.connect(lambda: toggle())
+    window.strip.change.connect(lambda: window.show_page("start"))
+    _refresh(window)
+
+
+def _theme_toggle(window: MainWindow) -> Callable[[], None]:
+    from paretoscope_gui.theme import theme
+
+    return lambda: window.restyle("light" if theme().dark else "dark", window.document.settings.scale)
+
+
+def _refresh(window: MainWindow) -> None:
+    """Which actions can be done now, and what undo would undo."""
+    actions, document, bridge = window.actions_, window.document, window.bridge
+    history, active = document.history, bridge is not None and bridge.active
+    for name, label, text in (("edit.undo", history.undo_label, "Undo"), ("edit.redo", history.redo_label, "Redo")):
+        actions[name].setText(f"{text} {label}".strip())
+        actions[name].setEnabled(bool(label))
+    actions["edit.clear"].setEnabled(bool(document.draft.recipe.steps))
+    actions["study.add"].setEnabled(bool(document.draft.recipe.steps))
+    actions["study.sweep"].setEnabled(bool(document.draft.recipe.steps))
+    actions["study.run"].setEnabled(not active)
+    actions["file.save"].setEnabled(bool(document.model))
+    for name in ("study.pause", "study.skip", "study.cancel"):
+        actions[name].setEnabled(active)
+
+
+def _on_techniques(window: MainWindow, method: str) -> None:
+    window.show_page("techniques")
+    getattr(window.pages["techniques"], method)()
+
+
+def _browse_folder(window: MainWindow) -> None:
+    path = QFileDialog.getExistingDirectory(window, "Open a study folder", str(window.document.settings.studies_folder()))
+    if path:
+        window.open_path(path)
+
+
+def _save(window: MainWindow) -> None:
+    document = window.document
+    path, _ = QFileDialog.getSaveFileName(window, "Save the study", "study.toml", "Study (*.toml)")
+    if not path:
+        return
+    try:
+        text = document.draft.study(document.model).to_toml()
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        window.tell(f"The study could not be written to {path}: {error.strerror}.", "Choose another folder.")
+    else:
+        window.tell(f"The study was saved as {Path(path).name}.", "", "good")
+
+

@@ -1,0 +1,125 @@
+"""The card "This machine": what can be measured here and what not, and the Pythons in which a worker could run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.doctor import Finding, read_doctor
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.environments import Environment, find
+from paretoscope_gui.state.words import plural
+from paretoscope_gui.widgets.basic import Card, IconLabel, button, column, label, line, row, tag
+
+_MARKS = {"yes": ("ok", "good"), "partly": ("warning", "warn"), "no": ("minus", "dim")}
+_SAID = {"yes": "can be measured", "partly": "with limits", "no": "cannot be measured"}
+
+
+class MachineCard(Card):
+    """Filled by `ask`, after the first paint."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._facts = label("Looking at this machine…", "soft")
+        self._findings, self._pythons = column(gap=2), column(gap=2)
+        self.setLayout(
+            column(
+                row(IconLabel("machine", 20, "accent"), label("This machine", "title", wrap=False), None, gap=2),
+                self._facts, 2, label("What can be measured", "eyebrow"), self._findings, 2, line(), 2,
+                label("Where models run", "eyebrow"), self._pythons, gap=2, margins=(5, 4),
+            )
+        )  # fmt: skip
+
+    def ask(self, bridge: BridgeLike) -> None:
+        """Read the machine, the doctor's findings and the Pythons, none of it in the main thread."""
+        self._background(self._read_machine, self._show_machine)
+        self.refresh_pythons()
+        bridge.ask(["doctor", "--json"], self._show_findings, self._no_findings)
+
+    def refresh_pythons(self) -> None:
+        """Look for Pythons again."""
+        chosen = self._document.settings.python
+        self._background(lambda: find(chosen), self._show_pythons)
+
+    def _background(self, work: Any, done: Any) -> None:
+        task = Background(work, self)
+        task.done.connect(done)
+        task.start()
+
+    @staticmethod
+    def _read_machine() -> str:
+        from paretoscope.machine import this_machine  # psutil is not needed for the first paint
+
+        found = this_machine()
+        return f"{found.processor}\n{plural(found.physical_cores, 'core')} · {quantity(found.memory, 'B')} memory"
+
+    def _show_machine(self, text: str) -> None:
+        self._facts.setText(text)
+
+    def _show_findings(self, answer: Any) -> None:
+        _clear(self._findings)
+        for finding in read_doctor(answer):
+            self._findings.addWidget(_finding(finding))
+
+    def _no_findings(self, text: str, hint: str) -> None:
+        _clear(self._findings)
+        self._findings.addWidget(label(f"The machine could not be checked. {text} {hint}", "warn"))
+
+    def _show_pythons(self, found: list[Environment]) -> None:
+        _clear(self._pythons)
+        for environment in found[:4]:
+            self._pythons.addWidget(self._python(environment))
+        self._pythons.addWidget(button("Choose another Python…", self._browse, "link"))
+
+    def _python(self, environment: Environment) -> QWidget:
+        chosen = self._document.settings.python
+        used = environment.here if not chosen else str(environment.python) == chosen
+        words = column(label(environment.name, "strong", wrap=False), label(environment.text, "caption"), gap=0)
+        box = row(IconLabel("python", 18, "soft" if environment.usable else "dim"), words, gap=2)
+        box.setStretch(1, 1)
+        if used:
+            box.addWidget(tag("in use", "accent"))
+        elif environment.usable:
+            choose = button("Use", lambda: self._use(environment), "link")
+            choose.setAccessibleName(f"Use {environment.name}")
+            box.addWidget(choose)
+        made = QWidget()
+        made.setToolTip(str(environment.python))
+        made.setLayout(box)
+        return made
+
+    def _use(self, environment: Environment) -> None:
+        self._document.use_python("" if environment.here else str(environment.python))
+        self.refresh_pythons()
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Choose the Python that has torch and transformers", "/")
+        if path:
+            self._document.use_python(path)
+            self.refresh_pythons()
+
+
+def _finding(finding: Finding) -> QWidget:
+    icon, tone = _MARKS[finding.state]
+    words = column(label(finding.title, "strong", wrap=False), label(finding.text, "caption"), gap=0)
+    if finding.hint:
+        words.addWidget(label(finding.hint, "caption"))
+    box = row(IconLabel(icon, 18, tone), words, gap=2)
+    box.setStretch(1, 1)
+    made = QWidget()
+    made.setAccessibleName(f"{finding.title}: {_SAID[finding.state]}. {finding.text} {finding.hint}")
+    made.setLayout(box)
+    return made
+
+
+def _clear(box: QVBoxLayout) -> None:
+    while box.count():
+        widget = box.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

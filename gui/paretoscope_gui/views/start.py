@@ -1,0 +1,155 @@
+"""Start: drop a model, or go on where you were; what this machine can measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+
+from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.settings import Recent
+from paretoscope_gui.theme import logo, space
+from paretoscope_gui.views.machine import MachineCard
+from paretoscope_gui.widgets.basic import Card, IconButton, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.drop import DropZone
+from paretoscope_gui.widgets.list_card import ListCard
+
+BUILTIN = (
+    ("demo-lm", "Demo language model", "Small Llama-style model with its own evaluation text"),
+    ("demo-vit", "Demo image classifier", "Small vision transformer that reads handwritten digits"),
+)
+WIDTH = 1160
+
+
+class Page(QWidget):
+    """The first page. Everything that reads disks or asks the machine comes after the first paint."""
+
+    def __init__(self, document: Document, bridge: BridgeLike | None) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.machine = MachineCard(document)
+        self.drop = DropZone(
+            "Drop a model folder here",
+            "A folder with config.json and .safetensors files. Study files and study folders work too.",
+            [("Choose model folder…", "primary", self.browse_model), ("Open study…", "", self.browse_study)],
+        )
+        self.drop.dropped.connect(self.open)
+        self._models, self._studies = column(gap=1.5), column(gap=1.5)
+        self._recent_models = _section("Recent models", self._models)
+        self._recent_studies = _section("Recent studies", self._studies)
+        self._build()
+        document.model_changed.connect(self.refresh)
+        document.study_changed.connect(self.refresh)
+        if bridge is not None:
+            self.set_bridge(bridge)
+
+    def set_bridge(self, bridge: BridgeLike) -> None:
+        """After the first paint: read the recent paths and ask the machine."""
+        self.refresh()
+        self.machine.ask(bridge)
+
+    def shown(self) -> None:
+        """Look again which recent paths are still there."""
+        if self.isVisible():
+            QTimer.singleShot(0, self.refresh)
+
+    def refresh(self) -> None:
+        """Fill the lists of recent models and studies."""
+        settings = self._document.settings
+        models = [r for r in settings.models if not r.path.startswith("builtin:")]
+        self._fill(self._recent_models, self._models, models, "model")
+        self._fill(self._recent_studies, self._studies, settings.recent_studies, "study")
+
+    def open(self, path: str) -> None:
+        """Ask the window to open a path."""
+        self._document.path_wanted.emit(path)
+
+    def browse_model(self) -> None:
+        """Choose a model folder."""
+        path = QFileDialog.getExistingDirectory(self, "Choose a model folder")
+        if path:
+            self.open(path)
+
+    def browse_study(self) -> None:
+        """Choose a study file."""
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Open a study", str(self._document.settings.studies_folder()), "Studies (*.toml results.json)"
+        )
+        if path:
+            self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
+
+    def _build(self) -> None:
+        main = column(self.drop, 6, _section("Built-in models", self._builtin()), self._recent_models,
+                      self._recent_studies, None, gap=4)  # fmt: skip
+        side = column(self.machine, None, gap=4)
+        body = row(gap=6)
+        body.addLayout(main, 5)
+        body.addLayout(side, 3)
+        content = QWidget()
+        content.setMaximumWidth(WIDTH)
+        content.setLayout(column(_hero(), 8, body, None, gap=3, margins=(8, 8, 8, 6)))
+        outer = QWidget()
+        centred = row(gap=0)
+        centred.addStretch(1)
+        centred.addWidget(content, 100)
+        centred.addStretch(1)
+        outer.setLayout(centred)
+        self.setLayout(column(scrolled(outer, "Start page"), gap=0))
+
+    def _builtin(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(space(3))
+        for i, (name, title, detail) in enumerate(BUILTIN):
+            card = ListCard("model", title, detail, self._opener(f"builtin:{name}"), tone="accent")
+            card.setToolTip(f"builtin:{name}")
+            grid.addWidget(card, i // 2, i % 2)
+        return grid
+
+    def _opener(self, path: str) -> Callable[[], None]:
+        return lambda: self.open(path)
+
+    def _fill(self, section: QWidget, box: QVBoxLayout, entries: list[Recent], what: str) -> None:
+        while box.count():
+            widget = box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for entry in entries[:5]:
+            box.addWidget(self._recent(entry, what))
+        section.setVisible(bool(entries))
+
+    def _recent(self, entry: Recent, what: str) -> Card:
+        tail: list[QWidget] = [tag("missing", "warn", "Nothing lies at this path any more.")] if entry.missing else []
+        tail.append(IconButton("close", f"Forget {entry.title or entry.path}", lambda: self._forget(entry.path), 16))
+        icon = "model" if what == "model" else "study"
+        detail = " · ".join(t for t in (entry.detail, entry.path) if t)
+        return ListCard(icon, entry.title or entry.path, detail, self._opener(entry.path), tail)
+
+    def _forget(self, path: str) -> None:
+        self._document.settings.forget(path)
+        self._document.settings.save()
+        QTimer.singleShot(0, self.refresh)
+
+
+def _hero() -> QWidget:
+    mark = label("")
+    mark.setPixmap(logo(60))
+    words = column(
+        label("Paretoscope", "display", wrap=False),
+        label("See what each efficiency technique really does to your model, on this machine.", "soft"),
+        gap=0,
+    )
+    box = row(mark, words, None, gap=4)
+    box.setStretch(1, 1)
+    made = QWidget()
+    made.setLayout(box)
+    return made
+
+
+def _section(title: str, content: QVBoxLayout | QGridLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(label(title, "eyebrow"), content, gap=2))
+    return made

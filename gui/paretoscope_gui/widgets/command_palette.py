@@ -1,0 +1,118 @@
+"""Ctrl+K: type a few letters of what you want, and do it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from paretoscope_gui.actions import Actions, Spec
+from paretoscope_gui.theme import colours, font, pixmap, theme
+from paretoscope_gui.widgets.basic import column
+
+_SPEC = Qt.ItemDataRole.UserRole
+HEIGHT = 38
+
+
+class CommandPalette(QDialog):
+    """A list of all actions that narrows while one types."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._actions = actions
+        self.setAccessibleName("Find any action")
+        self.setObjectName("page")
+        self.entry = QLineEdit(placeholderText="What do you want to do?")
+        self.entry.setAccessibleName("What do you want to do?")
+        self.entry.setMinimumHeight(34)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Actions that match")
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(lambda _: self._do())
+        self.entry.textChanged.connect(self._fill)
+        self.entry.installEventFilter(self)
+        frame = QFrame(objectName="paletteBox")
+        frame.setLayout(column(self.entry, self.list, gap=2, margins=(3,)))
+        self.setLayout(column(frame))
+        self.setFixedSize(560, 404)
+        self._fill("")
+
+    def open_over(self, window: QWidget) -> None:
+        """Show near the top of the window."""
+        place = window.mapToGlobal(window.rect().topLeft())
+        self.move(place.x() + (window.width() - self.width()) // 2, place.y() + 96)
+        self.entry.clear()
+        self._fill("")
+        self.show()
+        self.entry.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move in the list while the typing goes on, return does it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._do()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        for spec in self._actions.found(text):
+            item = QListWidgetItem(self._actions[spec.id].text())
+            item.setData(_SPEC, spec)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _do(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            spec: Spec = item.data(_SPEC)
+            self.hide()
+            self._actions[spec.id].trigger()
+
+
+class _Delegate(QStyledItemDelegate):
+    """Icon, name, menu, keys."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> object:  # type: ignore[override]
+        """All lines of one height."""
+        size = super().sizeHint(option, index)  # type: ignore[arg-type]
+        size.setHeight(round(HEIGHT * theme().scale))
+        return size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:  # type: ignore[override]
+        """Draw one line."""
+        spec: Spec = index.data(_SPEC)  # type: ignore[attr-defined]
+        c, chosen = colours(), bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box = option.rect.adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent_tint))
+            painter.drawRoundedRect(box, 6, 6)
+        ink = c.accent if chosen else c.soft
+        painter.drawPixmap(box.left() + 10, box.center().y() - 8, pixmap(spec.icon, ink, 18))
+        painter.setFont(font("strong" if chosen else "body"))
+        painter.setPen(QColor(c.text))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(40, 0, -150, 0), middle, index.data())  # type: ignore[attr-defined]
+        painter.setFont(font("caption"))
+        painter.setPen(QColor(c.dim if not chosen else c.soft))
+        right = f"{spec.menu}   {spec.keys}" if spec.keys else spec.menu
+        painter.drawText(box.adjusted(0, 0, -12, 0), middle | Qt.AlignmentFlag.AlignRight, right)
+        painter.restore()

@@ -1,0 +1,104 @@
+"""What is known of the open model, in one line above the pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from paretoscope.models.info import ModelInfo
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.words import TASKS, count, plural
+from paretoscope_gui.theme import icon
+from paretoscope_gui.widgets.basic import IconLabel, button, label, row, tag
+
+
+class ModelStrip(QFrame):
+    """Name, facts and warnings of the model; hidden while there is none."""
+
+    change = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self._document = document
+        self._name = label("", "title", wrap=False)
+        self._facts: QHBoxLayout = row(gap=1.5)
+        self._warnings = _Warnings()
+        change = button("Change model", self.change.emit, "ghost")
+        box = row(
+            IconLabel("model", 22, "accent"), self._name, 10, self._facts, None, self._warnings, change,
+            gap=2, margins=(5, 2),
+        )  # fmt: skip
+        self.setLayout(box)
+        document.model_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the document's model."""
+        info = self._document.info
+        self.setVisible(info is not None)
+        if info is None:
+            return
+        self._name.setText(_title(self._document.model, info))
+        self._name.setToolTip(str(info.path))
+        while self._facts.count():
+            widget = self._facts.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        for text, tip in facts(info):
+            self._facts.addWidget(tag(text, tip=tip))
+        self._warnings.show_warnings(info.warnings)
+        self.setAccessibleName("Model " + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
+
+
+class _Warnings(QToolButton):
+    """A button that opens the list of warnings; hidden without any."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(self.toolButtonStyle().ToolButtonTextBesideIcon)
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
+
+    def show_warnings(self, warnings: tuple[str, ...]) -> None:
+        """List them."""
+        self.setVisible(bool(warnings))
+        self.setIcon(icon("warning"))
+        self.setText(plural(len(warnings), "warning"))
+        self.setAccessibleName(f"{self.text()}: {' '.join(warnings)}")
+        self.setToolTip("\n".join(warnings))
+        self._menu.clear()
+        for warning in warnings:
+            self._menu.addAction(column_text(warning))
+
+
+def column_text(text: str, width: int = 90) -> str:
+    """A long sentence broken into lines for a menu."""
+    lines = [""]
+    for word in text.split():
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < width else [*lines, word]
+    return "\n".join(lines)
+
+
+def facts(info: ModelInfo) -> list[tuple[str, str]]:
+    """Short facts of a model, each with a longer explanation."""
+    found = [(TASKS.get(info.task, info.task), info.architecture)]
+    if info.weights:
+        found.append((f"{count(info.parameters)} parameters", f"{info.parameters:,} stored numbers"))
+        found.append((info.dtype, "the data type the weights are stored in; the baseline runs in it"))
+        found.append((quantity(info.bytes, "B"), "size of the weights on disk"))
+    if info.layers:
+        found.append((plural(info.layers, "layer"), f"width {info.hidden}, {plural(info.heads, 'head')}"))
+    if info.context:
+        found.append((f"context {info.context:,}", "tokens the model can look at together"))
+    if info.quantized:
+        found.append((f"already quantized: {info.quantized}", "used as the baseline as it is"))
+    return found
+
+
+def _title(model: str, info: ModelInfo) -> str:
+    return model.removeprefix("builtin:") if model.startswith("builtin:") else info.path.name
+
+

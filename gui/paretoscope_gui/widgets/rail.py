@@ -1,0 +1,106 @@
+"""The navigation rail: one button a page, icon over name, numbered shortcuts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel
+
+from paretoscope_gui.theme import colours, font, logo, pixmap, theme
+from paretoscope_gui.widgets.basic import IconButton, column
+
+WIDTH = 92
+
+
+class RailButton(QAbstractButton):
+    """A page's button; the chosen one is tinted, the focused one has a ring, a mark tells of news."""
+
+    def __init__(self, icon: str, text: str, keys: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.marked = False
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"Page {text}")
+        self.setToolTip(f"{text} ({keys})")
+        self.setMouseTracking(True)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Square enough for an icon over a word."""
+        return QSize(WIDTH - 16, round(44 + 16 * theme().scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tint, icon, word, mark, ring."""
+        c = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = c.accent if self.isChecked() else c.text if self.underMouse() else c.soft
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent_tint if self.isChecked() else c.hover))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.drawPixmap((self.width() - 24) // 2, 9, pixmap(self._icon, ink, 24))
+        face = font("caption")
+        face.setWeight(face.Weight.DemiBold if self.isChecked() else face.Weight.Medium)
+        painter.setFont(face)
+        painter.setPen(QColor(ink))
+        painter.drawText(self.rect().adjusted(0, 36, 0, -4), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent))
+            painter.drawEllipse(self.width() // 2 + 12, 8, 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 7, 7)
+
+
+class Rail(QFrame):
+    """The logo, the pages, and at the foot the command palette and the theme."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: list[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Pages")
+        mark = QLabel()
+        mark.setPixmap(logo(36))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, RailButton] = {}
+        box = column(mark, 14, gap=1, margins=(2, 4, 2, 3))
+        for i, (name, icon, text) in enumerate(pages, 1):
+            box.addWidget(self._button(name, icon, text, f"Ctrl+{i}"))
+        box.addStretch(1)
+        self.palette_button = IconButton("command", "Find any action (Ctrl+K)")
+        self.theme_button = IconButton("moon", "Switch between light and dark")
+        for foot in (self.palette_button, self.theme_button):
+            box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(box)
+        theme().changed.connect(self._theme_icon)
+
+    def show_page(self, name: str) -> None:
+        """Mark a page as the present one."""
+        self.buttons[name].setChecked(True)
+        self.mark(name, False)
+
+    def mark(self, name: str, news: bool) -> None:
+        """A dot that says that the page has news."""
+        self.buttons[name].marked = news
+        self.buttons[name].setAccessibleDescription("has news" if news else "")
+        self.buttons[name].update()
+
+    def _button(self, name: str, icon: str, text: str, keys: str) -> RailButton:
+        made = RailButton(icon, text, keys)
+        made.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(made)
+        self.buttons[name] = made
+        return made
+
+    def _theme_icon(self) -> None:
+        self.theme_button.icon_name = "sun" if theme().dark else "moon"
+        self.theme_button.redraw()
