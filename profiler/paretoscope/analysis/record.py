@@ -89,6 +89,10 @@ class TrialRecord:
         """Turns that count, by (block, round)."""
         return {(t.block, t.round): t for t in self.turns if t.workload == workload and t.counts}
 
+    def latest(self, workload: str, number: int) -> Turn | None:
+        """The newest turn of a round, finished or not."""
+        return self._latest.get((workload, number))
+
     def workloads(self) -> list[str]:
         """Workloads that have had a turn, in order of appearance."""
         return list(dict.fromkeys(t.workload for t in self.turns))
@@ -109,7 +113,8 @@ class Record:
     Attributes:
         trials: id -> TrialRecord, in the study's order, the baseline first.
         state: of the study: "", running, paused, done, cancelled, failed; `why` in words.
-        hello: newest greeting of the study process; `identity` of the model is in it.
+        hello: newest greeting of the study process, with the model's `identity`; `first_hello` the oldest.
+        first_worker: oldest greeting of a worker, with the libraries' versions.
         rounds: round -> newest ev.RoundStart of that number.
         block, round: the newest ones.
         remaining: seconds the study process expects to need, None: not known. `elapsed`: since it was started.
@@ -123,6 +128,8 @@ class Record:
             self.trials[id_] = TrialRecord(id_, recipe.text())
         self.state, self.why = "", ""
         self.hello: ev.Hello | None = None
+        self.first_hello: ev.Hello | None = None
+        self.first_worker: ev.Hello | None = None
         self.folder = ""
         self.error: ev.Failed | None = None
         self.rounds: dict[int, ev.RoundStart] = {}
@@ -149,6 +156,8 @@ class Record:
         if event.seq > self.seq:
             self.seq = event.seq
         if event.trial:
+            if self.first_worker is None and isinstance(event, ev.Hello):
+                self.first_worker = event
             handler = _TRIAL.get(type(event))
             if handler is not None:
                 handler(self.trial(event.trial), event)
@@ -238,6 +247,7 @@ def _study_state(record: Record, event: ev.State) -> None:
 
 def _study_hello(record: Record, event: ev.Hello) -> None:
     record.hello = event
+    record.first_hello = record.first_hello or event
 
 
 def _round(record: Record, event: ev.RoundStart) -> None:

@@ -1,0 +1,180 @@
+"""The study folder on disk: where its parts lie, and what can be done with it as a whole."""
+
+from __future__ import annotations
+
+import heapq
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from paretoscope.errors import BadStudy, Refused, StorageFull
+from paretoscope.events import Event, read_lines
+from paretoscope.plan import Study
+
+STUDY_LOG = "study"
+
+
+@dataclass(frozen=True)
+class StudyFolder:
+    """Paths of one study; the files under `events` are the truth, the rest can be made from them again."""
+
+    path: Path
+
+    @property
+    def toml(self) -> Path:
+        """What was asked for."""
+        return self.path / "study.toml"
+
+    @property
+    def schedule(self) -> Path:
+        """Which trials take turns in which rounds, fixed when the study begins."""
+        return self.path / "schedule.json"
+
+    @property
+    def database(self) -> Path:
+        """Tables for opening quickly."""
+        return self.path / "study.sqlite"
+
+    @property
+    def results(self) -> Path:
+        """What was found."""
+        return self.path / "results.json"
+
+    @property
+    def events(self) -> Path:
+        """Event files: `study.jsonl` and `<trial>.<attempt>.jsonl`."""
+        return self.path / "events"
+
+    @property
+    def artefacts(self) -> Path:
+        """Reference log-probabilities and other large files."""
+        return self.path / "artefacts"
+
+    @property
+    def jobs(self) -> Path:
+        """What each worker was told, and what it wrote to stderr."""
+        return self.path / "jobs"
+
+    @property
+    def reports(self) -> Path:
+        """Reports for people."""
+        return self.path / "reports"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the study process that writes here."""
+        return self.path / ".lock"
+
+    def create(self, study: Study) -> None:
+        """Make the folders and write study.toml.
+
+        Raises:
+            Refused: the folder holds another study already.
+            StorageFull: it cannot be written.
+        """
+        if self.events.is_dir() and any(self.events.iterdir()):
+            raise Refused(
+                f"{self.path} holds a study already", f"choose another --out, or `paretoscope resume {self.path}`"
+            )
+        try:
+            for folder in (self.path, self.events, self.artefacts, self.jobs, self.reports):
+                folder.mkdir(parents=True, exist_ok=True)
+            write_atomic(self.toml, study.to_toml())
+        except OSError as error:
+            raise not_writable(self.path, error) from error
+
+    def study(self) -> Study:
+        """What was asked for. Raises BadStudy when this is no study folder."""
+        if not self.toml.is_file():
+            raise BadStudy(f"{self.path} is no study folder: it has no study.toml", "give the folder of a study")
+        return Study.read(self.toml)
+
+    def event_files(self) -> list[Path]:
+        """Every event file, by name."""
+        return sorted(self.events.glob("*.jsonl"))
+
+    def read(self) -> Iterator[Event]:
+        """Every event of the study in the order in which it was written. Raises BadStudy for a newer protocol."""
+        return heapq.merge(*(_events(f) for f in self.event_files()), key=lambda e: e.seq)
+
+    def written(self) -> int:
+        """Total size of the event files, B: tells whether what was made from them is stale."""
+        return sum(f.stat().st_size for f in self.event_files())
+
+
+def _events(file: Path) -> Iterator[Event]:
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        yield from read_lines(lines)
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """Write a whole file or nothing: a reader, or a crash, never sees half of it. Raises OSError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def not_writable(path: Path, error: OSError) -> StorageFull:
+    """The error to raise when `path` cannot be written, in words that fit the cause."""
+    why = error.strerror or str(error)
+    return StorageFull(
+        f"cannot write {path}: {why}", "free some space, or choose another folder with --out; resume goes on from there"
+    )
+
+
+def new_folder(model: str, root: Path) -> Path:
+    """A free name below `root`: <date>-<model>-<n>."""
+    name = (
+        "".join(c if c.isalnum() or c in "-_." else "-" for c in Path(model.removeprefix("builtin:")).name) or "model"
+    )
+    stem = f"{time.strftime('%Y-%m-%d')}-{name}"
+    n = 1
+    while (root / f"{stem}-{n}").exists():
+        n += 1
+    return root / f"{stem}-{n}"
+
+
+def disk_use(path: Path) -> int:
+    """Bytes of all files below `path`."""
+    return sum(f.lstat().st_size for f in path.rglob("*") if f.is_file())
+
+
+def delete(path: Path) -> None:
+    """Remove a study folder for good.
+
+    Raises:
+        BadStudy: it is no study folder, so nothing is touched.
+        StorageFull: no permission.
+    """
+    StudyFolder(path).study()
+    try:
+        shutil.rmtree(path)
+    except OSError as error:
+        raise not_writable(path, error) from error
+
+
+def rename(path: Path, name: str) -> Path:
+    """Give a study folder another name beside where it lies; returns the new path.
+
+    Raises:
+        Refused: the name is empty, holds a separator, or is taken.
+        StorageFull: no permission.
+    """
+    if not name.strip() or name in (".", "..") or Path(name).name != name:
+        raise Refused(f"{name!r} is no name for a folder", "use letters, digits, - and _")
+    target = path.with_name(name)
+    if target.exists():
+        raise Refused(f"{target} exists already", "choose another name")
+    try:
+        return path.rename(target)
+    except OSError as error:
+        raise not_writable(path, error) from error

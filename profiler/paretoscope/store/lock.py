@@ -1,0 +1,69 @@
+"""One study process for one folder: an advisory lock that the system drops when its holder dies, even by kill -9."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from paretoscope.errors import Refused
+from paretoscope.store.folder import not_writable
+
+
+class FolderLock:
+    """Held from `acquire` to `release`, or to the end of the process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock.
+
+        Raises:
+            Refused: another process holds it.
+            StorageFull: the lock file cannot be written.
+        """
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise not_writable(self._path.parent, error) from error
+        if not _try(file):
+            holder = os.read(file, 32).decode(errors="replace").strip()
+            os.close(file)
+            raise Refused(
+                f"{self._path.parent} is in use by another Paretoscope process{f' ({holder})' if holder else ''}",
+                "wait until it has ended, or stop it",
+            )
+        self._file = file
+        with suppress(OSError):  # the name of the holder is only a help; a full disk must not refuse the lock
+            os.ftruncate(file, 0)
+            os.write(file, f"pid {os.getpid()}".encode())
+
+    def release(self) -> None:
+        """Let go; the file stays, so that nobody can lock an unlinked one."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(file: int) -> bool:
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try(file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,96 @@
+"""What other processes do to the machine while a turn runs, and how the worker looks from outside.
+
+Totals of /proc/stat only; no walk over the processes.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+import psutil
+
+THRESHOLD = 0.25  # cores that others may use on average in a turn that counts as quiet
+SHORTEST = 0.3  # s; the system counts in hundredths, so a shorter stretch cannot be judged
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Totals at one moment, s: wall clock, processor time of all, of this process, of the worker."""
+
+    wall: float
+    busy: float
+    own: float
+    worker: float
+    pid: int = 0
+
+
+def read(pid: int) -> Reading:
+    """Read the totals now; a worker that is gone counts 0."""
+    times = psutil.cpu_times()
+    idle = times.idle + getattr(times, "iowait", 0.0) + getattr(times, "guest", 0.0) + getattr(times, "guest_nice", 0.0)
+    return Reading(time.monotonic(), sum(times) - idle, time.process_time(), _worker(pid), pid)
+
+
+def others(before: Reading, after: Reading) -> float | None:
+    """Cores that other processes, and other guests of the host (steal), used on average; None: too short to tell."""
+    wall = after.wall - before.wall
+    if wall < SHORTEST:
+        return None
+    used = (after.busy - before.busy) - (after.own - before.own) - (after.worker - before.worker)
+    return max(0.0, used / wall)
+
+
+def resident(pid: int) -> int | None:
+    """Resident memory of a process, B; None when it is gone."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return None
+
+
+def load() -> float:
+    """Runnable processes, averaged by the system over the last minute."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def _worker(pid: int) -> float:
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system + times.children_user + times.children_system)
+
+
+class RepeatRule:
+    """Which noisy turns are repeated: at most `most` in a round, and none while the load is steady.
+
+    A turn is noisy when other processes used more than `threshold` cores on average. When every repeat of a round was
+    noisy too, repeating does not help: then turns are kept, marked, until a quiet one is seen.
+    """
+
+    def __init__(self, threshold: float = THRESHOLD, most: int = 3) -> None:
+        self.threshold, self.most = threshold, most
+        self.left = most
+        self.steady = False
+        self._helped = False
+
+    def new_round(self) -> None:
+        """Begin to count anew."""
+        if self.left == 0 and not self._helped:
+            self.steady = True
+        self.left, self._helped = self.most, False
+
+    def noisy(self, share: float | None) -> bool:
+        """Whether a turn was noisy; a quiet one ends a time of steady load."""
+        if share is not None and share <= self.threshold:
+            self.steady, self._helped = False, True
+        return share is not None and share > self.threshold
+
+    def repeat(self) -> bool:
+        """Whether one more turn may be repeated now; counts it."""
+        if self.steady or self.left == 0:
+            return False
+        self.left -= 1
+        return True

@@ -1,0 +1,293 @@
+"""Plays one block: starts the crew's workers, lets them take turns round by round, evaluates, ends them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from paretoscope.errors import ParetoscopeError, TrialFailed
+from paretoscope.events import Event, Failed, Phase, RoundStart, State, TurnEnd, Warned
+from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.study import neighbours
+from paretoscope.study.eta import Eta
+from paretoscope.study.hub import Hub, Skipped, Worker, WorkerFailed
+from paretoscope.study.missing import OUT, Work
+from paretoscope.study.schedule import (
+    TurnLength,
+    alternating_order,
+    evaluated,
+    finetune_turns,
+    round_order,
+    timed,
+    turn_length,
+)
+from paretoscope.worker.job import Job
+
+
+class BaselineLost(ParetoscopeError):
+    """The baseline failed, so there is nothing that recipes could be compared with."""
+
+    code = "baseline_failed"
+
+
+@dataclass
+class Player:
+    """Plays blocks of one study.
+
+    Args:
+        job_of: makes the job of a trial's next attempt.
+        reference: where the baseline keeps its log-probabilities of a workload.
+        after_round: called between rounds, outside of every turn.
+        greeted: called when a worker has said who it is; raises when it may not take part.
+    """
+
+    hub: Hub
+    study: Study
+    eta: Eta
+    job_of: Callable[[str], Job]
+    reference: Callable[[str], Path]
+    after_round: Callable[[], None]
+    greeted: Callable[[Worker], None]
+    rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
+    block: int = 0
+    _warned: set[str] = field(default_factory=set)
+
+    def play(self, work: Work, block: int) -> None:
+        """One block.
+
+        Raises:
+            BaselineLost: the baseline failed. Cancelled: the user stopped. StorageFull: the disk is full.
+        """
+        self.block = block
+        try:
+            if work.stretch.alternate:
+                self._alternate(work)
+            else:
+                self._together(work)
+        except BaseException:
+            self.hub.dismiss(list(self.hub.workers.values()), "cancel")
+            raise
+        self.hub.dismiss(list(self.hub.workers.values()), "finish")
+
+    def _together(self, work: Work) -> None:
+        crew = list(work.trials)
+        for trial in crew:
+            self._guarded(trial, self._start)
+        self._tune(work, crew)
+        for trial in crew:
+            self._guarded(trial, self._seal)
+        for number in work.rounds:
+            live = [t for t in crew if self.hub.live(t)]
+            self._round(number, round_order(self.study.seed, number, live))
+        for trial in crew:
+            if trial in work.evaluate:
+                self._guarded(trial, self._evaluate)
+
+    def _alternate(self, work: Work) -> None:
+        """One worker at a time: AB, BA, AB ...; loading lies outside of every turn."""
+        left = set(work.evaluate)
+        for index, number in enumerate(work.rounds or (work.stretch.first,)):
+            order = [t for t in alternating_order(index, work.trials) if self._playing(t)]
+            self.rule.new_round()
+            self.hub.emit(RoundStart(block=self.block, round=number, order=tuple(order)))
+            for trial in order:
+                self._alone(work, trial)
+                if number in work.rounds:
+                    self._turns(trial, number)
+                if trial in left:
+                    left.discard(trial)
+                    self._guarded(trial, self._evaluate)
+            self._between()
+
+    def _alone(self, work: Work, trial: str) -> None:
+        """Have just this trial's worker alive and sealed."""
+        if self.hub.live(trial):
+            return
+        self.hub.dismiss(list(self.hub.workers.values()), "finish")
+        self._guarded(trial, self._start)
+        self._tune(work, [trial])
+        self._guarded(trial, self._seal)
+
+    def _start(self, trial: str) -> None:
+        with self.eta.timing("start"):
+            self._state(trial, "starting")
+            job = self.job_of(trial)
+            worker = self.hub.start(job)
+            patience = self.hub.limits.work
+            prepared = self.hub.phase_end("prepared")
+            self.hub.ask(worker, {"do": "prepare"}, lambda e: self._hello(worker) and prepared(e), patience)
+
+    def _hello(self, worker: Worker) -> bool:
+        """Look at the greeting once, as soon as it is there."""
+        if worker.hello is not None and not worker.greeted:
+            worker.greeted = True
+            self.greeted(worker)
+        return True
+
+    def _seal(self, trial: str) -> None:
+        with self.eta.timing("seal"):
+            self.hub.ask(self._worker(trial), {"do": "seal"}, self.hub.phase_end("sealed"), self.hub.limits.work)
+        self._state(trial, "ready")
+
+    def _tune(self, work: Work, crew: list[str]) -> None:
+        for workload in (w for w in self.study.workloads if w.kind == "finetune"):
+            steps = finetune_turns(int(workload.value("steps")), work.stretch.rounds)
+            for i, count in enumerate(steps):
+                number = work.stretch.first + i
+                live = [t for t in crew if self.hub.live(t)]
+                order = round_order(self.study.seed, number, live)
+                self.hub.emit(RoundStart(block=self.block, round=number, order=order))
+                for trial in order:
+                    turn = partial(self._turn, workload=workload.text(), number=number, length=TurnLength(0.0, count))
+                    self._guarded(trial, turn)
+
+    def _round(self, number: int, order: tuple[str, ...]) -> None:
+        self.hub.checkpoint()
+        self.rule.new_round()
+        self.hub.emit(RoundStart(block=self.block, round=number, order=order))
+        for trial in order:
+            self._turns(trial, number)
+        self._between()
+
+    def _turns(self, trial: str, number: int) -> None:
+        length = turn_length(PROTOCOLS[self.study.protocol])
+        for workload in timed(self.study):
+            self._guarded(trial, partial(self._turn, workload=workload, number=number, length=length))
+
+    def _turn(self, trial: str, workload: str, number: int, length: TurnLength) -> None:
+        """A turn, again while the rule for noisy ones says so. A finetune step cannot be taken back, so never again."""
+        once = workload.startswith("finetune")
+        command = {
+            "do": "turn", "workload": workload, "block": self.block, "round": number, "seconds": length.seconds,
+            "count": length.count,
+        }  # fmt: skip
+        again = True
+        while again:
+            self.hub.checkpoint()
+            self._state(trial, "measuring")
+            worker = self._worker(trial)
+            judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
+            with self.eta.timing("finetune" if once else "turn"):
+                end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
+            again = isinstance(end, TurnEnd) and end.values.get("repeat", 0.0) > 0
+
+    def _judged(self, event: Event, worker: Worker, before: neighbours.Reading, once: bool) -> Event:
+        """A turn's end with what was seen from outside; a noisy one becomes invalid while it may be repeated."""
+        if not isinstance(event, TurnEnd):
+            return event
+        share = neighbours.others(before, neighbours.read(worker.process.pid))
+        values = dict(event.values) if share is None else {**event.values, "other.cpu": share}
+        noisy = self.rule.noisy(share)
+        if not (noisy or not event.valid):
+            return replace(event, values=values)
+        if not once and self.rule.repeat():
+            why = event.why or f"other programs used {share:.1f} cores; repeated"
+            return replace(event, valid=False, why=why, values={**values, "repeat": 1.0})
+        self._kept(worker.trial, event.why or f"other programs used {share:.1f} cores during a turn")
+        return replace(event, values={**values, "noisy": 1.0} if noisy else values)
+
+    def _kept(self, trial: str, why: str) -> None:
+        """Warn once a trial of turns that stay as they are."""
+        if trial not in self._warned:
+            self._warned.add(trial)
+            text = f"{why}; repeating did not help, so such turns stay as they are"
+            hint = "close other programs and measure again; the interval holds the noise"
+            self.hub.later.append(Warned(trial=trial, code="noisy_turns", text=text, hint=hint))
+
+    def _evaluate(self, trial: str) -> None:
+        for workload in evaluated(self.study):
+            if workload in self.hub.record.trial(trial).evaluated:
+                continue
+            command = {
+                "do": "evaluate", "workload": workload, "reference": str(self.reference(workload)),
+                "write": trial == BASELINE,
+            }  # fmt: skip
+            with self.eta.timing("evaluate"):
+                ended = self.hub.phase_end("evaluate")
+                named = partial(_named, workload=workload)
+                self.hub.ask(self._worker(trial), command, ended, self.hub.limits.work, named)
+            self._progress()
+
+    def _guarded(self, trial: str, step: Callable[[str], None]) -> None:
+        """One step of a trial; a failure or a skip ends this trial, not the others. Raises BaselineLost."""
+        if not self._playing(trial) or (step != self._start and not self.hub.live(trial)):
+            return
+        try:
+            step(trial)
+        except WorkerFailed as error:
+            self._lost(trial, error.failed)
+        except TrialFailed as error:
+            self._lost(trial, Failed(code=error.code, text=error.text, hint=error.hint))
+        except Skipped:
+            self._skip(trial)
+        self._progress()
+
+    def _lost(self, trial: str, failed: Failed) -> None:
+        worker = self.hub.live(trial)
+        if worker is None or worker.failed is None:
+            self.hub.emit(replace(failed, trial=trial, attempt=self._attempt(trial)))
+        if worker is not None:
+            self.hub.dismiss([worker], "cancel")
+        self._state(trial, "failed", failed.text)
+        if trial == BASELINE:
+            raise BaselineLost(
+                f"the baseline failed, so nothing can be compared: {failed.text}",
+                failed.hint or "mend the cause, then resume with --retry",
+            )
+
+    def _skip(self, trial: str) -> None:
+        worker = self.hub.live(trial)
+        if worker is not None:
+            self.hub.dismiss([worker], "cancel")
+        self.hub.control.skips.discard(trial)
+        self._state(trial, "skipped", "left out by the user")
+
+    def _playing(self, trial: str) -> bool:
+        self._obey_skips()
+        return self.hub.record.trial(trial).state not in OUT
+
+    def _obey_skips(self) -> None:
+        skips = self.hub.control.skips
+        if BASELINE in skips:
+            skips.discard(BASELINE)
+            self.hub.emit(Warned(code="skip", text="the baseline cannot be left out: every ratio needs it"))
+        for trial in [t for t in skips if t in self.hub.record.trials]:
+            if self.hub.record.trial(trial).state in OUT:
+                skips.discard(trial)
+            else:
+                self._skip(trial)
+
+    def _worker(self, trial: str) -> Worker:
+        worker = self.hub.live(trial)
+        if worker is None:
+            raise WorkerFailed(Failed(code="crash", text="the worker is gone", hint="see the trial's log"))
+        return worker
+
+    def _state(self, trial: str, state: str, why: str = "") -> None:
+        if (self.hub.record.trial(trial).state, self.hub.record.trial(trial).why) != (state, why):
+            self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state=state, why=why))
+
+    def _attempt(self, trial: str) -> int:
+        worker = self.hub.live(trial)
+        return worker.job.attempt if worker else max(0, self.hub.record.trial(trial).attempts - 1)
+
+    def _between(self) -> None:
+        self._progress()
+        self.after_round()
+
+    def _progress(self) -> None:
+        for event in self.hub.later:
+            self.hub.emit(event)
+        self.hub.later.clear()
+        self.hub.emit(self.eta.progress())
+
+
+def _is_turn_end(event: Event) -> bool:
+    return isinstance(event, TurnEnd)
+
+
+def _named(event: Event, workload: str) -> Event:
+    """The phase of an evaluation always names its workload; what is stored is found by it."""
+    return replace(event, text=workload) if isinstance(event, Phase) and event.name == "evaluate" else event

@@ -1,0 +1,229 @@
+"""Runs a study from where it stands to its end: new, cut off, or with failed trials to try again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import paretoscope
+from paretoscope.analysis.record import ENDED, Record
+from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeError, Refused
+from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
+from paretoscope.machine import this_machine
+from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.store.folder import StudyFolder, not_writable
+from paretoscope.store.journal import Journal
+from paretoscope.store.lock import FolderLock
+from paretoscope.study.control import listen, signals
+from paretoscope.study.eta import Eta
+from paretoscope.study.executor import NULL, Executor, LocalExecutor
+from paretoscope.study.hub import Hub, Limits, Worker
+from paretoscope.study.missing import OUT, Work, missing, shortfall
+from paretoscope.study.play import BaselineLost, Player
+from paretoscope.study.schedule import Schedule, stretches
+from paretoscope.worker.job import Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How a study is run, beside what it says itself.
+
+    Attributes:
+        model: resolved model folder; identity: SHA-256 of its files.
+        memory: trial id to expected size of its process, B; limit: for all live ones together.
+        expected: seconds of each kind of step, for the remaining time.
+        retry: failed and skipped trials are tried once more.
+        accept_changes: go on although model, libraries or driver are not those that the study began with.
+        commands: take commands from stdin; detached: go on when stdin ends.
+    """
+
+    model: Path
+    identity: dict[str, str] = field(default_factory=dict)
+    memory: Mapping[str, int] = field(default_factory=dict)
+    limit: int = 1 << 62
+    expected: dict[str, float] = field(default_factory=dict)
+    cache: Path | None = None
+    calibration: Path | None = None
+    retry: bool = False
+    accept_changes: bool = False
+    commands: bool = False
+    detached: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+class Runner:
+    """One run of one study in its folder.
+
+    Args:
+        listeners: called with each event after it was written.
+        echo: called with each event's line, for --stream.
+        keep: stores tables and results; called as (record, at the end) when no turn runs.
+    """
+
+    def __init__(
+        self, folder: StudyFolder, study: Study, options: Options, *, executor: Executor | None = None,
+        listeners: tuple[Callable[[Event], None], ...] = (), echo: Callable[[str], None] | None = None,
+        keep: Callable[[Record, bool], None] = lambda record, final: None,
+    ) -> None:  # fmt: skip
+        self.folder, self.study, self.options = folder, study, options
+        self.executor = executor or LocalExecutor()
+        self.listeners, self.echo, self.keep = listeners, echo, keep
+        self.record = Record(study)
+        self._retried: list[str] = []
+
+    def run(self) -> int:
+        """Do what is missing; returns the exit code.
+
+        Raises:
+            Cancelled: the user stopped it. StorageFull, Refused, BaselineLost: as they say.
+        """
+        lock = FolderLock(self.folder.lock)
+        lock.acquire()
+        try:
+            self.record.feed_all(self.folder.read())
+            journal = Journal(self.folder, self.record.seq + 1, self.echo)
+            self.hub = Hub(journal, self.record, self.executor, self.options.limits, list(self.listeners))
+            with signals(self.hub.inbox):
+                return self._run()
+        finally:
+            lock.release()
+
+    def _run(self) -> int:
+        if self.options.commands:
+            listen(self.hub.inbox, self.options.detached)
+        try:
+            self._begin()
+            self._play()
+            return self._end()
+        except (Cancelled, BaselineLost, Refused) as error:
+            self._stopped("cancelled" if isinstance(error, Cancelled) else "failed", error)
+            raise
+        finally:
+            self.hub.journal.close()
+
+    def _begin(self) -> None:
+        self._same_model()
+        self.hub.emit(
+            Hello(
+                role="study", wall=time.time(), pid=os.getpid(), machine=this_machine().to_dict(),
+                identity=self.options.identity, versions=_versions(),
+            )
+        )  # fmt: skip
+        self.hub.emit(Artefact(name="study", path=str(self.folder.path)))
+        if NULL in os.environ:
+            self.hub.emit(Warned(code="null_worker", text="a scripted worker stood in: nothing was measured"))
+        self._retried = [t for t in self.study.trials if self.options.retry and self.record.trial(t).state in OUT]
+        for trial in self.study.trials:
+            if trial in self._retried or self.record.trial(trial).state not in ENDED:
+                self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state="waiting"))
+        self.hub.emit(State(state="running"))
+
+    def _play(self) -> None:
+        schedule, works = self._plan()
+        eta = Eta(self.options.expected)
+        eta.plan(self.study, works)
+        player = Player(
+            hub=self.hub, study=self.study, eta=eta, job_of=self._job, reference=self._reference,
+            after_round=lambda: self.keep(self.record, False), greeted=self._same_libraries,
+        )  # fmt: skip
+        self.hub.emit(eta.progress())
+        while works:
+            player.play(works[0], self._next_block())
+            done = schedule.stretches.index(works[0].stretch)
+            works = [
+                w for w in missing(self.study, schedule, self.record) if schedule.stretches.index(w.stretch) > done
+            ]
+            eta.plan(self.study, works)
+
+    def _plan(self) -> tuple[Schedule, list[Work]]:
+        """The stored schedule, or a new one; failed trials that are tried again get rounds of their own."""
+        protocol, limit = PROTOCOLS[self.study.protocol], self.options.limit
+        memory = {t: self.options.memory.get(t, 0) for t in self.study.trials}
+        if self.folder.schedule.exists():
+            schedule = Schedule.read(self.folder.schedule)
+        else:
+            schedule = Schedule(tuple(stretches(memory, limit, protocol)))
+        again = [t for t in self._retried if t != BASELINE]
+        if again:
+            schedule = schedule.again(again, memory, limit, protocol)
+        try:
+            schedule.write(self.folder.schedule)
+        except OSError as error:
+            raise not_writable(self.folder.schedule, error) from error
+        return schedule, missing(self.study, schedule, self.record)
+
+    def _next_block(self) -> int:
+        turns = (t.block for trial in self.record.trials.values() for t in trial.turns)
+        return max([self.record.block, *turns]) + 1
+
+    def _job(self, trial: str) -> Job:
+        attempt = self.record.trial(trial).attempts
+        while (self.folder.jobs / f"{trial}.{attempt}.json").exists():  # started before, but it never said hello
+            attempt += 1
+        return Job(
+            study=self.study, trial=trial, recipe=self.study.trials[trial], attempt=attempt, folder=self.folder.path,
+            model=self.options.model, cache=self.options.cache, calibration=self.options.calibration,
+        )  # fmt: skip
+
+    def _attempt(self, trial: str) -> int:
+        return max(0, self.record.trial(trial).attempts - 1)
+
+    def _reference(self, workload: str) -> Path:
+        name = hashlib.sha256(workload.encode()).hexdigest()[:12]
+        return self.folder.artefacts / f"reference-{workload.split(':')[0]}-{name}"
+
+    def _same_model(self) -> None:
+        """Raises Refused when the model is not the one that the study began with."""
+        first = self.record.first_hello
+        if first is None or not first.identity or first.identity == self.options.identity:
+            return
+        names = {*first.identity, *self.options.identity}
+        changed = sorted(n for n in names if first.identity.get(n) != self.options.identity.get(n))
+        self._changed(f"the model has changed since the study began: {', '.join(changed[:5])}")
+
+    def _same_libraries(self, worker: Worker) -> None:
+        """Raises Refused when libraries or driver are not those that the study began with."""
+        assert worker.hello is not None
+        first = self.record.first_worker
+        if first is None or first is worker.hello:
+            return
+        now, then = worker.hello.versions, first.versions
+        changed = sorted(n for n in {*now, *then} if now.get(n) != then.get(n))
+        if changed:
+            list_ = ", ".join(f"{n} {then.get(n, 'absent')} -> {now.get(n, 'absent')}" for n in changed)
+            self._changed(f"libraries have changed since the study began: {list_}")
+
+    def _changed(self, text: str) -> None:
+        if not self.options.accept_changes:
+            raise Refused(text, "start a new study, or resume with --accept-changes to mix the two")
+        if text in (w.text for w in self.record.warnings):
+            return
+        self.hub.emit(Warned(code="changed", text=text, hint="numbers from before and after are mixed"))
+
+    def _end(self) -> int:
+        for trial in self.record.trials.values():
+            if trial.state not in ENDED:
+                why = shortfall(self.study, trial)
+                state = "invalid" if why else "valid"
+                self.hub.emit(State(trial=trial.id, attempt=self._attempt(trial.id), state=state, why=why))
+        failed = [t.id for t in self.record.trials.values() if t.state == "failed"]
+        self.hub.emit(State(state="done", why=f"{len(failed)} failed" if failed else ""))
+        self.keep(self.record, True)
+        self.hub.emit(Done(status="done"))
+        return EXIT_TRIAL if failed else EXIT_DONE
+
+    def _stopped(self, state: str, error: ParetoscopeError) -> None:
+        if state == "failed":
+            self.hub.emit(Failed(code=error.code, text=error.text, hint=error.hint))
+        self.hub.emit(State(state=state, why=error.text))
+        self.keep(self.record, True)
+        self.hub.emit(Done(status=state, why=error.text))
+
+
+def _versions() -> dict[str, str]:
+    return {"paretoscope": paretoscope.__version__, "python": platform.python_version()}
