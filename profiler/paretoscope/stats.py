@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean, variance
 
 Key = tuple[int, int]  # (block, round)
@@ -38,6 +39,7 @@ def t_cdf(t: float, df: int) -> float:
     return 0.5 + math.copysign(area / 2, t)
 
 
+@cache
 def t_quantile(p: float, df: float) -> float:
     """Inverse of t_cdf by bisection; a fractional `df` is rounded down, which widens the interval."""
     whole = max(1, min(int(df), 10_000))
@@ -94,7 +96,59 @@ def log_ratio_interval(recipe: Mapping[Key, float], baseline: Mapping[Key, float
 
 
 def percentile(values: Sequence[float], p: float) -> float | None:
-    """Order statistic (nearest rank, as LoadGen), None when n is too small to carry it (1 / (1 - p) * 6.4 samples)."""
-    if len(values) < 6.4 / (1 - p):
+    """Order statistic (nearest rank, as LoadGen), None when n is too small to carry it (`enough_for`)."""
+    if len(values) < enough_for(p):
         return None
     return sorted(values)[max(0, math.ceil(p * len(values)) - 1)]
+
+
+@cache
+def enough_for(p: float, confidence: float = 0.99) -> int:
+    """Least n from which a percentile may be shown: with probability `confidence` at least two of n values lie above.
+
+    The rule of MLPerf's early stopping: 64 for p90, 130 for p95, 662 for p99.
+    """
+    n = 2
+    while p**n + n * (1 - p) * p ** (n - 1) > 1 - confidence:
+        n += 1
+    return n
+
+
+def early_stopping(values: Sequence[float], p: float, confidence: float = 0.99) -> float | None:
+    """A value that the true percentile exceeds with probability 1 - confidence at most; None when n is too small.
+
+    The largest `discarded` values are left out; the next one is it. Source: MLPerf Inference, early stopping.
+    """
+    count = discarded(len(values), p, confidence)
+    return None if count is None else sorted(values)[len(values) - 1 - count]
+
+
+def discarded(n: int, p: float, confidence: float = 0.99) -> int | None:
+    """How many of the largest values early stopping leaves out: the greatest t - 1 with
+    P(Binomial(n, 1 - p) <= t) <= 1 - confidence, t >= 1; None when n is too small.
+    """
+    total, term, t = 0.0, n * math.log(p), 0
+    while t <= n:
+        total += math.exp(term)
+        if total > 1 - confidence:
+            break
+        term += math.log((n - t) * (1 - p) / ((t + 1) * p)) if t < n else -math.inf
+        t += 1
+    return t - 2 if t >= 2 else None
+
+
+def mcnemar(only_first: int, only_second: int) -> float:
+    """Exact two-sided p of McNemar's test: items that only one of two answered correctly."""
+    n, k = only_first + only_second, min(only_first, only_second)
+    if n == 0:
+        return 1.0
+    tail = sum(math.comb(n, i) for i in range(k + 1)) / 2.0**n
+    return min(1.0, 2 * tail)
+
+
+def share_interval(hits: float, n: int, z: float = 1.959964) -> Interval:
+    """Wilson's score interval of a share of n items; wide where all answers are equal, unlike a bootstrap."""
+    share = hits / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return Interval(share, max(0.0, centre - half), min(1.0, centre + half), n)

@@ -1,0 +1,128 @@
+"""Quality over items: aggregates with an interval over items, and paired differences to the baseline.
+
+Every quality metric is a ratio of sums over items (nll / tokens, correct / 1 ...). Its interval rests on the items'
+influence on that ratio (delta method), so that one code serves perplexity, bits per byte and shares alike. Recipe and
+baseline answer the same items, so differences are paired by item.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import fmean
+
+from paretoscope.analysis.metrics import metric
+from paretoscope.analysis.results import Ratio, Value
+from paretoscope.events import Observation
+from paretoscope.plan import Workload
+from paretoscope.stats import Interval, mean_interval
+
+BOOTSTRAP_FROM = 20  # fewer items: t, because a percentile bootstrap of few values covers too little
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """top / bottom over items, then `outer`; `slope` is its derivative, for the influence of an item."""
+
+    top: str
+    bottom: str
+    outer: Callable[[float], float] = lambda ratio: ratio
+    slope: Callable[[float], float] = lambda ratio: 1.0
+
+
+_LN2 = math.log(2)
+_MEASURES = {
+    "quality.perplexity": _Measure("nll", "tokens", math.exp, math.exp),
+    "quality.bits_per_byte": _Measure("nll", "bytes", lambda r: r / _LN2, lambda r: 1 / _LN2),
+    "quality.kl": _Measure("kl", ""),
+    "quality.agreement": _Measure("agree", ""),
+    "quality.accuracy": _Measure("correct", ""),
+}
+
+
+@dataclass(frozen=True)
+class Influence:
+    """A metric over items: its value, and for each item what it adds to it (`value` is the mean of `items`)."""
+
+    value: float
+    items: dict[int, float]
+
+
+def measures(items: Sequence[Observation], workload: str) -> dict[str, Influence]:
+    """Metric name (with its protocol) -> influence, for every quality that the items carry."""
+    out: dict[str, Influence] = {}
+    for base, measure in _MEASURES.items():
+        rows = {i.index: i.values for i in items if measure.top in i.values and _bottom(i.values, measure) > 0}
+        if rows:
+            out[_named(base, workload)] = _influence(rows, measure)
+    return out
+
+
+def _bottom(values: Mapping[str, float], measure: _Measure) -> float:
+    return values.get(measure.bottom, 0.0) if measure.bottom else 1.0
+
+
+def _named(base: str, workload: str) -> str:
+    """Perplexity carries its protocol: the context of a window."""
+    kind = workload.split(":")[0]
+    if base == "quality.perplexity" and kind == "score":
+        return f"{base}.window{Workload.parse(workload).value('context')}"
+    return base
+
+
+def _influence(rows: Mapping[int, Mapping[str, float]], measure: _Measure) -> Influence:
+    bottoms = {i: _bottom(v, measure) for i, v in rows.items()}
+    mean_bottom = fmean(bottoms.values())
+    ratio = sum(v[measure.top] for v in rows.values()) / sum(bottoms.values())
+    value, slope = measure.outer(ratio), measure.slope(ratio)
+    own = {i: value + slope * (v[measure.top] - ratio * bottoms[i]) / mean_bottom for i, v in rows.items()}
+    return Influence(value, own)
+
+
+def value_of(name: str, found: Influence) -> Value:
+    """The metric with its interval over items."""
+    interval = items_interval(tuple(found.items.values()))
+    low, high = _shifted(interval, found.value)
+    return Value(value=found.value, unit=metric(name).unit, low=low, high=high, n=interval.n)
+
+
+def difference(name: str, recipe: Influence, baseline: Influence) -> Ratio | None:
+    """Recipe minus baseline, paired by item; None when they share fewer than two items."""
+    shared = [i for i in recipe.items if i in baseline.items]
+    if len(shared) < 2:
+        return None
+    interval = items_interval(tuple(recipe.items[i] - baseline.items[i] for i in shared))
+    value = recipe.value - baseline.value
+    low, high = _shifted(interval, value)
+    return Ratio(
+        value=value, low=low, high=high, real=is_real(value, low, high, name), kind="difference", n=len(shared)
+    )
+
+
+def is_real(value: float, low: float | None, high: float | None, name: str) -> bool:
+    """Whether a difference excludes zero and exceeds the metric's threshold."""
+    known = low is not None and high is not None
+    return known and not (low <= 0 <= high) and abs(value) > metric(name).threshold  # type: ignore[operator]
+
+
+def _shifted(interval: Interval, value: float) -> tuple[float | None, float | None]:
+    """Bounds around the exact value instead of the mean of the influences (equal up to rounding)."""
+    if interval.low is None or interval.high is None:
+        return None, None
+    return interval.low - interval.value + value, interval.high - interval.value + value
+
+
+@lru_cache(maxsize=4096)
+def items_interval(values: tuple[float, ...]) -> Interval:
+    """95 % interval of a mean over items: percentile bootstrap from 20 items up, else t. Deterministic."""
+    if len(values) < BOOTSTRAP_FROM or min(values) == max(values):
+        return mean_interval({(0, i): v for i, v in enumerate(values)})
+    rng = random.Random(len(values))
+    n = len(values)
+    means = sorted(sum(rng.choices(values, k=n)) / n for _ in range(RESAMPLES))
+    cut = int(RESAMPLES * 0.025)
+    return Interval(fmean(values), means[cut], means[-cut - 1], n)

@@ -1,0 +1,118 @@
+"""One trial's numbers: values of all its metrics, and what a comparison with the baseline needs beside them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from paretoscope.analysis import quality, reported, turns
+from paretoscope.analysis.metrics import DIFFERENCE, metric
+from paretoscope.analysis.quality import Influence
+from paretoscope.analysis.record import TrialRecord
+from paretoscope.analysis.results import Ratio, Value
+from paretoscope.stats import Interval, Key, log_ratio_interval, mcnemar, mean_interval
+
+EXACT = ("counted", "computed")
+Name = tuple[str, str]  # (workload, metric)
+
+
+@dataclass
+class Table:
+    """Values of one trial by (workload, metric), with the turns, items and steps behind them."""
+
+    values: dict[Name, Value] = field(default_factory=dict)
+    by_turn: dict[Name, dict[Key, float]] = field(default_factory=dict)
+    by_item: dict[Name, Influence] = field(default_factory=dict)
+    losses: dict[Name, dict[Key, float]] = field(default_factory=dict)
+
+
+def table(trial: TrialRecord) -> Table:
+    """Everything that can be said of one trial alone. What turns and items say overrides what a worker reported."""
+    out = Table()
+    for workload, name, value in reported.values(trial):
+        out.values[workload, name] = value
+        out.by_turn[workload, name] = reported.by_process(trial, workload, name)
+    for workload in trial.workloads():
+        for name, by_turn in turns.by_turn(trial, workload).items():
+            out.by_turn[workload, name] = by_turn
+            out.values[workload, name] = turns.value_of(name, by_turn, metric(name).unit)
+        out.values.update({(workload, n): v for n, v in turns.percentiles(trial, workload).items()})
+        _losses(trial, workload, out)
+    for workload in trial.quality:
+        for name, found in quality.measures(trial.items(workload), workload).items():
+            out.by_item[workload, name] = found
+            out.values[workload, name] = quality.value_of(name, found)
+    return out
+
+
+def _losses(trial: TrialRecord, workload: str, out: Table) -> None:
+    """train.loss: mean over the last quarter of the steps of the turns that count."""
+    losses = [
+        call.values["loss"]
+        for _, turn in sorted(trial.valid_turns(workload).items())
+        for call in turn.observations
+        if "loss" in call.values
+    ]
+    if losses:
+        last = range(len(losses) - max(1, len(losses) // 4), len(losses))
+        out.losses[workload, "train.loss"] = {(0, i): losses[i] for i in last}
+        mean = fmean(losses[i] for i in last)
+        out.values[workload, "train.loss"] = Value(value=mean, unit="nat", n=len(last))
+
+
+def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
+    """Recipe against baseline for one metric; None where one of them has no value or no comparison makes sense."""
+    if name in recipe.by_item and name in baseline.by_item:
+        found = quality.difference(name[1], recipe.by_item[name], baseline.by_item[name])
+        return _judged_by_items(found, recipe.by_item[name], baseline.by_item[name]) if found else None
+    if name in recipe.losses and name in baseline.losses:
+        return _loss_difference(name, recipe, baseline)
+    ours, theirs = recipe.values.get(name), baseline.values.get(name)
+    if ours is None or theirs is None or ours.value is None or theirs.value is None:
+        return None
+    if metric(name[1]).compare == DIFFERENCE:
+        return Ratio(value=ours.value - theirs.value, low=None, high=None, real=False, kind=DIFFERENCE)
+    return _ratio(name, recipe, baseline, ours, theirs)
+
+
+def _ratio(name: Name, recipe: Table, baseline: Table, ours: Value, theirs: Value) -> Ratio | None:
+    assert ours.value is not None
+    assert theirs.value is not None
+    if theirs.value <= 0 or ours.value <= 0:
+        return None
+    exact = ours.source in EXACT and theirs.source in EXACT
+    plain = ours.value / theirs.value
+    if exact:
+        return Ratio(value=plain, low=plain, high=plain, real=not math.isclose(plain, 1), n=min(ours.n, theirs.n))
+    paired = log_ratio_interval(recipe.by_turn.get(name, {}), baseline.by_turn.get(name, {}))
+    if paired is None:
+        return Ratio(value=plain, low=None, high=None, real=False, n=1)
+    real = is_real(paired, metric(name[1]).threshold) and "estimated" not in (ours.source, theirs.source)
+    return Ratio(value=paired.value, low=paired.low, high=paired.high, real=real, n=paired.n)
+
+
+def is_real(ratio: Interval, threshold: float) -> bool:
+    """Whether the interval excludes 1 and the change exceeds the threshold."""
+    if ratio.low is None or ratio.high is None:
+        return False
+    return not ratio.low <= 1 <= ratio.high and abs(ratio.value - 1) > threshold
+
+
+def _judged_by_items(found: Ratio, recipe: Influence, baseline: Influence) -> Ratio:
+    """Answers that are right or wrong are judged by McNemar's exact test beside the interval (METHOD M24)."""
+    shared = [(recipe.items[i], baseline.items[i]) for i in recipe.items if i in baseline.items]
+    if not all(a in (0.0, 1.0) and b in (0.0, 1.0) for a, b in shared):
+        return found
+    p = mcnemar(sum(a > b for a, b in shared), sum(b > a for a, b in shared))
+    return found if p < 0.05 else Ratio(**{**vars(found), "real": False})
+
+
+def _loss_difference(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
+    ours, theirs = recipe.losses[name], baseline.losses[name]
+    shared = {k: ours[k] - theirs[k] for k in ours if k in theirs}
+    if len(shared) < 2:
+        return None
+    found = mean_interval(shared)
+    real = quality.is_real(found.value, found.low, found.high, name[1])
+    return Ratio(value=found.value, low=found.low, high=found.high, real=real, kind=DIFFERENCE, n=found.n)

@@ -1,0 +1,139 @@
+"""From the observations of a turn to its values: one number per metric and turn, the n of every interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from statistics import fmean
+
+from paretoscope.analysis.record import TrialRecord, Turn
+from paretoscope.analysis.results import Value
+from paretoscope.events import Observation
+from paretoscope.stats import Key, enough_for, mean_interval, percentile
+
+POOLED = ("latency.ttft", "latency.tpot", "latency.e2e", "train.step_time")
+PERCENTILES = {".p50": 0.5, ".p90": 0.9, ".p99": 0.99}
+COUNTED = ("decode.tokens_per_step", "memory.kv_cache")
+
+
+def tpot(call: Observation) -> float | None:
+    """Time per output token of one call, s: (last - first delivery) / (n - 1) with n new tokens per sequence."""
+    stamps, new = call.series.get("deliveries", []), call.values.get("new", 0.0)
+    if new < 2:
+        return None
+    if len(stamps) >= 2:
+        return (stamps[-1] - stamps[0]) / (new - 1)
+    if "ttft" in call.values and "e2e" in call.values:
+        return (call.values["e2e"] - call.values["ttft"]) / (new - 1)
+    return None
+
+
+def _of(name: str) -> Callable[[Observation], float | None]:
+    return lambda call: call.values.get(name)
+
+
+_PER_CALL: dict[str, Callable[[Observation], float | None]] = {
+    "latency.ttft": _of("ttft"),
+    "latency.tpot": tpot,
+    "latency.e2e": _of("e2e"),
+    "train.step_time": _of("step_time"),
+}
+
+
+def per_call(turns: Iterable[Turn], name: str) -> list[float]:
+    """The values of one metric over all calls of some turns."""
+    read = _PER_CALL[name]
+    return [v for turn in turns for call in turn.observations if (v := read(call)) is not None]
+
+
+def turn_values(turn: Turn, floor: float | None = None) -> dict[str, float]:
+    """Metric name -> value of one turn. `floor`: resident memory of its process before the model, B."""
+    calls = turn.observations
+    out = {name: fmean(found) for name in _PER_CALL if (found := per_call([turn], name))}
+    out.update(_rates(calls, out))
+    out.update(_whole(turn, sum(c.values.get("tokens", 0.0) for c in calls)))
+    if "memory.peak" in out and floor:
+        out["memory.peak_above_floor"] = out["memory.peak"] - floor
+    return out
+
+
+def _rates(calls: list[Observation], means: dict[str, float]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    if not calls:
+        return out
+    first = calls[0].values
+    batch = first.get("batch", 1.0)
+    if means.get("latency.ttft") and "prompt" in first:
+        out["throughput.prefill"] = first["prompt"] * batch / means["latency.ttft"]
+    if means.get("latency.tpot"):
+        out["throughput.decode"] = batch / means["latency.tpot"]
+    spent = sum(c.values.get("e2e", 0.0) for c in calls)
+    if "samples" in first and spent > 0:
+        out["throughput.samples"] = sum(c.values["samples"] for c in calls) / spent
+    steps = sum(c.values.get("steps", 0.0) for c in calls)
+    if steps > 0:
+        out["decode.tokens_per_step"] = sum(c.values.get("new", 0.0) - 1 for c in calls) / steps
+    return out
+
+
+def _whole(turn: Turn, tokens: float) -> dict[str, float]:
+    """What was read over the whole turn: peak memory, KV cache, energy."""
+    read, out = turn.values, {}
+    names = {"memory_peak": "memory.peak", "device_peak": "memory.device_peak", "kv_cache": "memory.kv_cache"}
+    if any("step_time" in c.values for c in turn.observations):
+        names = {"memory_peak": "train.memory_peak"}
+    out.update({names[k]: v for k, v in read.items() if k in names and v})
+    gross, seconds = read.get("energy.gross"), turn.end - turn.start
+    if gross is None:
+        return out
+    per, share = ("energy.per_token", tokens) if tokens else ("energy.per_sample", _samples(turn))
+    if share:
+        out[per] = gross / share
+        idle = read.get("energy.idle")
+        if idle is not None:
+            out |= {f"{per}.gross": gross / share, f"{per}.idle": idle / share, f"{per}.net": (gross - idle) / share}
+    elif any("step_time" in c.values for c in turn.observations):
+        out["train.energy"] = gross
+    if seconds > 0:
+        out["power.mean"] = gross / read.get("energy.seconds", seconds)
+    return out
+
+
+def _samples(turn: Turn) -> float:
+    return sum(c.values.get("samples", 0.0) for c in turn.observations)
+
+
+def by_turn(trial: TrialRecord, workload: str) -> dict[str, dict[Key, float]]:
+    """Metric name -> (block, round) -> value, over the turns that count."""
+    table: dict[str, dict[Key, float]] = {}
+    for key, turn in trial.valid_turns(workload).items():
+        for name, value in turn_values(turn, floor_of(trial, turn.attempt)).items():
+            table.setdefault(name, {})[key] = value
+    return table
+
+
+def floor_of(trial: TrialRecord, attempt: int) -> float | None:
+    """memory.floor of that process, or of any process of the trial."""
+    reports = trial.metrics.get(("", "memory.floor"), {})
+    report = reports.get(attempt) or (reports[max(reports)] if reports else None)
+    return report.value if report else None
+
+
+def value_of(name: str, turns: dict[Key, float], unit: str, source: str = "measured") -> Value:
+    """Mean over turns with its interval."""
+    found = mean_interval(turns)
+    kind = "counted" if name in COUNTED else source
+    return Value(value=found.value, unit=unit, low=found.low, high=found.high, n=found.n, source=kind)
+
+
+def percentiles(trial: TrialRecord, workload: str, unit: str = "s") -> dict[str, Value]:
+    """Order statistics over all calls of the turns that count; "n too small" where there are too few (METHOD M2)."""
+    turns = list(trial.valid_turns(workload).values())
+    out: dict[str, Value] = {}
+    for name in POOLED:
+        calls = per_call(turns, name)
+        for suffix, p in PERCENTILES.items() if calls else ():
+            value = percentile(calls, p)
+            why = "" if value is not None else f"n too small: {len(calls)} calls, {enough_for(p)} needed"
+            source = "measured" if value is not None else "unavailable"
+            out[name + suffix] = Value(value=value, unit=unit, n=len(calls), source=source, why=why)
+    return out
