@@ -19,7 +19,6 @@ class Job:
         model: resolved model folder.
         folder: the study folder.
         cache: the artefact cache's folder; None: nothing is cached.
-        calibration: text for calibration; None: the packaged one.
     """
 
     study: Study
@@ -29,14 +28,12 @@ class Job:
     folder: Path
     model: Path
     cache: Path | None = None
-    calibration: Path | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for the job file."""
         return {
             "study": self.study.to_dict(), "trial": self.trial, "recipe": self.recipe.text(), "attempt": self.attempt,
             "folder": str(self.folder), "model": str(self.model), "cache": str(self.cache or ""),
-            "calibration": str(self.calibration or ""),
         }  # fmt: skip
 
     def write(self, path: Path) -> None:
@@ -60,7 +57,6 @@ class Job:
                 folder=Path(body["folder"]),
                 model=Path(body["model"]),
                 cache=Path(body["cache"]) if body.get("cache") else None,
-                calibration=Path(body["calibration"]) if body.get("calibration") else None,
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadStudy(f"cannot read the worker's job {path}: {error}", "start the study again") from error

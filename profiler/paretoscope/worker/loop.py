@@ -12,6 +12,7 @@ from paretoscope.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_TRIAL, Cancelle
 from paretoscope.events import Done, Observation, Phase, TurnEnd, TurnStart
 from paretoscope.worker.channel import Channel
 from paretoscope.worker.crash import explain
+from paretoscope.workloads.call import Call
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,6 @@ class Turn:
     round: int
     seconds: float
     count: int
-
-
-@dataclass
-class Call:
-    """What one call of a workload gave. `start` and `end` on the channel's clock, s."""
-
-    start: float
-    end: float
-    values: dict[str, float]
-    series: dict[str, list[float]]
 
 
 class Actor(Protocol):

@@ -25,7 +25,8 @@ from paretoscope.machine import this_machine
 from paretoscope.plan import Workload
 from paretoscope.worker.channel import Channel, own_pipes
 from paretoscope.worker.job import Job
-from paretoscope.worker.loop import Call, Turn, observation, run_turn, serve
+from paretoscope.worker.loop import Turn, observation, run_turn, serve
+from paretoscope.workloads.call import Call
 
 ENV = "PARETOSCOPE_NULL"
 

@@ -1,0 +1,146 @@
+"""classify: labelled images or texts in batches; timed by batch, judged by example."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor
+
+from paretoscope.errors import Refused
+from paretoscope.meters import quality
+from paretoscope.models.subject import Subject
+from paretoscope.plan import Workload
+from paretoscope.workloads import running, text
+from paretoscope.workloads.call import Call
+from paretoscope.workloads.reference import Reader, Writer
+
+TASKS = ("classification", "image_classification")
+
+
+class Classify:
+    """The workload. Examples are read when it is made."""
+
+    def __init__(self, subject: Subject, work: Workload) -> None:
+        """Read the examples.
+
+        Raises:
+            Refused: wrong task, or data that cannot be read or do not fit the model.
+        """
+        running.need_task(subject, "classify", TASKS)
+        self.subject, self.kv_cache = subject, 0
+        self.batch = int(work.value("batch"))
+        count, given = int(work.value("items")), str(work.value("data"))
+        images = subject.task == "image_classification"
+        path = text.source(given, "eval.safetensors" if images else "eval.jsonl", Path(subject.info.path))
+        self.inputs, self.labels = _images(path, count, subject) if images else _texts(path, count, subject)
+
+    def call(self, index: int) -> Call:
+        """Classify one batch; the examples repeat from the start when they are used up."""
+        size = min(self.batch, len(self.labels))
+        first = index * size % (len(self.labels) - size + 1)
+        inputs = self._slice(first, first + size)
+        running.synchronise(self.subject.device)
+        start, began = time.monotonic(), time.perf_counter()
+        self._logits(inputs)
+        running.synchronise(self.subject.device)
+        took = time.perf_counter() - began
+        return Call(start, start + took, {"e2e": took, "samples": float(size)})
+
+    def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[int, dict[str, float]]]:
+        """Yield (index, values) of each example: correct, and kl and agree against the baseline's answer."""
+        writer = Writer(reference) if write and reference else None
+        reader = Reader(reference, self.subject.device) if reference and not write and reference.is_file() else None
+        for first in range(0, len(self.labels), self.batch):
+            logp = self._logits(self._slice(first, first + self.batch)).float().log_softmax(-1)
+            for row, label in enumerate(self.labels[first : first + self.batch].tolist()):
+                yield first + row, _values(logp[row : row + 1], label, first + row, reader, writer)
+        if writer is not None:
+            writer.close()
+
+    def _slice(self, first: int, last: int) -> dict[str, Tensor]:
+        return {k: v[first:last] for k, v in self.inputs.items()}
+
+    @torch.inference_mode()
+    def _logits(self, inputs: dict[str, Tensor]) -> Tensor:
+        """(batch, classes). Images take the model's dtype at the time of the call, as a recipe may change it."""
+        kind = next((p.dtype for p in self.subject.model.parameters() if p.is_floating_point()), torch.float32)
+        ready = {k: v.to(self.subject.device, kind if v.is_floating_point() else None) for k, v in inputs.items()}
+        made: Any = self.subject.model(**ready)
+        return made.logits  # type: ignore[no-any-return]
+
+
+def _values(logp: Tensor, label: int, index: int, reader: Reader | None, writer: Writer | None) -> dict[str, float]:
+    """Values of one example. logp: (1, classes)."""
+    values = {"correct": float(int(logp.argmax(-1)) == label), "nll": -float(logp[0, label])}
+    if writer is not None:
+        if writer.room(*logp.shape):
+            writer.add(index, logp)
+        return values | {"kl": 0.0, "agree": 1.0}
+    known = reader.get(index) if reader else None
+    if known is None:
+        return values
+    kl, same = quality.kl(known[0], logp), quality.agreement(known[1], logp)
+    return values | {"kl": float(kl.mean()), "agree": float(same.mean())}
+
+
+def _images(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor], Tensor]:
+    """pixel_values (n, channels, height, width) and labels (n,) of a safetensors file.
+
+    Floating-point pixels are taken as prepared; bytes, (n, height, width) when grey, are scaled and normalised as the
+    folder's processor says. Raises Refused.
+    """
+    try:
+        body = load_file(path)
+        images, labels = body["pixel_values"][:count], body["labels"][:count].long()
+    except (OSError, SafetensorError, KeyError) as error:
+        raise Refused(
+            f"cannot read images from {path}: {error}", "give a .safetensors file with pixel_values and labels"
+        ) from error
+    if len(images) != len(labels) or not len(labels):
+        raise Refused(f"{path.name} has {len(images)} images and {len(labels)} labels", "give one label an image")
+    return {"pixel_values": images if images.is_floating_point() else _normalised(images, subject)}, labels
+
+
+def _normalised(images: Tensor, subject: Subject) -> Tensor:
+    """Bytes to what the model sees, by preprocessor_config.json: rescale, then (x - mean) / std a channel."""
+    body = _processor(Path(subject.info.path) / "preprocessor_config.json")
+    channels = images if images.dim() == 4 else images.unsqueeze(1)
+    pixels = channels.float() * float(body.get("rescale_factor", 1 / 255))
+    if not body.get("do_normalize", False):
+        return pixels
+    mean, std = (torch.tensor(body[k]).view(1, -1, 1, 1) for k in ("image_mean", "image_std"))
+    return (pixels - mean) / std
+
+
+def _processor(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    body: dict[str, Any] = json.loads(text.read_text(path))
+    return body
+
+
+def _texts(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor], Tensor]:
+    """Padded tokens and labels of a .jsonl file with text and label (a number or a name the model knows)."""
+    tokenizer = text.need_tokenizer(subject.tokenizer, "classify")
+    rows = text.json_lines(path, ("text", "label"))[:count]
+    if not rows:
+        raise Refused(f"{path.name} has no examples", 'each line is {"text": ..., "label": ...}')
+    names: dict[str, int] = subject.model.config.label2id or {}  # type: ignore[union-attr, assignment, operator]
+    labels = [_label(r["label"], names, path.name) for r in rows]
+    made = tokenizer([str(r["text"]) for r in rows], padding=True, truncation=True, return_tensors="pt")
+    return dict(made), torch.tensor(labels)
+
+
+def _label(given: object, names: dict[str, int], where: str) -> int:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return given
+    if str(given) in names:
+        return names[str(given)]
+    raise Refused(f"{where} has the label {given!r}, which the model does not know", f"it knows {', '.join(names)}")

@@ -1,0 +1,23 @@
+"""From a workload as planned to one that can run on a subject."""
+
+from __future__ import annotations
+
+from paretoscope.models.subject import Subject
+from paretoscope.plan import Workload
+from paretoscope.workloads.classify import Classify
+from paretoscope.workloads.finetune import Finetune
+from paretoscope.workloads.generate import Generate
+from paretoscope.workloads.score import Score
+
+Made = Generate | Score | Classify | Finetune
+
+
+def make(subject: Subject, work: Workload, seed: int) -> Made:
+    """The runnable workload; all its data are read and checked now. Raises Refused."""
+    if work.kind == "generate":
+        return Generate(subject, work, seed)
+    if work.kind == "score":
+        return Score.of(subject, work)
+    if work.kind == "classify":
+        return Classify(subject, work)
+    return Finetune(subject, work, seed)
