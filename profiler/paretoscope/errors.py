@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 EXIT_DONE, EXIT_GATE, EXIT_REQUEST, EXIT_TRIAL, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 
@@ -32,7 +34,7 @@ class Refused(ParetoscopeError):
 class RefusedAll(Refused):
     """Several things are wrong with one request; the user is told all of them at once."""
 
-    def __init__(self, problems: list[Refused]) -> None:
+    def __init__(self, problems: Sequence[ParetoscopeError]) -> None:
         super().__init__(
             "; ".join(p.text for p in problems), "; ".join(dict.fromkeys(p.hint for p in problems if p.hint))
         )
@@ -44,6 +46,14 @@ class Unavailable(ParetoscopeError):
 
     code = "unavailable"
     exit_code = EXIT_ENVIRONMENT
+
+
+class UnavailableAll(Unavailable):
+    """The environment lacks several things."""
+
+    def __init__(self, problems: Sequence[ParetoscopeError]) -> None:
+        super().__init__("; ".join(p.text for p in problems), "; ".join(p.hint for p in problems if p.hint))
+        self.problems = tuple(problems)
 
 
 class BadModel(Refused):
