@@ -48,7 +48,6 @@ class Options:
     limit: int = 1 << 62
     expected: dict[str, float] = field(default_factory=dict)
     cache: Path | None = None
-    calibration: Path | None = None
     retry: bool = False
     accept_changes: bool = False
     commands: bool = False
@@ -167,7 +166,7 @@ class Runner:
             attempt += 1
         return Job(
             study=self.study, trial=trial, recipe=self.study.trials[trial], attempt=attempt, folder=self.folder.path,
-            model=self.options.model, cache=self.options.cache, calibration=self.options.calibration,
+            model=self.options.model, cache=self.options.cache,
         )  # fmt: skip
 
     def _attempt(self, trial: str) -> int:

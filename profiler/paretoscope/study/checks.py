@@ -1,0 +1,263 @@
+"""Everything that can be known to be wrong before work begins, told at once."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+
+from paretoscope import catalog as cards
+from paretoscope.catalog import Catalog, Need
+from paretoscope.errors import (
+    ParetoscopeError,
+    Refused,
+    RefusedAll,
+    Unavailable,
+    UnavailableAll,
+)
+from paretoscope.machine import this_machine
+from paretoscope.models import builtin
+from paretoscope.models.info import ModelInfo
+from paretoscope.models.inspect import inspect
+from paretoscope.models.load import DTYPES, refuse
+from paretoscope.plan import PROTOCOLS, Recipe, Study
+from paretoscope.study.estimate import Estimate, estimate
+from paretoscope.study.executor import command, environment
+from paretoscope.study.workloads import check_workload, defaults, text_problem
+from paretoscope.techniques import all_techniques
+
+T = TypeVar("T")
+SHARE = 0.8  # of the memory that is free may be taken
+
+
+@dataclass
+class Checked:
+    """A study that may be run: recipes in stacking order, paths absolute, needs estimated."""
+
+    study: Study
+    info: ModelInfo
+    catalog: Catalog
+    estimate: Estimate
+    limit: int
+    notes: list[str] = field(default_factory=list)
+
+
+def check(study: Study, folder: Path) -> Checked:
+    """Look at everything that a run will need.
+
+    Raises:
+        RefusedAll, UnavailableAll, or the one problem itself: all that is wrong.
+    """
+    problems: list[ParetoscopeError] = []
+    info = _collect(problems, lambda: _model(study))
+    catalog = _collect(problems, lambda: catalog_of(study.python)) or cards.packaged()
+    _collect(problems, lambda: _settings(study))
+    _collect(problems, lambda: writable(folder))
+    study = _recipes(study, catalog, info, problems)
+    study = _workloads(study, info, problems)
+    study = _calibration(study, catalog, info, problems)
+    _raise(problems)
+    assert info is not None
+    limit = study.memory or int(psutil.virtual_memory().available * SHARE)
+    needs = estimate(study, info, limit)
+    _raise(_resources(study, needs, limit, folder))
+    return Checked(study, info, catalog, needs, limit, list(info.warnings))
+
+
+def catalog_of(python: str) -> Catalog:
+    """Cards of all techniques as that Python has them, with what is missing there.
+
+    Raises:
+        Unavailable: the interpreter cannot be started or has no worker's libraries.
+    """
+    if python and os.path.realpath(python) != os.path.realpath(sys.executable):
+        return _described(python)
+    entries = {}
+    for id_, kind in all_techniques().items():
+        entry = kind.entry()
+        missing = [lib for lib in entry.card.libraries if importlib.util.find_spec(lib.module.split(".")[0]) is None]
+        if missing:
+            names = " ".join(f"'{lib.requirement}'" for lib in missing)
+            entry = replace(
+                entry, available=False, why_not=f"needs {missing[0].module}", hint=f"pip install {names}"
+            )  # fmt: skip
+        entries[id_] = entry
+    return Catalog(entries)
+
+
+def writable(folder: Path) -> None:
+    """Raise Unavailable unless a study folder can be made or written there."""
+    existing = folder
+    while not existing.exists():
+        existing = existing.parent
+    if not existing.is_dir():
+        raise Unavailable(f"{existing} is a file, not a folder", "choose another folder with --out")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise Unavailable(f"{existing} is not writable", "choose another folder with --out")
+
+
+def _described(python: str) -> Catalog:
+    try:
+        found = subprocess.run(
+            [*command(python), "--describe"],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env=environment(1),
+            check=False,
+        )
+        return cards.from_dicts(json.loads(found.stdout))
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(f"the Python {python} cannot be started: {error}", "choose another with --python") from error
+    except (ValueError, KeyError, TypeError) as error:
+        last = (found.stderr.strip().splitlines() or ["it printed nothing"])[-1]
+        raise Unavailable(
+            f"the Python {python} cannot run a worker: {last}", "it needs torch, transformers and psutil"
+        ) from error
+
+
+def _collect(problems: list[ParetoscopeError], look: Callable[[], T]) -> T | None:
+    try:
+        return look()
+    except (RefusedAll, UnavailableAll) as many:
+        problems += many.problems
+    except ParetoscopeError as one:
+        problems.append(one)
+    return None
+
+
+def _raise(problems: list[ParetoscopeError]) -> None:
+    if len(problems) == 1:
+        raise problems[0]
+    if any(isinstance(p, Refused) for p in problems):
+        raise RefusedAll(problems)
+    if problems:
+        raise UnavailableAll(problems)
+
+
+def _model(study: Study) -> ModelInfo:
+    info = inspect(builtin.resolve(study.model))
+    refuse(info, study.trust, study.random_weights)
+    return info
+
+
+def _settings(study: Study) -> None:
+    kind, _, number = study.device.partition(":")
+    if kind not in ("cpu", "cuda", "mps") or (number and not number.isdigit()):
+        raise Refused(f"unknown device {study.device!r}", "devices are cpu, cuda, cuda:1, mps")
+    if study.dtype and study.dtype not in DTYPES:
+        raise Refused(f"unknown dtype {study.dtype!r}", "dtypes are " + ", ".join(DTYPES))
+    unknown = set(study.trust) - {"remote_code", "pickle"}
+    if unknown:
+        raise Refused(f"cannot trust {', '.join(sorted(unknown))}", "--trust takes remote_code or pickle")
+    if min(study.budget, study.threads, study.memory) < 0:
+        raise Refused("budget, threads and memory cannot be negative", "0 means: no limit, or chosen for you")
+    if kind == "cuda" and not _has_cuda():
+        raise Unavailable("no NVIDIA GPU was found", "use --device cpu")
+
+
+def _has_cuda() -> bool:
+    import pynvml
+
+    try:
+        pynvml.nvmlInit()
+        return bool(pynvml.nvmlDeviceGetCount())
+    except pynvml.NVMLError:
+        return False
+
+
+def _recipes(study: Study, catalog: Catalog, info: ModelInfo | None, problems: list[ParetoscopeError]) -> Study:
+    found = []
+    for recipe in study.recipes:
+        typed = _collect(problems, partial(_recipe, recipe, catalog, info, study.device))
+        if typed is not None:
+            _applicable(typed, catalog, info, problems)
+            found.append(typed)
+    return replace(study, recipes=tuple(found))
+
+
+def _recipe(recipe: Recipe, catalog: Catalog, info: ModelInfo | None, device: str) -> Recipe:
+    task, kind = (info.task, info.model_type) if info else ("", "")
+    return cards.checked(recipe, catalog, task, device, kind)
+
+
+def _applicable(recipe: Recipe, catalog: Catalog, info: ModelInfo | None, problems: list[ParetoscopeError]) -> None:
+    """Missing libraries, and what each technique itself says about this model on this machine."""
+    for step in recipe.steps:
+        entry = catalog.entries[step.technique]
+        if not entry.available:
+            problems.append(Unavailable(f"{step.technique} {entry.why_not}", entry.hint))
+        kind = all_techniques().get(step.technique)
+        if kind is None or info is None:
+            continue
+        for reason in kind(**step.params).check(info, this_machine()):
+            problems.append(Refused(f"{step.technique}: {reason.why}", reason.remedy))
+
+
+def _workloads(study: Study, info: ModelInfo | None, problems: list[ParetoscopeError]) -> Study:
+    chosen = study.workloads or (defaults(info) if info else ())
+    checked = []
+    for work in {w.text(): w for w in chosen}.values():
+        typed = _collect(problems, partial(check_workload, work, info))
+        if typed is not None:
+            checked.append(typed)
+    return replace(study, workloads=tuple(checked))
+
+
+def _calibration(study: Study, catalog: Catalog, info: ModelInfo | None, problems: list[ParetoscopeError]) -> Study:
+    if study.calibration:
+        file = Path(study.calibration).expanduser().absolute()
+        problem = text_problem(file, 1)
+        if problem:
+            problems.append(problem)
+        return replace(study, calibration=str(file))
+    packaged = _collect([], lambda: builtin.data("calibration.txt", info.path if info else None))
+    needed = {
+        s.technique for r in study.recipes for s in r.steps
+        if Need.CALIBRATION_TEXT in catalog.entries[s.technique].card.needs
+    }  # fmt: skip
+    if packaged is None and needed:
+        problems.append(Refused(f"{', '.join(sorted(needed))} needs calibration text", "give --calibration FILE"))
+    return study
+
+
+def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[ParetoscopeError]:
+    found: list[ParetoscopeError] = []
+    largest = max(needs.memory, key=lambda t: needs.memory[t])
+    if needs.memory[largest] > limit:
+        found.append(
+            Unavailable(
+                f"{largest} needs about {_size(needs.memory[largest])} of memory, {_size(limit)} may be used",
+                "close other programs, raise --memory, or take a smaller model or workload",
+            )
+        )
+    existing = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(existing).free
+    if needs.disk > free:
+        found.append(
+            Unavailable(f"the study needs about {_size(needs.disk)} of disk, {_size(free)} are free", "free some space")
+        )
+    if study.budget and needs.seconds > study.budget:
+        protocol = PROTOCOLS[study.protocol]
+        found.append(
+            Refused(
+                f"{study.budget:.0f} s cannot buy the minimum of protocol {protocol.name} for {len(study.trials)} "
+                f"trials: about {needs.seconds:.0f} s are needed",
+                "raise --budget, take fewer recipes, or --protocol glance",
+            )
+        )
+    return found
+
+
+def _size(number: float) -> str:
+    return f"{number / 2**30:.1f} GiB" if number >= 2**30 else f"{number / 2**20:.0f} MiB"

@@ -1,0 +1,105 @@
+"""Workloads before they run: what fits which task, whether texts exist and can be read, what is run by default."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from paretoscope.errors import ParetoscopeError, Refused
+from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Workload
+
+FITS = {
+    "generate": ("causal_lm", "seq2seq"),
+    "score": ("causal_lm",),
+    "classify": ("classification", "image_classification"),
+    "finetune": ("causal_lm",),
+}
+_TEXT = {"generate": "text", "score": "text", "classify": "data", "finetune": "data"}
+
+
+def defaults(info: ModelInfo) -> tuple[Workload, ...]:
+    """What is run when the user names nothing. Raises Refused for a task that no workload fits."""
+    if info.task == "causal_lm":
+        context = min(1024, info.context or 1024)
+        scored = [Workload("score", {"context": context, "stride": min(256, context // 2)})] if info.tokenizer else []
+        return (Workload("generate", {"prompt": 128, "new": 64}), *scored)
+    if info.task == "seq2seq":
+        return (Workload("generate", {"prompt": 128, "new": 64}),)
+    if info.task in FITS["classify"]:
+        return (Workload("classify"),)
+    raise Refused(f"there is no workload yet for a model of the kind {info.task}", "take a model that generates")
+
+
+def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
+    """The workload with typed parameters and absolute paths.
+
+    Raises:
+        Refused: wrong task or values, a text that is missing or cannot be read, a length beyond the model's context.
+    """
+    work = work.checked()
+    if info is not None:
+        _fits(work, info)
+    name = _TEXT[work.kind]
+    given = str(work.value(name))
+    if not given:
+        return work
+    path = Path(given).expanduser().absolute()
+    problem = text_problem(path, _least(work))
+    if problem:
+        raise problem
+    return replace(work, params={**work.params, name: str(path)})
+
+
+def text_problem(path: Path, least: int) -> ParetoscopeError | None:
+    """What is wrong with a data file: missing, not UTF-8, or with fewer bytes than tokens are needed."""
+    if not path.is_file():
+        return Refused(f"there is no file {path}", "check the path")
+    if path.suffix == ".safetensors":
+        return None
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return Refused(f"{path} is not UTF-8: byte {error.start} cannot be read", "save the text as UTF-8")
+    except OSError as error:
+        return Refused(f"cannot read {path}: {error.strerror}", "check its permissions")
+    size = len(text.encode())
+    if size < least:
+        return Refused(f"{path} is too short: {size} bytes cannot hold {least} tokens", "give a longer text")
+    return None
+
+
+def _fits(work: Workload, info: ModelInfo) -> None:
+    if info.task not in FITS[work.kind]:
+        fitting = [k for k, tasks in FITS.items() if info.task in tasks]
+        raise Refused(
+            f"workload {work.kind} does not fit a {info.task} model",
+            f"it can {' or '.join(fitting) or 'do nothing yet'}",
+        )
+    needed = _length(work)
+    if info.context and needed > info.context and info.task == "causal_lm":
+        raise Refused(
+            f"workload {work.text()} needs {needed} tokens of context, the model has {info.context}",
+            "make prompt, new, context or length smaller",
+        )
+    if work.kind == "score" and int(work.value("stride")) >= int(work.value("context")):
+        raise Refused(
+            f"workload {work.text()}: stride must be smaller than context", "for example context=512,stride=128"
+        )
+    if not info.tokenizer and info.task == "causal_lm" and work.kind != "generate":
+        raise Refused(
+            f"workload {work.kind} needs a tokenizer, and the model folder has none", "add its tokenizer.json"
+        )
+
+
+def _length(work: Workload) -> int:
+    if work.kind == "generate":
+        return int(work.value("prompt")) + int(work.value("new"))
+    return int(work.value({"score": "context", "finetune": "length"}[work.kind])) if work.kind != "classify" else 0
+
+
+def _least(work: Workload) -> int:
+    """Tokens that the text must hold at least; a token is a byte or more."""
+    if work.kind == "generate":
+        return int(work.value("prompt"))
+    return _length(work) or 1
