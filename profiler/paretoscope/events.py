@@ -35,7 +35,10 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Hello(Event):
-    """First message of a process. `role` is "study" or "worker"; `machine` as in paretoscope.machine."""
+    """First message of a process. `role` is "study" or "worker"; `machine` as in paretoscope.machine.
+
+    The study process adds `model`, facts of the model (architecture, task, dtype, parameters ...), and `identity`.
+    """
 
     kind = "hello"
     protocol: int = PROTOCOL
@@ -45,6 +48,7 @@ class Hello(Event):
     versions: dict[str, str] = field(default_factory=dict)
     machine: dict[str, Any] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=dict)
+    model: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
