@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import paretoscope
 from paretoscope.analysis.record import ENDED, Record
@@ -34,7 +35,7 @@ class Options:
     """How a study is run, beside what it says itself.
 
     Attributes:
-        model: resolved model folder; identity: SHA-256 of its files.
+        model: resolved model folder; identity: SHA-256 of its files; facts: of the model, for reports.
         memory: trial id to expected size of its process, B; limit: for all live ones together.
         expected: seconds of each kind of step, for the remaining time.
         retry: failed and skipped trials are tried once more.
@@ -44,6 +45,7 @@ class Options:
 
     model: Path
     identity: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     memory: Mapping[str, int] = field(default_factory=dict)
     limit: int = 1 << 62
     expected: dict[str, float] = field(default_factory=dict)
@@ -110,7 +112,7 @@ class Runner:
         self.hub.emit(
             Hello(
                 role="study", wall=time.time(), pid=os.getpid(), machine=this_machine().to_dict(),
-                identity=self.options.identity, versions=_versions(),
+                identity=self.options.identity, versions=_versions(), model=self.options.facts,
             )
         )  # fmt: skip
         self.hub.emit(Artefact(name="study", path=str(self.folder.path)))
@@ -212,16 +214,16 @@ class Runner:
                 self.hub.emit(State(trial=trial.id, attempt=self._attempt(trial.id), state=state, why=why))
         failed = [t.id for t in self.record.trials.values() if t.state == "failed"]
         self.hub.emit(State(state="done", why=f"{len(failed)} failed" if failed else ""))
-        self.keep(self.record, True)
         self.hub.emit(Done(status="done"))
+        self.keep(self.record, True)
         return EXIT_TRIAL if failed else EXIT_DONE
 
     def _stopped(self, state: str, error: ParetoscopeError) -> None:
         if state == "failed":
             self.hub.emit(Failed(code=error.code, text=error.text, hint=error.hint))
         self.hub.emit(State(state=state, why=error.text))
-        self.keep(self.record, True)
         self.hub.emit(Done(status=state, why=error.text))
+        self.keep(self.record, True)
 
 
 def _versions() -> dict[str, str]:
