@@ -7,7 +7,6 @@ attention mask the latter, as transformers' own sliding layers do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.catalog import Conflict, Reason
@@ -99,11 +98,14 @@ class Layer:
             setattr(self, name, change(tensor))
 
 
-@cache
+_JOINED: dict[str, type] = {}
+
+
 def _on_transformers(kind: type[Layer]) -> type:
+    """`kind` on transformers' DynamicLayer, made once."""
     from transformers.cache_utils import DynamicLayer
 
-    return type(kind.__name__, (kind, DynamicLayer), {})
+    return _JOINED.setdefault(kind.__name__, type(kind.__name__, (kind, DynamicLayer), {}))
 
 
 def made(kind: type[Layer], model: nn.Module, *args: Any) -> Any:
