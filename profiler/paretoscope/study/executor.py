@@ -143,9 +143,9 @@ class LocalExecutor:
         return LocalProcess(number, log, child, inbox)
 
 
-def command(python: str) -> list[str]:
+def command(python: str, module: str = "") -> list[str]:
     """How a worker is started: as a module here, by its path in another Python that does not know this package."""
-    module = "paretoscope.worker.null" if NULL in os.environ else "paretoscope.worker"
+    module = module or ("paretoscope.worker.null" if NULL in os.environ else "paretoscope.worker")
     if not python or os.path.realpath(python) == os.path.realpath(sys.executable):
         return [sys.executable, "-m", module]
     return [python, "-c", _BOOTSTRAP.format(root=str(Path(paretoscope.__file__).parent), module=module)]

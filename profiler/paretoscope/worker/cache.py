@@ -62,6 +62,10 @@ def _source(kind: type[Technique]) -> str:
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()
 
 
+class Damaged(Exception):
+    """An artefact could not be restored and left the subject half changed."""
+
+
 @dataclass
 class Cache:
     """The folder, its quota in B, and `warn(code, text, hint)` for what went wrong without stopping the trial."""
@@ -74,8 +78,12 @@ class Cache:
         """Put an artefact into a freshly loaded subject; what its techniques had changed, or None when there is none.
 
         The subject is untouched when None is returned: tensors are read and verified before structure is rebuilt.
+
+        Raises:
+            Damaged: the artefact does not fit; it is dropped, and the subject must be loaded again.
         """
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock():
                 found = self._read(name)
         except (OSError, Timeout, ValueError, KeyError) as error:
@@ -84,16 +92,20 @@ class Cache:
         if found is None:
             return None
         meta, state = found
-        for step, own in zip(steps, meta["structure"], strict=True):
-            step.technique.restore(subject, own)
-        _load(subject, state, meta["aliases"])
+        try:
+            for step, own in zip(steps, meta["structure"], strict=True):
+                step.technique.restore(subject, own)
+            load_state(subject, state, meta["aliases"])
+        except Exception as error:  # a technique of a third party may raise anything for a structure it does not know
+            self._drop(name, error)
+            raise Damaged(str(error)) from error
         return list(meta["changed"])
 
     def store(
         self, name: str, subject: Subject, steps: Sequence[Planned], changed: list[dict[str, Any]], seconds: float
     ) -> bool:
         """Keep the subject's state; False when it cannot be kept (no plain tensors, no room). Never fails the trial."""
-        split = _plain_state(subject)
+        split = plain_state(subject)
         if split is None:
             return False
         meta = {
@@ -166,11 +178,12 @@ class Cache:
             (self.folder / f"{name}.{end}").unlink(missing_ok=True)
 
 
-def _plain_state(subject: Subject) -> tuple[dict[str, Tensor], dict[str, str]] | None:
+def plain_state(subject: Subject) -> tuple[dict[str, Tensor], dict[str, str]] | None:
     """(tensors each once, further name to first name); None when the state is more than plain tensors."""
     import torch
 
-    state, aliases, first = {}, {}, {}
+    state, aliases = dict[str, torch.Tensor](), dict[str, str]()
+    first: dict[tuple[Any, ...], str] = {}
     for name, value in subject.model.state_dict().items():
         if not isinstance(value, torch.Tensor) or type(value) is not torch.Tensor or value.is_quantized:
             return None
@@ -183,7 +196,7 @@ def _plain_state(subject: Subject) -> tuple[dict[str, Tensor], dict[str, str]] |
     return state, aliases
 
 
-def _load(subject: Subject, state: dict[str, Tensor], aliases: dict[str, str]) -> None:
+def load_state(subject: Subject, state: dict[str, Tensor], aliases: dict[str, str]) -> None:
     """Put every tensor in its place, in the dtype it was stored in."""
     full = state | {name: state[other] for name, other in aliases.items()}
     for name, tensor in subject.model.named_parameters():
