@@ -102,7 +102,13 @@ def phase(channel: Channel, name: str, text: str = "") -> Iterator[None]:
     channel.send(Phase(name=name, state="end", seconds=channel.clock() - began, text=text))
 
 
-def run_turn(channel: Channel, turn: Turn, call: Callable[[int], Call], whole: Callable[[], dict[str, float]]) -> None:
+def run_turn(
+    channel: Channel,
+    turn: Turn,
+    call: Callable[[int], Call],
+    whole: Callable[[], dict[str, float]],
+    between: Callable[[], None] = lambda: None,
+) -> None:
     """Call the workload until both minimums hold; each observation is on disk before the next call.
 
     Only time inside the calls counts, not the waiting for the disk. Raises Cancelled between calls.
@@ -110,12 +116,14 @@ def run_turn(channel: Channel, turn: Turn, call: Callable[[int], Call], whole: C
     Args:
         call: makes call number i of this turn.
         whole: read after the last call: TurnEnd.values.
+        between: done after each call, outside of its time.
     """
     channel.send(TurnStart(workload=turn.workload, block=turn.block, round=turn.round))
     spent, done = 0.0, 0
     while done < max(1, turn.count) or spent < turn.seconds:
         channel.check()
         made = call(done)
+        between()
         channel.observe(observation(turn.workload, "timing", done, made, turn))
         spent, done = spent + made.end - made.start, done + 1
     channel.send(TurnEnd(workload=turn.workload, block=turn.block, round=turn.round, values=whole()))

@@ -132,7 +132,7 @@ def _texts(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor],
     rows = text.json_lines(path, ("text", "label"))[:count]
     if not rows:
         raise Refused(f"{path.name} has no examples", 'each line is {"text": ..., "label": ...}')
-    names: dict[str, int] = subject.model.config.label2id or {}  # type: ignore[union-attr, assignment, operator]
+    names: dict[str, int] = subject.model.config.label2id or {}  # type: ignore[union-attr, assignment]
     labels = [_label(r["label"], names, path.name) for r in rows]
     made = tokenizer([str(r["text"]) for r in rows], padding=True, truncation=True, return_tensors="pt")
     return dict(made), torch.tensor(labels)

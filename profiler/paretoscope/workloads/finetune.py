@@ -7,7 +7,6 @@ low-precision weights would swallow small updates; afterwards they go back to th
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import torch
@@ -63,15 +62,12 @@ class Finetune:
         while self.done < self.steps:
             self.call(self.done)
         self._optimizer = None
-        model = self.subject.model
         for parameter, dtype in self._stored.items():
             parameter.data, parameter.grad = parameter.data.to(dtype), None
         self._stored.clear()
         if self.subject.tuning.finish is not None:
             self.subject.tuning.finish()
         self.subject.model.eval().requires_grad_(False)
-        with suppress(AttributeError):  # not every model can trade time for memory
-            model.gradient_checkpointing_disable()  # type: ignore[operator]
 
     def evaluation(self) -> Score:
         """Scores the held-out text in windows as long as the sequences; the later half of each counts."""

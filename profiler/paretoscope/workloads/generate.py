@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from paretoscope.errors import TrialFailed
+from paretoscope.meters.compute import Cost, token_cost
 from paretoscope.meters.memory import tensor_bytes
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
@@ -53,7 +54,7 @@ class Generate:
         running.need_room(subject, self.prompt + self.new)
         self.subject, self.kv_cache = subject, 0
         cut = prompts(subject, str(work.value("text")), self.prompt, POOL * self.batch, seed)
-        self.pool = cut.to(subject.device).split(self.batch)
+        self.pool = list(torch.split(cut.to(subject.device), self.batch))
         self._config: Any = None
 
     def call(self, index: int) -> Call:
@@ -71,6 +72,15 @@ class Generate:
         took = time.perf_counter() - began
         self.kv_cache = tensor_bytes(getattr(made, "past_key_values", None))
         return Call(start, start + took, *self._numbers(stream, began, took))
+
+    def cost(self) -> Cost:
+        """What one token costs after the prompt, without drafting."""
+
+        def run(new: int) -> Any:
+            config = running.settings(self.subject, new, stop=False)
+            return running.generate(self.subject, self.pool[0], config, drafting=False)
+
+        return token_cost(self.subject.model, run, self.batch, self.kv_cache)
 
     def _numbers(
         self, stream: Deliveries, began: float, took: float

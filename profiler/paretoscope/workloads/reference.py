@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from safetensors import safe_open
@@ -42,8 +42,8 @@ class Reader:
     """Gives an item's reference back."""
 
     def __init__(self, path: Path, device: str) -> None:
-        self._file: Any = safe_open(path, framework="pt", device="cpu")
-        self._names, self._device = set(self._file.keys()), device
+        self._file = cast(Any, safe_open(path, framework="pt", device="cpu"))
+        self._names, self._device = set[str](self._file.keys()), device
 
     def get(self, index: int) -> tuple[Tensor, Tensor] | None:
         """(log-probabilities (steps, vocabulary), likeliest tokens (steps,)) of an item; None when it was not kept."""

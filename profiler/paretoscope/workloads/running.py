@@ -17,9 +17,9 @@ from paretoscope.models.subject import Subject
 DRAFTING = frozenset(("prompt_lookup_num_tokens", "max_matching_ngram_size", "assistant_early_exit", "assistant_model"))
 
 
-def settings(subject: Subject, new: int, *, stop: bool, seen: Any = None) -> Any:
+def settings(subject: Subject, new: int, *, stop: bool) -> Any:
     """A copy of the model's generation settings: greedy, `new` tokens, end-of-text only honoured when `stop`."""
-    config = copy.deepcopy(seen or subject.model.generation_config)
+    config: Any = copy.deepcopy(subject.model.generation_config)
     config.update(
         max_new_tokens=new, max_length=None, do_sample=False, num_beams=1, temperature=None, top_p=None, top_k=None,
         use_cache=True, return_dict_in_generate=True,

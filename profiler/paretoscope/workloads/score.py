@@ -59,7 +59,7 @@ class Score:
 
     @classmethod
     def of_text(cls, subject: Subject, body: str, context: int, stride: int, count: int) -> Score:
-        """At most `count` windows of `context` tokens of a text, of which the last `stride` are scored. Raises Refused."""
+        """At most `count` windows of `context` tokens, of which the last `stride` are scored. Raises Refused."""
         running.need_task(subject, "score", TASKS)
         running.need_room(subject, context)
         tokenizer = text.need_tokenizer(subject.tokenizer, "score")

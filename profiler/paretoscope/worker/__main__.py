@@ -1,0 +1,68 @@
+"""`python -m paretoscope.worker JOBFILE` measures one trial; `--describe` prints this Python's techniques as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from paretoscope.errors import EXIT_DONE, EXIT_REQUEST, ParetoscopeError
+from paretoscope.events import Failed, Metric
+from paretoscope.worker.channel import Channel, own_pipes
+from paretoscope.worker.crash import explain
+from paretoscope.worker.job import Job
+from paretoscope.worker.loop import phase, serve
+from paretoscope.worker.process import hello, load_torch, settle
+
+
+def main(arguments: list[str]) -> int:
+    """Serve one job, or describe; returns the exit code."""
+    out, commands = own_pipes()
+    if arguments == ["--describe"]:
+        from paretoscope.worker.describe import describe
+
+        json.dump(describe(), out, ensure_ascii=False)
+        out.write("\n")
+        out.flush()
+        return EXIT_DONE
+    if len(arguments) != 1:
+        Channel(out, []).send(Failed(code="refused", text="the worker needs one job file", hint="use paretoscope run"))
+        return EXIT_REQUEST
+    try:
+        job = Job.read(Path(arguments[0]))
+    except ParetoscopeError as error:
+        Channel(out, []).send(explain(error)[0])
+        return error.exit_code
+    return measure(job, Channel(out, commands, trial=job.trial, attempt=job.attempt, orphaned=lambda: os._exit(130)))
+
+
+def measure(job: Job, channel: Channel) -> int:
+    """Greet, import torch, and obey until the end."""
+    threads = settle(job.study.threads)
+    channel.listen()
+    try:
+        from paretoscope.models.identity import identity
+        from paretoscope.models.inspect import inspect
+
+        info = inspect(job.model)
+        files = identity(info, job.cache / "hashes.json" if job.cache else None)
+        channel.send(hello(files))
+        with phase(channel, "start"):
+            load_torch(threads, job.study.seed)
+            from paretoscope.worker.actor import Worker
+        started = time.time() - psutil.Process().create_time()
+        channel.send(Metric(name="time.start", value=started, unit="s", n=1))
+        worker = Worker(job, info, files, channel)
+    except Exception as error:  # imports of foreign libraries can raise anything; the study wants a sentence
+        failed, code = explain(error)
+        channel.send(failed)
+        return code
+    return serve(channel, worker)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

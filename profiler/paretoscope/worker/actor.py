@@ -1,0 +1,153 @@
+"""The real worker's answers to the commands: assemble, warm up, take turns, judge."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paretoscope.errors import Refused
+from paretoscope.meters import compute, memory
+from paretoscope.models.info import ModelInfo
+from paretoscope.worker.assemble import Assembly
+from paretoscope.worker.channel import Channel
+from paretoscope.worker.job import Job
+from paretoscope.worker.judge import judge, judge_outputs
+from paretoscope.worker.loop import Turn, observation, phase, run_turn
+from paretoscope.worker.tell import Teller
+from paretoscope.workloads.call import Timed
+from paretoscope.workloads.warmup import warm
+
+if TYPE_CHECKING:
+    from paretoscope.models.subject import Subject
+    from paretoscope.workloads.finetune import Finetune
+    from paretoscope.workloads.make import Made
+
+
+class Worker:
+    """One trial in this process."""
+
+    def __init__(self, job: Job, info: ModelInfo, identity: dict[str, str], channel: Channel) -> None:
+        """Check the recipe against model and machine, before anything is loaded. Raises ParetoscopeError."""
+        self.job, self.channel, self.tell = job, channel, Teller(channel)
+        self.assembly = Assembly(job, info, identity, self.tell)
+        self.works: dict[str, Made] = {}
+        self.counts: dict[str, dict[str, float]] = {}
+        self.train_peak: dict[str, int] = {}
+        self._subject: Subject | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """The loaded model. Raises Refused before `prepare`."""
+        if self._subject is None:
+            raise Refused("the model was not loaded yet", "the study must say prepare first")
+        return self._subject
+
+    def prepare(self) -> None:
+        """Load, read all workloads' data, apply the tune stage."""
+        self.tell.metric("memory.floor", memory.read().rss, "B")
+        self._take(self.assembly.load())
+        for work in self.job.of_kind("finetune"):
+            judge(self.works[work.text()], work.text(), self.tell, end=".before")
+        self.assembly.tune(self.subject)
+
+    def seal(self) -> None:
+        """Finish training, apply the other stages, warm up."""
+        for work in self.job.of_kind("finetune"):
+            self._finetune(work.text()).finish()
+            if work.text() in self.train_peak:
+                self.tell.metric("train.memory_peak", self.train_peak[work.text()], "B", work.text())
+        before = self.subject
+        after = self.assembly.finish(before)
+        if after is not before:
+            self._take(after)
+        memory.give_back()
+        self.tell.metric("memory.weights", compute.held_bytes(self.subject.model), "B", source="counted")
+        with phase(self.channel, "warmup"):
+            for work in self.job.of_kind("generate", "classify"):
+                self._warm(work.text())
+        if "time.compile" in self.subject.stats:
+            self.tell.metric("time.compile", self.subject.stats["time.compile"], "s")
+
+    def turn(self, turn: Turn) -> None:
+        """Measure one turn of a timed workload, or of training."""
+        workload = self._timed(turn.workload)
+        window, began = memory.Window(self.job.study.device), time.process_time()
+        totals = dict(self.subject.stats)
+
+        def whole() -> dict[str, float]:
+            values = {"memory_peak": float(window.peak), "cpu": time.process_time() - began}
+            values["kv_cache"] = float(workload.kv_cache)
+            device = memory.device_peak(self.job.study.device)
+            return values if device is None else values | {"device_peak": float(device)}
+
+        run_turn(self.channel, turn, workload.call, whole, between=window.look)
+        self._count(turn.workload, totals, window.peak)
+
+    def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
+        """Judge quality, or show outputs and count what a token costs."""
+        work = self.works[self.job.workload(workload).text()]
+        if not self.assembly.info.weights:
+            self.tell.missing("quality.perplexity", "the weights are random", workload=workload)
+        elif self.job.workload(workload).kind == "generate":
+            judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
+        else:
+            judge(work, workload, self.tell, reference, write)
+        if self.job.workload(workload).kind == "generate":
+            self._costs(workload)
+
+    def close(self) -> None:
+        """Undo what techniques hooked in, last first."""
+        for closer in reversed(self.subject.closers if self._subject else []):
+            closer()
+
+    def _take(self, subject: Subject) -> None:
+        """A freshly loaded model: make the workloads on it, reading their data."""
+        from paretoscope.workloads.make import make
+
+        self._subject = subject
+        self.works = {w.text(): make(subject, w, self.job.study.seed) for w in self.job.study.workloads}
+
+    def _finetune(self, name: str) -> Finetune:
+        from paretoscope.workloads.finetune import Finetune
+
+        work = self.works[name]
+        assert isinstance(work, Finetune)
+        return work
+
+    def _warm(self, name: str) -> None:
+        for index, made in enumerate(warm(self._timed(name))):
+            self.channel.observe(observation(name, "warmup", index, made))
+            self.channel.check()
+
+    def _timed(self, name: str) -> Timed:
+        from paretoscope.workloads.score import Score
+
+        work = self.works[self.job.workload(name).text()]
+        if isinstance(work, Score):
+            raise Refused("score takes no turns, it is evaluated", "the study and the worker differ in version")
+        return work
+
+    def _count(self, name: str, before: dict[str, float], peak: int) -> None:
+        """Keep what techniques counted during this workload's turns, and training's peak."""
+        own = self.counts.setdefault(name, {})
+        for key, total in self.subject.stats.items():
+            own[key] = own.get(key, 0.0) + total - before.get(key, 0.0)
+        if self.job.workload(name).kind == "finetune":
+            self.train_peak[name] = max(peak, self.train_peak.get(name, 0))
+
+    def _costs(self, name: str) -> None:
+        """FLOPs, bytes and KV cache of a token, and how well drafts were accepted."""
+        from paretoscope.workloads.generate import Generate
+
+        work = self.works[name]
+        assert isinstance(work, Generate)
+        self.tell.metric("memory.kv_cache", work.kv_cache, "B", name, source="counted")
+        cost = work.cost()
+        self.tell.metric("compute.flops_per_token", cost.flops, "FLOP", name, cost.source, cost.method)
+        self.tell.metric(
+            "compute.bytes_per_token", cost.bytes, "B", name, "computed", "weights and KV cache, read once"
+        )
+        for key, value in replace(self.subject, stats=self.counts.get(name, {})).rates().items():
+            self.tell.metric(key, value, "" if key.endswith("acceptance") else "token", name, "counted")

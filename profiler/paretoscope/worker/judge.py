@@ -1,0 +1,73 @@
+"""Judge quality item by item, each on disk before the next, then tell the metrics over all items."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from paretoscope.events import Output
+from paretoscope.plan import Workload
+from paretoscope.worker.loop import observation
+from paretoscope.worker.tell import Teller
+from paretoscope.workloads.call import Call
+
+if TYPE_CHECKING:
+    from paretoscope.models.subject import Subject
+    from paretoscope.workloads.make import Made
+
+Items = Iterator[tuple[int, dict[str, float]]]
+
+
+def judge(
+    work: Made, name: str, tell: Teller, reference: Path | None = None, write: bool = False, end: str = ""
+) -> None:
+    """All items of a workload; with `end` (".before", of training) only the metrics are told.
+
+    Raises:
+        Cancelled: between two batches.
+    """
+    items, protocol, total = _items(work, reference, write)
+    gathered: list[dict[str, float]] = []
+    start = time.monotonic()
+    for index, values in items:
+        tell.channel.check()
+        gathered.append(values)
+        now = time.monotonic()
+        if not end:
+            tell.channel.observe(observation(name, "quality", index, Call(start, now, values)))
+            tell.progress("evaluate", len(gathered), total, name)
+        start = now
+    tell.quality(gathered, protocol, name, end)
+    if reference is not None and gathered and "kl" not in gathered[0] and not end:
+        tell.missing("quality.kl", "the baseline's answers were not stored", "nat", name)
+
+
+def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str, int]:
+    """(index, values) of each item, the protocol's name, and the number of items."""
+    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.finetune import Finetune
+    from paretoscope.workloads.score import Score
+
+    if isinstance(work, Classify):
+        return work.judge(reference, write), "", len(work.labels)
+    score = work.evaluation() if isinstance(work, Finetune) else work
+    assert isinstance(score, Score)
+    return ((item.index, values) for item, values in score.judge(reference, write)), score.protocol, len(score.items)
+
+
+def judge_outputs(subject: Subject, work: Workload, seed: int, tell: Teller) -> None:
+    """Show what is written for a few prompts, and how long it is."""
+    from paretoscope.workloads.outputs import outputs
+
+    if subject.tokenizer is None:
+        tell.missing("quality.output_length", "the model has no tokenizer", "token", work.text())
+        return
+    lengths = []
+    for made in outputs(subject, str(work.value("text")), seed):
+        tell.channel.check()
+        lengths.append(float(made.tokens))
+        tell.channel.send(Output(workload=work.text(), prompt=made.prompt, text=made.text))
+    tell.metric("quality.output_length", fmean(lengths), "token", work.text())
