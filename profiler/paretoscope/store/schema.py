@@ -12,18 +12,18 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE study (key TEXT PRIMARY KEY, body TEXT NOT NULL);
     CREATE TABLE trials (id TEXT PRIMARY KEY, place INTEGER NOT NULL, recipe TEXT NOT NULL, status TEXT NOT NULL,
         body TEXT NOT NULL);
-    CREATE TABLE metrics (trial TEXT NOT NULL, workload TEXT NOT NULL, name TEXT NOT NULL, value REAL, unit TEXT NOT NULL,
-        low REAL, high REAL, n INTEGER NOT NULL, source TEXT NOT NULL, why TEXT NOT NULL,
+    CREATE TABLE metrics (trial TEXT NOT NULL, workload TEXT NOT NULL, name TEXT NOT NULL, value REAL,
+        unit TEXT NOT NULL, low REAL, high REAL, n INTEGER NOT NULL, source TEXT NOT NULL, why TEXT NOT NULL,
         PRIMARY KEY (trial, workload, name)) WITHOUT ROWID;
-    CREATE TABLE ratios (trial TEXT NOT NULL, workload TEXT NOT NULL, name TEXT NOT NULL, value REAL, low REAL, high REAL,
-        real INTEGER NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,
+    CREATE TABLE ratios (trial TEXT NOT NULL, workload TEXT NOT NULL, name TEXT NOT NULL, value REAL,
+        low REAL, high REAL, real INTEGER NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,
         PRIMARY KEY (trial, workload, name)) WITHOUT ROWID;
     CREATE TABLE turns (trial TEXT NOT NULL, place INTEGER NOT NULL, workload TEXT NOT NULL, block INTEGER NOT NULL,
-        round INTEGER NOT NULL, attempt INTEGER NOT NULL, start REAL NOT NULL, "end" REAL NOT NULL, valid INTEGER NOT NULL,
-        superseded INTEGER NOT NULL, why TEXT NOT NULL, "values" TEXT NOT NULL,
+        round INTEGER NOT NULL, attempt INTEGER NOT NULL, start REAL NOT NULL, "end" REAL NOT NULL,
+        valid INTEGER NOT NULL, superseded INTEGER NOT NULL, why TEXT NOT NULL, "values" TEXT NOT NULL,
         PRIMARY KEY (trial, place)) WITHOUT ROWID;
-    CREATE TABLE observations (seq INTEGER PRIMARY KEY, trial TEXT NOT NULL, workload TEXT NOT NULL, purpose TEXT NOT NULL,
-        block INTEGER NOT NULL, round INTEGER NOT NULL, attempt INTEGER NOT NULL, place INTEGER NOT NULL,
+    CREATE TABLE observations (seq INTEGER PRIMARY KEY, trial TEXT NOT NULL, workload TEXT NOT NULL,
+        purpose TEXT NOT NULL, block INTEGER NOT NULL, round INTEGER NOT NULL, attempt INTEGER NOT NULL, place INTEGER NOT NULL,
         start REAL NOT NULL, "end" REAL NOT NULL, "values" TEXT NOT NULL, series TEXT NOT NULL);
     CREATE TABLE samples (trial TEXT NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL, t REAL NOT NULL,
         value REAL NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (trial, name, place)) WITHOUT ROWID;

@@ -7,6 +7,7 @@ once a token, and multiplying with them once a token of a prompt.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import PROTOCOLS, Recipe, Study, Workload
@@ -47,6 +48,12 @@ def works(plan: list[Stretch]) -> list[Work]:
         made.append(Work(stretch, stretch.trials, tuple(stretch.numbers), tuple(set(stretch.trials) - seen)))
         seen.update(stretch.trials)
     return made
+
+
+def blocks(study: Study, needs: Estimate, limit: int) -> list[dict[str, Any]]:
+    """The blocks of a new study as data: which trials live together, or take turns alone, in which rounds."""
+    plan = stretches(needs.memory, limit, PROTOCOLS[study.protocol])
+    return [{"trials": list(s.trials), "rounds": list(s.numbers), "alternate": s.alternate} for s in plan]
 
 
 def process_memory(info: ModelInfo, recipe: Recipe, study: Study) -> int:

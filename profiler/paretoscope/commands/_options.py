@@ -1,0 +1,97 @@
+"""Options that several commands share, and how a study is put together from them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paretoscope.errors import Refused
+
+if TYPE_CHECKING:
+    from paretoscope.plan import Study
+
+PROTOCOLS = ("glance", "quick", "standard", "strict")
+
+
+def add_study(parser: argparse.ArgumentParser) -> None:
+    """What is measured and how."""
+    parser.add_argument("--protocol", choices=PROTOCOLS, help="how long and how often; default quick")
+    parser.add_argument("--budget", type=float, metavar="SECONDS", help="refuse what would take longer")
+    parser.add_argument("--seed", type=int, help="of the order of rounds and of what is drawn; default 0")
+    parser.add_argument("--device", help="cpu, cuda, cuda:1 ...; default cpu")
+    parser.add_argument("--dtype", help="dtype of the baseline; default: as stored")
+    parser.add_argument("--threads", type=int, help="of each worker; default: physical cores")
+    parser.add_argument("--python", metavar="PYTHON", help="interpreter of the workers; default: this one")
+    parser.add_argument(
+        "--memory", type=size, metavar="SIZE", help="for all workers together, e.g. 8G; default 80 %% of free"
+    )
+    parser.add_argument("--calibration", metavar="FILE", help="UTF-8 text for techniques that look at data")
+    parser.add_argument("--trust", action="append", choices=("remote_code", "pickle"), help="what the model may bring")
+    parser.add_argument("--random-weights", action="store_true", default=None, help="profile a config without weights")
+    parser.add_argument("--name", help="of the study")
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """How the run talks and how patient it is."""
+    parser.add_argument("--stream", action="store_true", help="events as JSON lines on stdout, commands on stdin")
+    parser.add_argument("--detach", action="store_true", help="with --stream: go on when stdin ends")
+    parser.add_argument("--json", action="store_true", help="results as JSON on stdout at the end")
+    parser.add_argument(
+        "--timeout", type=float, metavar="SECONDS", help="without a sign of life a worker is ended after this"
+    )
+
+
+def size(text: str) -> int:
+    """`8G`, `500M`, `1.5GiB` or bytes, as B. Raises argparse.ArgumentTypeError."""
+    found = re.fullmatch(r"\s*([0-9.]+)\s*([kKmMgGtT]?)(i?[bB])?\s*", text)
+    try:
+        number = float(found.group(1)) if found else -1.0
+    except ValueError:
+        number = -1.0
+    if number < 0 or found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write 8G, 500M or a number of bytes")
+    return int(number * 1024 ** " kmgt".index(found.group(2).lower() or " "))
+
+
+def study_of(args: argparse.Namespace) -> Study:
+    """The study that the options describe: of a model, or of a study file with some fields replaced.
+
+    Raises:
+        Refused: a recipe or workload that cannot be read. BadStudy: the study file.
+    """
+    from paretoscope.errors import RefusedAll
+    from paretoscope.plan import Recipe, Study, Workload
+
+    target = Path(args.target)
+    from_file = target.suffix == ".toml" or (target / "study.toml").is_file()
+    study = Study.read(target) if from_file else Study(model=args.target)
+    recipes, workloads, problems = [], [], list[Refused]()
+    for text in args.recipe or ():
+        try:
+            recipes.append(Recipe.parse(text))
+        except Refused as error:
+            problems.append(error)
+    for text in args.workload or ():
+        try:
+            workloads.append(Workload.parse(text))
+        except Refused as error:
+            problems.append(error)
+    if problems:
+        raise problems[0] if len(problems) == 1 else RefusedAll(problems)
+    study = replace(study, recipes=(*study.recipes, *recipes), workloads=tuple(workloads) or study.workloads)
+    return overridden(study, args)
+
+
+def overridden(study: Study, args: argparse.Namespace) -> Study:
+    """The study with every field that an option names."""
+    names = (
+        "protocol", "budget", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
+        "random_weights", "name",
+    )  # fmt: skip
+    given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}
+    if getattr(args, "trust", None):
+        given["trust"] = tuple(args.trust)
+    return replace(study, **given)

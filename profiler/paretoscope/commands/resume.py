@@ -1,0 +1,42 @@
+"""`paretoscope resume`: go on with a study that was interrupted, or try failed trials again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from paretoscope.commands._options import add_running, size
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("resume", help="go on with an interrupted study")
+    parser.add_argument("folder", help="study folder")
+    parser.add_argument("--retry", action="store_true", help="try failed and skipped trials once more")
+    parser.add_argument(
+        "--accept-changes", action="store_true", help="go on although the model, a library or the driver has changed"
+    )
+    parser.add_argument("--memory", type=size, metavar="SIZE", help="for all workers together, e.g. 8G")
+    add_running(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what is missing; a complete study is only shown."""
+    from dataclasses import replace
+
+    from paretoscope.commands._running import execute
+    from paretoscope.store.folder import StudyFolder
+    from paretoscope.study.checks import check
+    from paretoscope.study.launch import Launch
+
+    folder = Path(args.folder).expanduser()
+    stored = StudyFolder(folder).study()
+    checked = check(replace(stored, budget=0.0, memory=args.memory or stored.memory), folder)
+    checked.study = stored
+    how = Launch(
+        resume=True, retry=args.retry, accept_changes=args.accept_changes, commands=args.stream, detached=args.detach,
+        timeout=args.timeout or 0.0,
+    )  # fmt: skip
+    return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)

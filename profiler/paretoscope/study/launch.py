@@ -1,0 +1,92 @@
+"""From a checked study to a finished folder: what `run`, `resume` and `demo` have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from paretoscope.analysis.results import Results
+from paretoscope.errors import BadStudy
+from paretoscope.events import Event
+from paretoscope.models.identity import identity
+from paretoscope.models.info import ModelInfo
+from paretoscope.store import recent
+from paretoscope.store.folder import StudyFolder
+from paretoscope.store.keep import Keeper
+from paretoscope.study.checks import Checked
+from paretoscope.study.hub import Limits
+from paretoscope.study.runner import Options, Runner
+
+
+@dataclass(frozen=True, kw_only=True)
+class Launch:
+    """How a study is run: see Options for the flags."""
+
+    resume: bool = False
+    retry: bool = False
+    accept_changes: bool = False
+    commands: bool = False
+    detached: bool = False
+    timeout: float = 0.0
+
+
+def launch(
+    checked: Checked, path: Path, how: Launch, *, shown: Callable[[Runner], Callable[[Event], None]] | None = None,
+    echo: Callable[[str], None] | None = None,
+) -> tuple[int, Results | None]:  # fmt: skip
+    """Run a new study, or go on with a stored one; the exit code and the results.
+
+    Args:
+        shown: makes the listener that shows progress.
+
+    Raises:
+        Cancelled, StorageFull, Refused, BaselineLost: as they say; what is stored stays.
+    """
+    folder = StudyFolder(path.absolute())
+    if not how.resume:
+        folder.create(checked.study)
+    elif not folder.events.is_dir():
+        raise BadStudy(f"{folder.path} was never begun", "run it with `paretoscope run`")
+    recent.remember(folder.path)
+    keeper = Keeper(folder, checked.study, checked.catalog)
+    runner = Runner(folder, checked.study, options(checked, how), echo=echo, keep=keeper.keep)
+    if shown is not None:
+        runner.listeners = (shown(runner),)
+    try:
+        return runner.run(), keeper.results
+    finally:
+        keeper.close()
+
+
+def options(checked: Checked, how: Launch) -> Options:
+    """What the runner needs beside the study."""
+    cache = platformdirs.user_cache_path("paretoscope", appauthor=False)
+    base = Limits()
+    limits = Limits(turn=how.timeout, work=how.timeout, grace=base.grace) if how.timeout > 0 else base
+    return Options(
+        model=checked.info.path, identity=identity(checked.info, cache / "hashes.json"), facts=facts(checked.info),
+        memory=checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
+        cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
+        detached=how.detached, limits=limits,
+    )  # fmt: skip
+
+
+def facts(info: ModelInfo) -> dict[str, Any]:
+    """What reports say of the model."""
+    names = (
+        "architecture",
+        "model_type",
+        "task",
+        "dtype",
+        "layers",
+        "hidden",
+        "heads",
+        "kv_heads",
+        "ffn",
+        "vocabulary",
+    )
+    return {**{n: getattr(info, n) for n in names}, "parameters": info.parameters, "bytes": info.bytes}
