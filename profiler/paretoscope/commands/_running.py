@@ -66,8 +66,6 @@ class Echo:
 
 
 def _outcome(results: Results, folder: Path) -> str:
-    from paretoscope.commands._reports import write_report
-
     lines = [table(results), ""]
     lines += [f"{s}" for s in results.summary]
-    return "\n".join([*lines, f"study   {folder}", f"report  {write_report(folder, results)}", ""])
+    return "\n".join([*lines, f"study   {folder}", f"results {folder / 'results.json'}", ""])

@@ -23,8 +23,8 @@ STEPS: tuple[str, ...] = (
         valid INTEGER NOT NULL, superseded INTEGER NOT NULL, why TEXT NOT NULL, "values" TEXT NOT NULL,
         PRIMARY KEY (trial, place)) WITHOUT ROWID;
     CREATE TABLE observations (seq INTEGER PRIMARY KEY, trial TEXT NOT NULL, workload TEXT NOT NULL,
-        purpose TEXT NOT NULL, block INTEGER NOT NULL, round INTEGER NOT NULL, attempt INTEGER NOT NULL, place INTEGER NOT NULL,
-        start REAL NOT NULL, "end" REAL NOT NULL, "values" TEXT NOT NULL, series TEXT NOT NULL);
+        purpose TEXT NOT NULL, block INTEGER NOT NULL, round INTEGER NOT NULL, attempt INTEGER NOT NULL,
+        place INTEGER NOT NULL, start REAL NOT NULL, "end" REAL NOT NULL, "values" TEXT NOT NULL, series TEXT NOT NULL);
     CREATE TABLE samples (trial TEXT NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL, t REAL NOT NULL,
         value REAL NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (trial, name, place)) WITHOUT ROWID;
     CREATE TABLE warnings (trial TEXT NOT NULL, place INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL,
