@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import fmean, variance
+from statistics import fmean
 
 Key = tuple[int, int]  # (block, round)
 
@@ -65,12 +65,18 @@ def mean_interval(by_turn: Mapping[Key, float], level: float = 0.95) -> Interval
     return Interval(mean, mean - half, mean + half, len(values))
 
 
+def variance(values: Sequence[float]) -> float:
+    """Sample variance, ddof = 1; at least two values."""
+    mean = fmean(values)
+    return sum((v - mean) ** 2 for v in values) / (len(values) - 1)
+
+
 def _standard_error(by_turn: Mapping[Key, float]) -> tuple[float, float]:
     blocks: dict[int, list[float]] = {}
     for (block, _), value in by_turn.items():
         blocks.setdefault(block, []).append(value)
     n, count = len(by_turn), len(blocks)
-    pooled = variance(by_turn.values())
+    pooled = variance(list(by_turn.values()))
     if count < 2 or n <= count:
         return math.sqrt(pooled / n), n - 1
     grand = fmean(by_turn.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import ClaimCheck, Ratio, Results, Trial
@@ -31,7 +32,7 @@ def check(results: Results, catalog: Catalog) -> list[ClaimCheck]:
 
 
 def _check(trial: Trial, technique: str, paper: Paper, claim: Claim, results: Results) -> ClaimCheck:
-    head = {
+    head: dict[str, Any] = {
         "trial": trial.id, "technique": technique, "paper": paper.id, "title": paper.title,
         "claim": f"{claim.metric}: {claim.value}", "setting": claim.setting,
     }  # fmt: skip

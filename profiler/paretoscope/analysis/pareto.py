@@ -36,12 +36,14 @@ def front(points: Sequence[tuple[float, float]]) -> set[int]:
 
     A point dominates another when it is nowhere worse and somewhere better; equal points stay together.
     """
-    best, members = math.inf, set()
+    best = math.inf
+    members: set[int] = set()
     order = sorted(range(len(points)), key=lambda i: points[i])
     for i in order:
         x, y = points[i]
         if y < best:
-            best, members = y, members | {i}
+            best = y
+            members.add(i)
             last = (x, y)
         elif members and (x, y) == last:
             members.add(i)

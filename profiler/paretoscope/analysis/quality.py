@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from statistics import fmean
 
 from paretoscope.analysis.metrics import metric
@@ -20,7 +21,8 @@ from paretoscope.events import Observation
 from paretoscope.plan import Workload
 from paretoscope.stats import Interval, mean_interval
 
-BOOTSTRAP_FROM = 20  # fewer items: t, because a percentile bootstrap of few values covers too little
+# Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
+BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
 RESAMPLES = 1000
 
 
@@ -118,11 +120,17 @@ def _shifted(interval: Interval, value: float) -> tuple[float | None, float | No
 
 @lru_cache(maxsize=4096)
 def items_interval(values: tuple[float, ...]) -> Interval:
-    """95 % interval of a mean over items: percentile bootstrap from 20 items up, else t. Deterministic."""
-    if len(values) < BOOTSTRAP_FROM or min(values) == max(values):
-        return mean_interval({(0, i): v for i, v in enumerate(values)})
-    rng = random.Random(len(values))
+    """95 % interval of a mean over items: percentile bootstrap from 20 to 500 items, else t. Deterministic."""
     n = len(values)
-    means = sorted(sum(rng.choices(values, k=n)) / n for _ in range(RESAMPLES))
+    if not BOOTSTRAP_FROM <= n <= BOOTSTRAP_TO or min(values) == max(values):
+        return mean_interval({(0, i): v for i, v in enumerate(values)})
+    means = sorted(sum(draw(values)) / n for draw in _draws(n))
     cut = int(RESAMPLES * 0.025)
     return Interval(fmean(values), means[cut], means[-cut - 1], n)
+
+
+@lru_cache(maxsize=8)
+def _draws(n: int) -> tuple[Callable[[tuple[float, ...]], tuple[float, ...]], ...]:
+    """The same resamples with replacement for all values of one length, each as a function that picks them."""
+    rng = random.Random(n)
+    return tuple(itemgetter(*(rng.randrange(n) for _ in range(n))) for _ in range(RESAMPLES))
