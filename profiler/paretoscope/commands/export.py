@@ -72,9 +72,7 @@ def check_target(out: Path, size: int) -> None:
 def make(study: Study, recipe: Recipe, folder: Path, out: Path, python: str) -> dict[str, float]:
     """Run the export process; the quality that was measured and the reloaded one. Raises ParetoscopeError."""
     model = builtin.resolve(study.model).resolve()
-    job = Job(
-        study=study, trial=recipe.id, recipe=recipe, attempt=0, folder=folder, model=model, calibration=calibration
-    )
+    job = Job(study=study, trial=recipe.id, recipe=recipe, attempt=0, folder=folder, model=model)
     out.mkdir()
     file = out.parent / "job.json"
     job.write(file)
