@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from paretoscope_gui.bridge.feed import Feed
 from paretoscope_gui.bridge.files import read_events
 from paretoscope_gui.bridge.live import Live
 from paretoscope_gui.bridge.sources import Follower, Replay
+from paretoscope_gui.bridge.summariser import Summariser
 
 ACTIVE = ("starting", "running", "paused", "stopping")
 _STUDY_STATES = {"running": "running", "paused": "paused", "done": "done", "cancelled": "cancelled", "failed": "failed"}
@@ -31,8 +31,8 @@ class Bridge(QObject):
     """One study at a time, and any number of questions.
 
     Signals: `opened()` a study begins to arrive and record and live are new; `changed()` they grew, at most 10 a
-    second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning, round_start,
-    hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or failed;
+    second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning,
+    round_start, hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or failed;
     `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
     """
 
@@ -54,7 +54,7 @@ class Bridge(QObject):
         self._asks: list[Ask] = []
         self._feed = Feed(Record(), self)
         self._scratch: TemporaryDirectory[str] | None = None
-        self._summary_due, self._summary_cost = 0.0, 0.0
+        self._summary: Summariser | None = None
 
     @property
     def state(self) -> str:
@@ -85,6 +85,13 @@ class Bridge(QObject):
     def log(self) -> str:
         """The run's stderr so far."""
         return self._log
+
+    @property
+    def present(self) -> str:
+        """The trial that takes its turn or is being prepared now, "" when there is none."""
+        live = [t for t in self.record.live() if t.state in ("starting", "measuring") or t.phase]
+        turns = {t.id: t.turns[-1].start for t in live if t.turns}
+        return max(turns, key=lambda i: turns[i]) if turns else live[0].id if live else ""
 
     def set_quiet(self, quiet: bool) -> None:
         """Whether views are told only once a second while a timed section runs."""
@@ -129,7 +136,8 @@ class Bridge(QObject):
             self._set_state("stopping")
             self._child.cancel()
         else:
-            self._child.send({"do": do, "trial": trial})
+            chosen = trial or self.present if do == "skip" else trial
+            self._child.send({"do": do, "trial": chosen})
 
     def ask(self, arguments: list[str], done: Callable[[Any], None], failed: Callable[[str, str], None]) -> Ask:
         """Run `paretoscope ARGUMENTS` in a child and hand its JSON to `done`, or a sentence and a hint to `failed`."""
@@ -158,13 +166,22 @@ class Bridge(QObject):
         self._feed.deleteLater()
         self._feed = Feed(record, self)
         self._feed.changed.connect(self.changed)
-        self._feed.rounded.connect(self._rounded)
         self._feed.happened.connect(self._rare)
         self._feed.refused.connect(self._refused)
-        self._feed.changed.connect(self._maybe_summarise)
-        self._summary_due = 0.0
+        self._summarise_with(record.study)
         self._set_state("starting")
         self.opened.emit()
+
+    def _summarise_with(self, study: Study | None) -> None:
+        if self._summary is not None:
+            self._summary.stop()
+            self._summary.deleteLater()
+        self._summary = None
+        if study is not None:
+            self._summary = Summariser(study, self)
+            self._summary.ready.connect(self.results)
+            self._feed.taken.append(self._summary.take)
+            self._feed.rounded.connect(self._summary.wanted)
 
     def _stored(self, folder: Path) -> bool:
         self._begin(self._empty(folder), folder)
@@ -205,31 +222,21 @@ class Bridge(QObject):
         if isinstance(event, ev.State) and not event.trial and event.state in _STUDY_STATES:
             if self._state != "stopping" or event.state not in ("running", "paused"):
                 self._set_state(_STUDY_STATES[event.state])
+            if event.state in ("done", "cancelled", "failed"):
+                self.summarise()
         elif isinstance(event, ev.Hello) and self._state == "starting":
             self._set_state("running")
         self.happened.emit(event)
 
-    def _rounded(self) -> None:
-        self._summary_due = self._summary_due or time.monotonic()
-
-    def _maybe_summarise(self) -> None:
-        """Summarise when a round is over, but never for more than a tenth of the time."""
-        if self._summary_due and time.monotonic() - self._summary_due >= 9 * self._summary_cost:
-            self.summarise()
-
     def summarise(self) -> None:
-        """Compute results from the record now and tell them."""
-        from paretoscope.analysis import summarise
-
-        begun = time.monotonic()
-        self.results.emit(summarise(self.record))
-        self._summary_cost, self._summary_due = time.monotonic() - begun, 0.0
+        """Compute results from what was read so far; they come by the signal."""
+        if self._summary is not None:
+            self._summary.wanted(now=True)
 
     def _ended(self, how: Ending) -> None:
         self._feed.drain(math.inf)
         self.changed.emit()
-        if self.record.trials:
-            self.summarise()
+        self.summarise()
         self._scratch = None
         self._set_state(how.state)
         if not how.ok:

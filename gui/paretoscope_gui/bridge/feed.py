@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -35,6 +35,7 @@ class Feed(QObject):
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.record, self.live, self.quiet = record, Live(), True
+        self.taken: list[Callable[[ev.Event], None]] = []  # told every event, at once
         self._waiting: deque[bytes | ev.Event] = deque()
         self._timed = False
         self._pump = QTimer(self, interval=0)
@@ -79,6 +80,8 @@ class Feed(QObject):
             return
         self.record.feed(event)
         self.live.feed(event)
+        for hear in self.taken:
+            hear(event)
         if isinstance(event, ev.TurnStart | ev.TurnEnd):
             self._timed = isinstance(event, ev.TurnStart)
         elif not isinstance(event, ev.Observation | ev.Sample | ev.Progress | ev.Phase | ev.Metric):

@@ -31,6 +31,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for axis in (bottom, left):  # its grid belongs behind curves and labels
+            axis.setZValue(-1000)
         self.plotItem.hideButtons()
         self.plotItem.setContentsMargins(0, 0, 0, 0)
         self.plotItem.layout.setContentsMargins(0, 4, 8, 0)

@@ -20,7 +20,6 @@ from paretoscope_gui.plots.steps import stepped, time_span
 from paretoscope_gui.theme import Colours, colours
 
 KEPT = 1_000_000  # points of one curve
-ABOVE_GRID = 2  # pyqtgraph draws axes and their grid at 0.5
 ANTIALIAS_UP_TO = 4000  # points; beyond, smooth lines cost more than they show
 
 
@@ -75,7 +74,6 @@ class TimePlot(Plot):
         """Say how a curve looks before its first point; an empty colour is the baseline's neutral one."""
         if key not in self._curves:
             item = pg.PlotCurveItem()
-            item.setZValue(ABOVE_GRID)
             self.addItem(item, ignoreBounds=True)
             self._curves[key] = _Curve(Ring(KEPT), item, title, colour, dash)
             item.setPen(self._pen(key, self._curves[key], colours()))

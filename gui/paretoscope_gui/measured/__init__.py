@@ -1,0 +1,1 @@
+"""What the pages say about a record and its results: rows, sentences, points. No Qt, tested without a window."""

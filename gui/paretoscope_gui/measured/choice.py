@@ -1,0 +1,97 @@
+"""Which metrics a study offers, and which of them stand for speed, memory, energy and quality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paretoscope.analysis.metrics import GROUPS, MetricInfo, metric, order
+from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope.plan import Workload
+from paretoscope.errors import Refused
+
+HEADLINES = {
+    "speed": ("latency.tpot", "latency.e2e", "throughput.samples", "throughput.decode", "latency.ttft"),
+    "training": ("train.step_time", "train.loss"),
+    "memory": ("memory.peak", "memory.device_peak", "memory.peak_above_floor", "memory.weights"),
+    "energy": ("energy.per_token", "energy.gross", "energy.net", "power.mean"),
+    "quality": (
+        "quality.bits_per_byte", "quality.perplexity", "quality.accuracy", "quality.kl", "quality.agreement", "train.loss",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One metric of one workload; workload "" is the trial itself."""
+
+    workload: str
+    name: str
+
+    @property
+    def info(self) -> MetricInfo:
+        """Title, unit and direction."""
+        return metric(self.name)
+
+    def value(self, trial: Trial) -> Value | None:
+        """What was measured, None when nothing was."""
+        found = trial.metrics.get(self.workload, {}).get(self.name)
+        return found if found is not None and found.value is not None else None
+
+    def change(self, trial: Trial) -> Ratio | None:
+        """The paired ratio or difference to the baseline."""
+        return trial.ratios.get(self.workload, {}).get(self.name)
+
+    @property
+    def key(self) -> str:
+        """A text that names it."""
+        return f"{self.workload}|{self.name}"
+
+
+def available(results: Results) -> list[Choice]:
+    """Every metric that at least one ranked trial has a value of, in the registry's order."""
+    found: dict[Choice, None] = {}
+    for trial in results.trials:
+        if trial.ranked:
+            for workload, table in trial.metrics.items():
+                found.update({Choice(workload, n): None for n, v in table.items() if v.value is not None})
+    return sorted(found, key=lambda c: (_group(c.info.group), order(c.name), c.workload))
+
+
+def headline(results: Results, group: str) -> Choice | None:
+    """The metric that stands for a group in this study."""
+    offered = available(results)
+    for name in HEADLINES[group]:
+        for choice in offered:
+            if choice.name == name or choice.name.startswith(name + "."):
+                return choice
+    return None
+
+
+def headlines(results: Results) -> dict[str, Choice]:
+    """Group to its headline metric, for the groups that have one."""
+    found = {g: headline(results, g) for g in HEADLINES}
+    if found["training"] and found["quality"] and found["quality"].name == "train.loss":
+        found["quality"] = None
+    return {g: c for g, c in found.items() if c is not None}
+
+
+def workload_words(text: str) -> str:
+    """A workload for reading: "generate:new=64,prompt=128" -> "generate, prompt 128, new 64"."""
+    if not text:
+        return ""
+    try:
+        work = Workload.parse(text)
+    except Refused:  # of a newer program: shown as it is
+        return text
+    parts = (f"{k} {v}" for k, v in sorted(work.params.items(), reverse=True) if v != "")
+    return ", ".join((work.kind, *parts))
+
+
+def title(choice: Choice, choices: list[Choice]) -> str:
+    """The metric's title, with its workload where the same metric is offered for several."""
+    twin = sum(c.name == choice.name for c in choices) > 1
+    return f"{choice.info.title} ({workload_words(choice.workload)})" if twin and choice.workload else choice.info.title
+
+
+def _group(name: str) -> int:
+    return list(GROUPS).index(name) if name in GROUPS else len(GROUPS)

@@ -1,0 +1,114 @@
+"""Limits that a user sets on metrics: who keeps them, and which recipe is the best of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.measured.words import change_words, name
+
+STEPS = 200  # positions of a slider
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A metric's bound in SI; for what is compared by difference, a bound on the difference to the baseline.
+
+    `bound` None: no limit. `low`, `high`: the range over all trials.
+    """
+
+    choice: Choice
+    low: float
+    high: float
+    bound: float | None = None
+
+    @property
+    def at_most(self) -> bool:
+        """Whether less is better."""
+        return self.choice.info.better != "up"
+
+    def keeps(self, trial: Trial) -> bool:
+        """Whether the trial stays within the bound; one without the metric does not."""
+        if self.bound is None:
+            return True
+        value = measure(self.choice, trial)
+        return value is not None and (value <= self.bound if self.at_most else value >= self.bound)
+
+    def at(self, position: int) -> float | None:
+        """The bound at a slider's position 0 .. STEPS; the loosest end is no limit."""
+        if position >= STEPS:
+            return None
+        share = position / STEPS
+        near, far = (self.low, self.high) if self.at_most else (self.high, self.low)
+        return near + share * (far - near)
+
+    def words(self) -> str:
+        """ "at most 520 MiB", "no limit"."""
+        if self.bound is None:
+            return "no limit"
+        info = self.choice.info
+        if info.compare == "difference":
+            side = "worse" if (self.bound > 0) == self.at_most else "better"
+            return f"at most {info.text(abs(self.bound))} {side}" if side == "worse" else f"at least {info.text(abs(self.bound))} better"
+        return f"{'at most' if self.at_most else 'at least'} {info.text(self.bound)}"
+
+
+def measure(choice: Choice, trial: Trial) -> float | None:
+    """What a limit on the metric looks at: the value, or the difference to the baseline."""
+    if choice.info.compare == "difference":
+        if "baseline" in trial.marks:
+            return 0.0
+        change = choice.change(trial)
+        return change.value if change else None
+    value = choice.value(trial)
+    return value.value if value else None
+
+
+def limits(results: Results, choices: Sequence[Choice]) -> list[Limit]:
+    """A limit for each metric on which trials differ, none of them set."""
+    found = []
+    for choice in choices:
+        values = [v for t in results.trials if t.ranked and (v := measure(choice, t)) is not None]
+        if len(values) > 1 and max(values) > min(values):
+            found.append(Limit(choice, min(values), max(values)))
+    return found
+
+
+def failing(results: Results, wanted: Sequence[Limit]) -> frozenset[str]:
+    """Trials that miss a limit."""
+    return frozenset(t.id for t in results.trials if t.ranked and not all(w.keeps(t) for w in wanted))
+
+
+def best(results: Results, goal: Choice, wanted: Sequence[Limit]) -> Trial | None:
+    """The ranked trial with the best goal that keeps every limit; estimates are never the best (METHOD M15)."""
+    found = []
+    for trial in results.trials:
+        value = goal.value(trial)
+        honest = value is not None and value.value is not None and value.source != "estimated"
+        if trial.ranked and honest and all(w.keeps(trial) for w in wanted):
+            found.append((value.value if goal.info.better != "up" else -value.value, trial))  # type: ignore[union-attr,operator]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def sentence(results: Results, goal: Choice, shown: Sequence[Choice], wanted: Sequence[Limit]) -> str:
+    """Names the best recipe under the limits and what it does, or says why there is none."""
+    set_ = [w for w in wanted if w.bound is not None]
+    found = best(results, goal, set_)
+    title = goal.info.title.lower()
+    if found is None:
+        if not set_:
+            return f"No recipe has a value for {title} yet."
+        tight = min(set_, key=lambda w: sum(w.keeps(t) for t in results.trials if t.ranked))
+        return f"No recipe keeps all limits. The tightest one is {tight.choice.info.title.lower()}: {tight.words()}."
+    start = "Best within your limits" if set_ else "Best without limits"
+    if "baseline" in found.marks:
+        return f"{start} for {title}: the baseline itself; no recipe does better."
+    effects = [w for c in dict.fromkeys([goal, *shown]) if (w := change_words(found, c))]
+    return f"{start} for {title}: {name(found)}. {_list(effects)}"
+
+
+def _list(parts: list[str]) -> str:
+    text = ", ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,127 @@
+"""How far a study is, and each trial's row in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paretoscope.analysis.record import ENDED, Record, TrialRecord
+from paretoscope.analysis.results import Results
+from paretoscope.plan import BASELINE, PROTOCOLS
+
+PHASES = {
+    "start": "starting", "load": "loading the model", "apply": "applying", "prepared": "prepared", "warmup": "warming up",
+    "measure": "measuring", "evaluate": "checking quality", "finetune": "fine-tuning", "persist": "storing", "idle": "idle",
+}  # fmt: skip
+STATES = {
+    "waiting": "waiting", "starting": "starting", "ready": "ready", "measuring": "measuring", "valid": "done",
+    "invalid": "not valid", "failed": "failed", "skipped": "skipped",
+}  # fmt: skip
+TONES = {"valid": "good", "failed": "bad", "invalid": "warn", "skipped": "plain", "measuring": "accent"}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`share` in 0..1, None while it is not known; times in s."""
+
+    share: float | None
+    elapsed: float
+    remaining: float | None
+    round: int
+    rounds: int
+    text: str
+
+
+def progress(record: Record) -> Progress:
+    """Where the study stands."""
+    rounds = PROTOCOLS[record.study.protocol].rounds if record.study else 0
+    done = max(0, record.round + 1)
+    share = None
+    if record.remaining is not None and record.elapsed + record.remaining > 0:
+        share = record.elapsed / (record.elapsed + record.remaining)
+    if record.state == "done":
+        share = 1.0
+    return Progress(share, record.elapsed, record.remaining, done, max(rounds, done), _doing(record))
+
+
+def _doing(record: Record) -> str:
+    for trial in record.trials.values():
+        if trial.state not in ENDED and trial.phase in PHASES and trial.phase not in ("idle", "measure"):
+            return f"{name(trial)}: {doing(trial)}"
+    for trial in record.trials.values():
+        if trial.state == "measuring":
+            return f"{name(trial)}: measuring"
+    return ""
+
+
+def doing(trial: TrialRecord) -> str:
+    """What a trial does now."""
+    words = PHASES.get(trial.phase, STATES.get(trial.state, trial.state))
+    done, total, text = trial.progress
+    if trial.state in ENDED or not total or done >= total:
+        return words
+    return f"{words}, {text}" if text else f"{words}, {100 * done / total:.0f} %"
+
+
+def name(trial: TrialRecord) -> str:
+    """A trial's recipe, or its id when the recipe is not known."""
+    return trial.recipe or trial.id
+
+
+@dataclass(frozen=True)
+class Row:
+    """One trial in the run's table. `state` in words, `tone` of its mark, `notes` one sentence each."""
+
+    id: str
+    recipe: str
+    state: str
+    tone: str
+    rounds: int
+    notes: tuple[str, ...]
+    error: str = ""
+    hint: str = ""
+
+
+def rows(record: Record) -> list[Row]:
+    """All trials in the study's order."""
+    return [_row(trial) for trial in record.trials.values()]
+
+
+def _row(trial: TrialRecord) -> Row:
+    state = STATES.get(trial.state, trial.state)
+    if trial.state not in ENDED and trial.phase:
+        state = doing(trial)
+    counted = len({(t.workload, t.round) for t in trial.turns if t.counts})
+    workloads = max(1, len({t.workload for t in trial.turns}))
+    error = trial.error.text if trial.error else trial.why if trial.state in ("failed", "invalid", "skipped") else ""
+    return Row(
+        trial.id, name(trial), state, TONES.get(trial.state, "plain"), counted // workloads, notes(trial), error,
+        trial.error.hint if trial.error else "",
+    )  # fmt: skip
+
+
+def notes(trial: TrialRecord) -> tuple[str, ...]:
+    """What a reader of the numbers should know: turns that were repeated and why, warnings, restarts."""
+    refused = [t for t in trial.turns if t.finished and not t.valid]
+    found = []
+    for why in dict.fromkeys(t.why for t in refused):
+        n = sum(t.why == why for t in refused)
+        found.append(f"{n} {'turn' if n == 1 else 'turns'} not counted: {why or 'no reason given'}")
+    lost = sum(1 for t in trial.turns if not t.finished and t.superseded)
+    if lost:
+        found.append(f"{lost} {'turn' if lost == 1 else 'turns'} cut off and run again")
+    found += list(dict.fromkeys(w.text for w in trial.warnings))
+    return tuple(found)
+
+
+def is_baseline(recipe: str) -> bool:
+    """The empty recipe."""
+    return recipe in ("", BASELINE)
+
+
+def summary(record: Record, results: Results | None) -> str:
+    """One sentence about a study that has ended."""
+    counts = {s: sum(t.state == s for t in record.trials.values()) for s in ENDED}
+    parts = [f"{counts['valid']} of {len(record.trials)} recipes measured"]
+    parts += [f"{counts[s]} {STATES[s]}" for s in ("invalid", "failed", "skipped") if counts[s]]
+    text = ", ".join(parts) + "."
+    return f"{results.summary[0]} {text}" if results and results.summary else text

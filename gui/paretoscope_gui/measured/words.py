@@ -1,0 +1,104 @@
+"""A trial's figures as phrases."""
+
+from __future__ import annotations
+
+from paretoscope.analysis.results import Ratio, Trial, Value
+from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.numbers import interval, number, percent
+
+_MORE = {"up": ("more", "less"), "down": ("less", "more"), "": ("less", "more")}
+
+
+def name(trial: Trial) -> str:
+    """The recipe in the cards' words, else as it is typed."""
+    return trial.title or trial.recipe or trial.id
+
+
+def change_words(trial: Trial, choice: Choice) -> str:
+    """ "26 % less time per output token", "0.004 bit/byte worse", "peak memory as before"; empty without a ratio."""
+    change = choice.change(trial)
+    if change is None:
+        return ""
+    info = choice.info
+    title = info.title[:1].lower() + info.title[1:]
+    if not change.real:
+        return f"{title} not told apart from the baseline"
+    if change.kind == "difference":
+        good = (change.value < 0) == (info.better != "up")
+        return f"{title} {info.text(abs(change.value), 2)} {'better' if good else 'worse'}"
+    return f"{percent(abs(change.value - 1) + 1).lstrip('+')} {'less' if change.value < 1 else 'more'} {title}"
+
+
+def value_words(value: Value | None, choice: Choice) -> str:
+    """A value with its unit, or why there is none."""
+    if value is None:
+        return ""
+    if value.value is None:
+        return f"unavailable: {value.why}" if value.why else "unavailable"
+    return choice.info.text(value.value)
+
+
+def around(value: Value | None, choice: Choice) -> str:
+    """The 95 % interval in the shown unit, "n too small" when there is none."""
+    if value is None or value.value is None:
+        return ""
+    return interval(value.low, value.high, choice.info.scale)
+
+
+def change_short(change: Ratio | None, choice: Choice) -> str:
+    """A change as it stands in a table: "−26 %" or "+0.004 bit/byte"."""
+    if change is None:
+        return ""
+    if change.kind == "ratio":
+        return percent(change.value)
+    info = choice.info
+    value = change.value * info.scale
+    if abs(value) < 5e-5:
+        return "±0"
+    unit = info.shown or info.unit
+    return f"{'+' if value > 0 else ''}{number(value, 2)}{' ' + unit if unit else ''}"
+
+
+def change_around(change: Ratio | None, choice: Choice) -> str:
+    """The interval of a change: in percent, or in the metric's own unit."""
+    if change is None or change.low is None or change.high is None:
+        return ""
+    if change.kind == "ratio":
+        return f"{percent(change.low)} to {percent(change.high)}"
+    return interval(change.low, change.high, choice.info.scale, 2)
+
+
+def verdict(change: Ratio | None, choice: Choice) -> tuple[str, str]:
+    """Real or not, better or worse, and the tone of it: good, bad or plain."""
+    if change is None:
+        return "", "plain"
+    if not change.real:
+        return "no real change", "plain"
+    if not choice.info.better:
+        return "real", "plain"
+    less = change.value < (1.0 if change.kind == "ratio" else 0.0)
+    return ("real gain", "good") if less == (choice.info.better == "down") else ("real cost", "bad")
+
+
+def changed_words(changed: list[dict[str, object]]) -> list[str]:
+    """What a technique changed, one line each."""
+    lines = []
+    for entry in changed:
+        values = entry.get("values")
+        body = [f"{_key(k)} {_value(k, v)}" for k, v in values.items() if k != "notes"] if isinstance(values, dict) else []
+        lines.append(f"{entry.get('technique', '')}: {', '.join(body)}")
+        notes = values.get("notes", []) if isinstance(values, dict) else []
+        lines += [str(n) for n in (notes if isinstance(notes, list | tuple) else [notes])]
+    return lines
+
+
+def _key(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _value(key: str, value: object) -> str:
+    from paretoscope_gui.numbers import quantity
+
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return quantity(float(value), "B") if key.startswith("bytes") else f"{value:,}" if isinstance(value, int) else number(value)
+    return str(value)

@@ -1,0 +1,67 @@
+"""A plot with its title, unit and the value under the crosshair; or the reason why there is nothing to plot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from paretoscope_gui.numbers import scale
+from paretoscope_gui.plots.time_plot import TimePlot
+from paretoscope_gui.theme import space
+from paretoscope_gui.widgets.basic import column, label, row
+
+
+class Panel(QWidget):
+    """One live plot; `explain` puts a sentence in its place."""
+
+    def __init__(self, plot: TimePlot, last: bool = False) -> None:
+        super().__init__()
+        self.plot = plot
+        self._title, self._unit = label("", "strong", wrap=False), label("", "caption", wrap=False)
+        self._reading = QLabel()
+        self._reading.setTextFormat(Qt.TextFormat.PlainText)
+        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._reading.setProperty("role", "soft")
+        self._words = label("", "soft")
+        self._words.setContentsMargins(space(3), 0, space(3), space(2))
+        self._words.hide()
+        head = row(self._title, self._unit, self._reading, gap=1.5, margins=(3, 0))
+        head.setStretch(2, 1)
+        box = column(head, plot, self._words, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        plot.bottom.setStyle(showValues=last)
+        plot.bottom.setHeight(space(6) if last else space(1))
+        plot.setMinimumHeight(space(18))
+
+    def set_title(self, title: str, unit: str) -> None:
+        """What is shown, in which SI unit."""
+        self._title.setText(title)
+        self.plot.words, self.plot.unit = title, unit
+        self.plot.setAccessibleName(title)
+
+    def explain(self, text: str) -> None:
+        """Why there is no curve; empty: there is one."""
+        self._words.setText(text)
+        self._words.setVisible(bool(text))
+        self.plot.setVisible(not text)
+        self._reading.setVisible(not text)
+        self._unit.setVisible(not text)
+        tall = QSizePolicy.Policy.Maximum if text else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
+
+    def read(self, t: float, key: str = "") -> None:
+        """Show the value at a time, of the curve that is looked at or the newest one."""
+        chosen = key or self.plot.newest()
+        value = self.plot.reading(t, chosen)
+        self._unit.setText(self.unit_shown())
+        room = self._reading.width() - self._reading.fontMetrics().horizontalAdvance(f"   {value}")
+        name = self._reading.fontMetrics().elidedText(self.plot.title(chosen), Qt.TextElideMode.ElideRight, room)
+        self._reading.setText(f"{name}   {value}" if value else "")
+
+    def unit_shown(self) -> str:
+        """The unit of the axis."""
+        factor = self.plot.left.factor
+        known = (scale(self.plot.unit, v) for v in (1e-9, 1e-4, 0.1, 5.0, 500.0, 5e3, 5e6, 5e9, 5e12))
+        return next((s.unit for s in known if s.factor == factor), self.plot.unit)

@@ -1,0 +1,154 @@
+"""All about one trial: its ratios with intervals, real or not, what changed, what it wrote, why it failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.measured.choice import Choice, available, title
+from paretoscope_gui.measured.words import (
+    around,
+    change_around,
+    change_short,
+    changed_words,
+    name,
+    value_words,
+    verdict,
+)
+from paretoscope_gui.theme import space
+from paretoscope_gui.widgets.banner import Banner
+from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
+
+_STATES = {
+    "valid": ("measured", "good"), "failed": ("failed", "bad"), "invalid": ("not valid", "warn"),
+    "skipped": ("skipped", "plain"), "running": ("being measured", "accent"), "waiting": ("waiting", "plain"),
+}  # fmt: skip
+
+
+class Detail(QWidget):
+    """Shows the trial it is given; a hint while none is selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(space(4), space(3), space(4), space(3))
+        self._box.setSpacing(space(3))
+        content = QWidget()
+        content.setLayout(self._box)
+        self.setLayout(column(scrolled(content, self.tr("Details of the selected recipe")), gap=0))
+        self._shown: tuple[str, int] | None = None
+        self.show_trial(None, None)
+
+    def show_trial(self, trial: Trial | None, results: Results | None) -> None:
+        """Replace what is shown."""
+        while self._box.count():
+            old = self._box.takeAt(0)
+            widget, layout = old.widget(), old.layout()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+            elif layout is not None:
+                layout.deleteLater()
+        if trial is None or results is None:
+            self._add(label(self.tr("Select a recipe in the plot or the table to see what it did."), "soft"))
+        else:
+            self._fill(trial, results)
+        self._box.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        self._box.addWidget(widget)
+
+    def _fill(self, trial: Trial, results: Results) -> None:
+        words, tone = _STATES.get(trial.status, (trial.status, "plain"))
+        head = QWidget()
+        marks = [tag(self.tr(words), tone)]
+        marks += [tag(self.tr("simulated: {what}").format(what=s), "warn") for s in trial.simulated]
+        marks += [tag(self.tr("best plain dtype"), "accent")] if "best_dtype" in trial.marks else []
+        head.setLayout(column(label(name(trial), "title", selectable=True), row(*marks, None, gap=1), gap=1.5))
+        self._add(head)
+        if trial.error is not None:
+            self._add(Banner(trial.error.get("text", ""), trial.error.get("hint", ""), "bad", closable=False))
+        for sentence in trial.words:
+            self._add(label(sentence, "soft", selectable=True))
+        self._numbers(trial, results)
+        self._section(self.tr("What changed"), changed_words(trial.changed))
+        self._section(self.tr("Notes"), [f"{w['text']} {w.get('hint', '')}".strip() for w in trial.warnings])
+        self._outputs(trial, results)
+
+    def _section(self, heading: str, lines: list[str]) -> None:
+        if lines:
+            self._add(line())
+            self._add(label(heading, "strong"))
+            for text in lines:
+                self._add(label(text, "soft", selectable=True))
+
+    def _numbers(self, trial: Trial, results: Results) -> None:
+        choices = [c for c in available(results) if c.value(trial) is not None]
+        if not choices:
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space(3))
+        grid.setVerticalSpacing(space(2))
+        grid.setColumnStretch(0, 1)
+        for i, choice in enumerate(choices):
+            self._number(grid, i, choice, trial, choices)
+        body = QWidget()
+        body.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._add(line())
+        self._add(body)
+
+    def _number(self, grid: QGridLayout, i: int, choice: Choice, trial: Trial, choices: list[Choice]) -> None:
+        value, change = choice.value(trial), choice.change(trial)
+        what = QWidget()
+        told, tone = verdict(change, choice)
+        heading = label(title(choice, choices))
+        heading.setToolTip(choice.info.definition)
+        what.setLayout(column(heading, gap=0.5))
+        if told:
+            what.layout().addWidget(label(self.tr(told), tone if tone in ("good", "bad") else "caption"))
+        grid.addWidget(what, i, 0)
+        source = value.source if value and value.source != "measured" else ""
+        grid.addWidget(_figure(value_words(value, choice), around(value, choice), source), i, 1)
+        grid.addWidget(_figure(change_short(change, choice), change_around(change, choice)), i, 2)
+
+    def _outputs(self, trial: Trial, results: Results) -> None:
+        if not trial.outputs:
+            return
+        base = next((t for t in results.trials if "baseline" in t.marks), None)
+        theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in (base.outputs if base else [])}
+        self._add(line())
+        self._add(label(self.tr("What it wrote"), "strong"))
+        for output in trial.outputs:
+            self._add(label(f"… {output.get('prompt', '')[-160:]}", "caption", selectable=True))
+            other = theirs.get((output.get("workload"), output.get("prompt")))
+            if other is not None and trial is not base:
+                same = other == output.get("text")
+                if same:
+                    self._add(label(self.tr("The same text as the baseline's:"), "caption"))
+                else:
+                    self._add(_written(self.tr("Baseline"), other))
+            self._add(_written(self.tr("This recipe"), output.get("text", "")))
+
+
+def _figure(value: str, interval: str, source: str = "") -> QWidget:
+    made = QWidget()
+    big, small = label(value, "strong", wrap=False, selectable=True), label(interval, "caption", wrap=False)
+    for each in (big, small):
+        each.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box = column(big, small, gap=0.5)
+    if source:
+        mark = label(source, "caption", wrap=False)
+        mark.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.addWidget(mark)
+    made.setLayout(box)
+    small.setVisible(bool(interval))
+    return made
+
+
+def _written(who: str, text: str) -> QWidget:
+    made = QWidget()
+    body: QLabel = label(text, "soft", selectable=True)
+    made.setLayout(column(label(who, "eyebrow"), body, gap=0.5))
+    return made

@@ -1,0 +1,76 @@
+"""Limits as sliders: what fails them is dimmed, and a sentence names the best recipe within them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
+
+from paretoscope_gui.measured.limits import STEPS, Limit
+from paretoscope_gui.widgets.basic import Card, button, column, label, row
+
+
+class LimitsCard(Card):
+    """One slider a metric; `changed()` when a limit moves."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._limits: list[Limit] = []
+        self._sliders: list[tuple[QSlider, QLabel]] = []
+        self._box = column(gap=3)
+        self.clear = button(self.tr("No limits"), self.loosen, "link")
+        head = row(label(self.tr("Limits"), "strong", wrap=False), None, self.clear)
+        self.setLayout(column(head, self._box, gap=3, margins=(4, 3)))
+
+    @property
+    def limits(self) -> list[Limit]:
+        """The limits as they are set."""
+        return self._limits
+
+    def show_limits(self, limits: list[Limit]) -> None:
+        """Show these; what was set on the same metric stays."""
+        kept = {x.choice: x.bound for x in self._limits}
+        if [x.choice for x in limits] != [x.choice for x in self._limits]:
+            self._rebuild(limits)
+        self._limits = [replace(x, bound=kept.get(x.choice)) for x in limits]
+        self._write()
+
+    def loosen(self) -> None:
+        """No limits at all."""
+        for slider, _ in self._sliders:
+            slider.setValue(STEPS)
+
+    def _rebuild(self, limits: list[Limit]) -> None:
+        while self._box.count():
+            old = self._box.takeAt(0).widget()
+            if old is not None:
+                old.deleteLater()
+        self._sliders = []
+        for i, limit in enumerate(limits):
+            slider, words = QSlider(Qt.Orientation.Horizontal), label("", "caption", wrap=False)
+            slider.setRange(0, STEPS)
+            slider.setValue(STEPS)
+            slider.setPageStep(STEPS // 10)
+            slider.setAccessibleName(self.tr("Limit on {metric}").format(metric=limit.choice.info.title))
+            slider.setToolTip(limit.choice.info.definition)
+            slider.valueChanged.connect(lambda value, i=i: self._moved(i, value))
+            each = QWidget()
+            head = row(label(limit.choice.info.title, "soft", wrap=False), None, words)
+            each.setLayout(column(head, slider, gap=0))
+            self._box.addWidget(each)
+            self._sliders.append((slider, words))
+
+    def _moved(self, i: int, value: int) -> None:
+        limit = self._limits[i]
+        self._limits[i] = replace(limit, bound=limit.at(value))
+        self._write()
+        self.changed.emit()
+
+    def _write(self) -> None:
+        for (slider, words), limit in zip(self._sliders, self._limits, strict=True):
+            words.setText(limit.words())
+            slider.setAccessibleDescription(limit.words())
+        self.clear.setVisible(any(x.bound is not None for x in self._limits))

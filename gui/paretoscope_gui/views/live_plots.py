@@ -1,0 +1,83 @@
+"""Latency, memory, power and quality on one time axis, with one crosshair that reads all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from paretoscope_gui.bridge.live import PANELS, Live
+from paretoscope_gui.looks import Look
+from paretoscope_gui.plots.panel import Panel
+from paretoscope_gui.plots.time_plot import TimePlot
+from paretoscope_gui.views.twin import show_twin
+from paretoscope_gui.widgets.basic import Card, column, label, row
+
+
+
+class LivePlots(Card):
+    """Four panels; `key` is the trial whose values the panels read, the newest by default."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key = ""
+        self._at = -1.0
+        self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
+        hint = label(self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box = column(gap=2, margins=(2, 3, 2, 2))
+        for panel in self.panels.values():
+            box.addWidget(panel, 1)
+            panel.plot.pointed.connect(self.point)
+            panel.plot.table_wanted.connect(lambda p=panel: show_twin(p.plot, self))
+        box.addLayout(row(None, hint, margins=(2, 0)))
+        self.setLayout(box)
+
+    def declare(self, titles: dict[str, str], styles: dict[str, Look]) -> None:
+        """Which trials there are and how each is drawn."""
+        for panel in self.panels.values():
+            for id_, style in styles.items():
+                panel.plot.declare(id_, titles.get(id_, id_), style.colour, style.dash)
+
+    def clear(self) -> None:
+        """Another study begins."""
+        self.key, self._at = "", -1.0
+        for panel in self.panels.values():
+            panel.plot.clear_curves()
+            panel.read(-1.0)
+
+    def take(self, live: Live) -> None:
+        """Draw what is new."""
+        for name, panel in self.panels.items():
+            panel.set_title(live.titles[name], live.units[name])
+            for key in live.series[name]:
+                panel.plot.declare(key, key, "")
+            panel.plot.take(live.series[name], live.now)
+            panel.explain(self._why(name, live))
+            panel.read(self._at, self.key)
+
+    def point(self, t: float) -> None:
+        """Put the crosshair of all panels at a time; below 0 it goes and the newest values are read."""
+        self._at = t
+        for panel in self.panels.values():
+            panel.plot.point(t)
+            panel.read(t, self.key)
+
+    def look_at(self, key: str) -> None:
+        """Read this trial's values; empty: the newest."""
+        self.key = key
+        self.point(self._at)
+
+    def _why(self, name: str, live: Live) -> str:
+        if live.series[name]:
+            return ""
+        if name == "power":
+            return self.tr("Power and energy are not available: {why}.").format(
+                why=live.no_power or self.tr("no counter has been read yet")
+            )
+        return {
+            "latency": self.tr("Latency appears with the first measured call."),
+            "memory": self.tr("Memory appears with the first reading."),
+            "quality": self.tr("Quality is checked after the timed rounds."),
+        }[name]
+
+

@@ -1,0 +1,164 @@
+"""Run: what a study measures, while it measures it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QWidget
+
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.looks import Look, looks
+from paretoscope_gui.measured.progress import progress, rows, summary
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.live_plots import LivePlots
+from paretoscope_gui.views.run_header import RunHeader
+from paretoscope_gui.views.trial_table import TrialTable
+from paretoscope_gui.widgets.basic import Card, column, label, row
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.segmented import Segmented
+
+
+class Page(QWidget):
+    """The run page; it reads the bridge's record and live series and steers the study through the bridge."""
+
+    def __init__(self, document: Document, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._bridge = document, bridge
+        self._styles: dict[str, Look] = {}
+        self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
+        self.message = label("", "soft", selectable=True)
+        self.log = _log()
+        self._build()
+        bridge.opened.connect(self.opened)
+        bridge.changed.connect(self.refresh)
+        bridge.state_changed.connect(lambda _: self.refresh())
+        bridge.logged.connect(self._logged)
+        document.results_changed.connect(self._show_table)
+        self.header.wanted.connect(self._steer)
+        self.table.chosen.connect(self.plots.look_at)
+        theme().changed.connect(self._show_table)
+        self.opened()
+
+    def shown(self) -> None:
+        """The page comes to the front: draw what arrived meanwhile."""
+        self.refresh()
+
+    def opened(self) -> None:
+        """Another study begins to arrive."""
+        self._styles = {}
+        self.plots.clear()
+        self.log.setPlainText(self._bridge.log)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state; cheap while the page is hidden."""
+        record, bridge = self._bridge.record, self._bridge
+        self.stack.setCurrentIndex(1 if record.trials and (record.count or bridge.active or bridge.state != "idle") else 0)
+        if not self.isVisible():
+            return
+        self._restyle()
+        folder = bridge.folder
+        resumable = bridge.state in ("cancelled", "failed") and folder is not None and (folder / "study.toml").exists()
+        self.header.set_state(bridge.state, bridge.owns, resumable)
+        self.header.title.setText(self._title())
+        self.header.set_progress(progress(record))
+        self.header.skip.setEnabled(bridge.owns and bridge.state in ("running", "paused"))
+        self.plots.take(bridge.live)
+        self._show_table()
+        self._show_message()
+
+    def _build(self) -> None:
+        self._tabs = Segmented(self.tr("Show"), [("table", self.tr("Recipes")), ("log", self.tr("Log"))])
+        self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(int(key == "log")))
+        self._side = QStackedWidget()
+        self._side.addWidget(self.table)
+        self._side.addWidget(self.log)
+        side = Card(column(row(self._tabs, None), self._side, gap=2, margins=(3,)))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        split.addWidget(self.plots)
+        split.addWidget(side)
+        split.setSizes([620, 560])
+        full = QWidget()
+        body = column(self.header, self.message, split, gap=3, margins=(6, 5, 6, 5))
+        body.setStretch(2, 1)
+        full.setLayout(body)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                "run", self.tr("Nothing is running"),
+                self.tr("Put recipes together on the Techniques page and press Run. What they do to latency, memory, "
+                        "energy and quality appears here while it is measured."),
+                self.tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
+            )
+        )  # fmt: skip
+        self.stack.addWidget(full)
+        self.setLayout(column(self.stack, gap=0))
+
+    def _title(self) -> str:
+        study = self._bridge.record.study
+        model = study.model if study else self._document.model
+        name = Path(model.removeprefix("builtin:")).name or self.tr("Study")
+        return f"{name}, {study.protocol} protocol" if study else name
+
+    def _restyle(self) -> None:
+        record = self._bridge.record
+        known = [(t.id, t.recipe or t.id) for t in record.trials.values()]
+        if len(known) != len(self._styles):
+            self._styles = looks(known)
+            titles = {i: r for i, r in known}
+            if self._document.results is not None:
+                titles |= {t.id: t.title or t.recipe for t in self._document.results.trials}
+            self.plots.declare(titles, self._styles)
+
+    def _show_table(self) -> None:
+        if self.isVisible():
+            self.table.show_rows(rows(self._bridge.record), self._document.results, self._styles)
+
+    def _show_message(self) -> None:
+        record, state = self._bridge.record, self._bridge.state
+        text = ""
+        if state in ("done", "cancelled", "failed"):
+            text = summary(record, self._document.results)
+        elif self._bridge.active and not self._bridge.owns:
+            text = self.tr("Another process runs this study; it is shown here as it goes on.")
+        if record.error is not None:
+            text = f"{record.error.text} {record.error.hint}".strip()
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def _logged(self, text: str) -> None:
+        self.log.moveCursor(QTextCursor.MoveOperation.End)
+        self.log.insertPlainText(text)
+
+    def _steer(self, what: str) -> None:
+        if what == "results":
+            self._document.page_wanted.emit("tradeoffs")
+        elif what == "continue" and self._bridge.folder is not None:
+            self._bridge.resume(self._bridge.folder)
+        elif what == "skip":
+            self._bridge.command("skip", self.table_choice())
+        else:
+            self._bridge.command(what)
+
+    def table_choice(self) -> str:
+        """The selected trial, else the present one."""
+        return self.plots.key or self._bridge.present
+
+
+def _log() -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setMaximumBlockCount(20_000)
+    made.setAccessibleName("Log of the measuring processes")
+    made.setPlaceholderText("What the measuring processes write appears here.")
+    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    made.setProperty("role", "mono")
+    made.setTabChangesFocus(True)
+    return made

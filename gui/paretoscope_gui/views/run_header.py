@@ -1,0 +1,98 @@
+"""Top of the run page: what is going on, how far it is, how long it will take, and the buttons that steer it."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from paretoscope_gui.measured.progress import Progress
+from paretoscope_gui.numbers import clock
+from paretoscope_gui.state.words import about
+from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
+
+STATES = {
+    "idle": ("Nothing is running", "plain"),
+    "starting": ("Starting", "accent"),
+    "running": ("Running", "accent"),
+    "paused": ("Paused", "warn"),
+    "stopping": ("Stopping", "warn"),
+    "done": ("Finished", "good"),
+    "cancelled": ("Stopped", "warn"),
+    "failed": ("Failed", "bad"),
+}
+
+
+class RunHeader(QWidget):
+    """`wanted(str)`: pause, resume, skip, cancel, continue or results."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state, self._progress, self._since = "idle", Progress(None, 0.0, None, 0, 0, ""), 0.0
+        self.tag = tag("")
+        self.title = label("", "headline", wrap=False)
+        self.doing, self.times = label("", "soft", wrap=False), label("", "soft", wrap=False)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the study"))
+        self.pause = button(self.tr("Pause"), self._pause, icon_name="pause")
+        self.skip = button(self.tr("Skip recipe"), lambda: self.wanted.emit("skip"), icon_name="skip")
+        self.stop = button(self.tr("Stop"), lambda: self.wanted.emit("cancel"), icon_name="stop")
+        self.go_on = button(self.tr("Continue study"), lambda: self.wanted.emit("continue"), "primary", "play")
+        self.results = button(self.tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
+        top = row(self.title, self.tag, None, self.pause, self.skip, self.stop, self.go_on, self.results, gap=2)
+        under = row(self.doing, None, self.times)
+        self.setLayout(column(top, self.bar, under, gap=2))
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._times)
+
+    def set_state(self, state: str, owns: bool, resumable: bool) -> None:
+        """Which state to show, which buttons make sense."""
+        self._state = state
+        words, tone = STATES[state]
+        self.tag.setText(self.tr(words))
+        restyle(self.tag, "tag", tone)
+        active = state in ("starting", "running", "paused", "stopping")
+        for each in (self.pause, self.skip, self.stop):
+            each.setVisible(active and owns)
+            each.setEnabled(state != "stopping")
+        paused = state == "paused"
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.pause.setAccessibleName(self.pause.text())
+        self.go_on.setVisible(not active and resumable)
+        self.results.setVisible(state == "done")
+        self._tick.start() if active and not paused else self._tick.stop()
+        self._times()
+
+    def set_progress(self, progress: Progress) -> None:
+        """How far the study is."""
+        self._since = time.monotonic()
+        self._progress = progress
+        if progress.share is None:
+            self.bar.setRange(0, 0 if self._state == "running" else 1000)
+        else:
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(round(1000 * progress.share))
+        self._times()
+
+    def _times(self) -> None:
+        p = self._progress
+        live = self._state in ("running", "stopping") and self._since
+        gone = time.monotonic() - self._since if live else 0.0
+        parts = []
+        if p.rounds:
+            parts.append(self.tr("round {n} of {all}").format(n=p.round, all=p.rounds))
+        if p.elapsed or live:
+            parts.append(self.tr("{time} elapsed").format(time=clock(p.elapsed + gone)))
+        if p.remaining is not None and self._state in ("running", "paused"):
+            parts.append(self.tr("{time} left").format(time=about(max(0.0, p.remaining - gone))))
+        self.times.setText("   ".join(parts))
+        self.doing.setText(p.text)
+        self.bar.setAccessibleDescription(f"{STATES[self._state][0]}. {p.text}. {', '.join(parts)}")
+
+    def _pause(self) -> None:
+        self.wanted.emit("resume" if self._state == "paused" else "pause")

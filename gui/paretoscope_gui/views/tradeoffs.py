@@ -1,0 +1,229 @@
+"""Trade-offs: any two metrics of all trials, the front, limits, the table twin, and one trial in detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.looks import Look, looks
+from paretoscope_gui.measured.choice import Choice, available, headlines, title
+from paretoscope_gui.measured.limits import failing, limits, sentence
+from paretoscope_gui.measured.points import axis, dots
+from paretoscope_gui.plots.scatter import ScatterPlot
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.detail import Detail
+from paretoscope_gui.views.limits_card import LimitsCard
+from paretoscope_gui.views.tradeoffs_table import TradeoffTable
+from paretoscope_gui.views.twin import show_twin
+from paretoscope_gui.widgets.basic import Card, button, column, label, restyle, row, tag
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.segmented import Segmented
+
+
+class Page(QWidget):
+    """The trade-off page; it shows the document's results and keeps no numbers of its own."""
+
+    def __init__(self, document: Document, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._bridge = document, bridge
+        self._choices: list[Choice] = []
+        self._styles: dict[str, Look] = {}
+        self._stale, self._key = True, ""
+        self.plot = ScatterPlot(self.tr("Trade-offs"))
+        self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail()
+        self.sentence = label("", "title", selectable=True)
+        self.state = tag("")
+        self.x, self.y = _metric_box(self.tr("Metric across")), _metric_box(self.tr("Metric upwards"))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def shown(self) -> None:
+        """The page comes to the front."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """New results, or another study: drawn now if anybody looks, else when the page is shown."""
+        self._stale = True
+        results = self._document.results
+        ready = results is not None and any(available(results))
+        self.stack.setCurrentWidget(self._full if ready else self._empty())
+        if results is not None and ready and self.isVisible():
+            self._stale = False
+            self._offer(results)
+            self._draw(keep_view=self.plot.dots != [])
+
+    # ---- building -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.relative = Segmented(
+            self.tr("Values"), [("relative", self.tr("Against baseline")), ("absolute", self.tr("Absolute"))]
+        )
+        self.log_x, self.log_y = _toggle(self.tr("Log across")), _toggle(self.tr("Log upwards"))
+        self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
+        self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
+        top = row(self.y, self._better_y, None, self.relative, self.log_x, self.log_y, self.fit, gap=2, margins=(3, 3, 3, 0))
+        bottom = row(None, self._better_x, self.x, gap=2, margins=(3, 0, 3, 3))
+        chart = Card(column(top, self.plot, bottom, gap=1))
+        chart.layout().setStretch(1, 1)
+        chart.setMinimumHeight(300)
+        left = _split(Qt.Orientation.Vertical, chart, Card(column(self.table, margins=(1,))), sizes=[470, 230])
+        side = _split(Qt.Orientation.Vertical, self.limits, Card(column(self.detail)), sizes=[200, 500])
+        body = _split(Qt.Orientation.Horizontal, left, side, sizes=[840, 380])
+        self._full = QWidget()
+        head = row(self.sentence, self.state, gap=3)
+        head.setStretch(0, 1)
+        head.setAlignment(self.state, Qt.AlignmentFlag.AlignTop)
+        page = column(head, body, gap=3, margins=(6, 5, 6, 5))
+        page.setStretch(1, 1)
+        self._full.setLayout(page)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._full)
+        self._empties = {k: self.stack.widget(self.stack.addWidget(_empty(self, k))) for k in ("none", "running", "failed")}
+        self.setLayout(column(self.stack, gap=0))
+
+    def _connect(self) -> None:
+        self._document.results_changed.connect(self.refresh)
+        self._document.study_changed.connect(self.refresh)
+        self._bridge.state_changed.connect(lambda _: self.refresh())
+        theme().changed.connect(self.refresh)
+        for box in (self.x, self.y):
+            box.activated.connect(lambda _: self._draw())
+        self.relative.chosen.connect(lambda _: self._draw())
+        for toggle in (self.log_x, self.log_y):
+            toggle.toggled.connect(lambda _: self._draw())
+        self.limits.changed.connect(self._limit)
+        self.plot.chosen.connect(self.choose)
+        self.table.chosen.connect(self.choose)
+        self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
+        self.plot.export_failed.connect(self._document.problem)
+
+    # ---- showing ------------------------------------------------------------------------------------------------
+
+    def _offer(self, results: Results) -> None:
+        """Fill the metric boxes, keeping what is chosen."""
+        choices = available(results)
+        self._styles = looks((t.id, t.recipe) for t in results.trials)
+        lead = headlines(results)
+        self.limits.show_limits(limits(results, [c for c in lead.values() if c is not None]))
+        if choices == self._choices:
+            return
+        kept = (self.x.currentData(), self.y.currentData())
+        self._choices = choices
+        first = lead.get("speed") or lead.get("training") or choices[0]
+        second = lead.get("quality") or lead.get("memory") or choices[-1]
+        for box, old, usual in ((self.x, kept[0], first), (self.y, kept[1], second)):
+            box.clear()
+            for choice in choices:
+                box.addItem(title(choice, choices), choice)
+            box.setCurrentIndex(choices.index(old if old in choices else usual))
+
+    def _draw(self, keep_view: bool = False) -> None:
+        results = self._document.results
+        x, y = self.x.currentData(), self.y.currentData()
+        if results is None or x is None or y is None:
+            return
+        relative = self.relative.value == "relative"
+        shown = dots(results, x, y, relative, self._styles)
+        axes = [
+            axis(c, results, relative, t.isChecked() and _can_log(c, relative), title(c, self._choices))
+            for c, t in ((x, self.log_x), (y, self.log_y))
+        ]
+        for toggle, choice in ((self.log_x, x), (self.log_y, y)):
+            toggle.setEnabled(_can_log(choice, relative))
+        self.plot.show_dots(shown, axes[0], axes[1], keep_view)
+        for words, spec, better in ((self._better_x, axes[0], x.info.better), (self._better_y, axes[1], y.info.better)):
+            side = {"up": self.tr("higher is better"), "down": self.tr("lower is better")}.get(better, "")
+            words.setText("   ".join(p for p in (spec.unit, side) if p))
+        self._limit()
+        self.choose(self._key if any(t.id == self._key for t in results.trials) else "")
+
+    def _limit(self) -> None:
+        results, x, y = self._document.results, self.x.currentData(), self.y.currentData()
+        if results is None or x is None:
+            return
+        missed = failing(results, self.limits.limits)
+        self.plot.dim(missed)
+        lead = [c for c in headlines(results).values() if c is not None]
+        self.sentence.setText(sentence(results, x, [y, *lead][:4], self.limits.limits))
+        fronts = {d.key for d in self.plot.dots if d.front}
+        self.table.show_results(results, list(dict.fromkeys((x, y))), self._styles, fronts, missed)
+        self.table.select(self._key)
+        words, tone = (self.tr("preliminary"), "warn") if results.preliminary else ("", "plain")
+        if self._bridge.active:
+            words, tone = self.tr("still running"), "accent"
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+        restyle(self.state, "tag", tone)
+
+    def choose(self, key: str) -> None:
+        """Select a trial everywhere."""
+        results = self._document.results
+        self._key = key
+        self.plot.select(key)
+        self.table.select(key)
+        found = next((t for t in results.trials if t.id == key), None) if results else None
+        self.detail.show_trial(found, results)
+
+    def _empty(self) -> QWidget:
+        if self._bridge.active:
+            return self._empties["running"]
+        results = self._document.results
+        bad = results is not None and bool(results.trials) and not any(t.ranked for t in results.trials)
+        return self._empties["failed" if bad else "none"]
+
+
+def _empty(page: Page, kind: str) -> EmptyState:
+    go = page._document.page_wanted
+    if kind == "running":
+        return EmptyState(
+            "tradeoffs", page.tr("The first round is not over yet"),
+            page.tr("Trade-offs appear here as soon as every recipe has had its first turn, and get sharper each round."),
+            page.tr("Watch the run"), lambda: go.emit("run"),
+        )  # fmt: skip
+    if kind == "failed":
+        return EmptyState(
+            "error", page.tr("No recipe gave a result"),
+            page.tr("Every trial of this study failed or was skipped. The Run page says why, one by one."),
+            page.tr("See what happened"), lambda: go.emit("run"),
+        )  # fmt: skip
+    return EmptyState(
+        "tradeoffs", page.tr("No study is open"),
+        page.tr("Run a study or open one: any two of its metrics are shown here against each other, with their intervals."),
+        page.tr("Go to Techniques"), lambda: go.emit("techniques"),
+    )  # fmt: skip
+
+
+def _can_log(choice: Choice, relative: bool) -> bool:
+    return not (relative and choice.info.compare == "difference")
+
+
+def _metric_box(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setMaxVisibleItems(20)
+    return made
+
+
+def _toggle(text: str) -> QPushButton:
+    made = button(text, None, "chip")
+    made.setCheckable(True)
+    return made
+
+
+def _split(way: Qt.Orientation, *parts: QWidget, sizes: list[int]) -> QSplitter:
+    made = QSplitter(way)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(12)
+    made.setStyleSheet("QSplitter::handle { background: transparent; }")
+    for part in parts:
+        made.addWidget(part)
+    made.setSizes(sizes)
+    made.setStretchFactor(0, 1)
+    return made

@@ -1,0 +1,127 @@
+"""The table twin of the trade-off plot: every trial with the chosen metrics, their intervals and changes."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.looks import Look
+from paretoscope_gui.measured.choice import Choice, title
+from paretoscope_gui.measured.words import around, change_around, change_short, name, value_words, verdict
+from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.theme import colours
+from paretoscope_gui.views.twin import plain_table
+
+_ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
+_STATES = {"valid": "", "running": "so far", "waiting": "waiting"}
+
+
+class TradeoffTable(QWidget):
+    """`chosen(str)`: the selected trial, "" for none."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ArrayTable(self)
+        self.view = plain_table(self.tr("Trials with both metrics, the table of the plot above"), self)
+        self.view.setModel(self.model)
+        self.view.setIconSize(QSize(26, 14))
+        self.view.selectionModel().selectionChanged.connect(self._selected)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._quiet = False
+
+    def show_results(
+        self, results: Results, choices: list[Choice], styles: dict[str, Look], front: set[str], failing: frozenset[str]
+    ) -> None:
+        """All trials; those without a value stay last when sorted."""
+        trials = results.trials
+        marks = {t.id: mark(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
+        texts = [name(t) for t in trials]
+        columns = [
+            Column(
+                self.tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: trials[i].recipe,
+                icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
+            )
+        ]  # fmt: skip
+        for choice in choices:
+            columns += _metric(choice, choices, trials)
+        columns.append(self._status(trials, front, failing))
+        first = not self.model.keys
+        self.model.show([t.id for t in trials], columns)
+        if first:
+            self._size(len(columns))
+
+    def select(self, key: str) -> None:
+        """Select a row; tells nobody."""
+        self._quiet = True
+        row, flags = self.model.row_of(key), QItemSelectionModel.SelectionFlag
+        if row >= 0:
+            index = self.model.index(row, 0)
+            self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        else:
+            self.view.clearSelection()
+        self._quiet = False
+
+    def _status(self, trials: list[Trial], front: set[str], failing: frozenset[str]) -> Column:
+        def text(i: int) -> str:
+            trial = trials[i]
+            if not trial.ranked:
+                return trial.status
+            parts = [self.tr("on the front")] if trial.id in front else []
+            parts += [self.tr("outside the limits")] if trial.id in failing else []
+            parts += [_STATES.get(trial.status, trial.status)] if _STATES.get(trial.status, trial.status) else []
+            return ", ".join(parts)
+
+        return Column(self.tr("Standing"), [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i]))
+
+    def _size(self, columns: int) -> None:
+        head = self.view.horizontalHeader()
+        head.setStretchLastSection(True)
+        self.view.setColumnWidth(0, 250)
+        head.setResizeContentsPrecision(40)  # rows that are looked at; all of 100,000 would take seconds
+        for i in range(1, columns - 1):
+            head.setSectionResizeMode(i, QHeaderView.ResizeMode.Interactive)
+            self.view.resizeColumnToContents(i)
+
+    def _selected(self) -> None:
+        if not self._quiet:
+            rows = self.view.selectionModel().selectedRows()
+            self.chosen.emit(self.model.key(rows[0].row()) if rows else "")
+
+
+def _metric(choice: Choice, choices: list[Choice], trials: list[Trial]) -> list[Column]:
+    values = [choice.value(t) for t in trials]
+    changes = [choice.change(t) for t in trials]
+    numbers = [v.value if v is not None and v.value is not None else math.nan for v in values]
+    ratios = [c.value if c is not None else math.nan for c in changes]
+    return [
+        Column(
+            title(choice, choices), numbers, lambda i: value_words(values[i], choice), right=True,
+            tip=lambda i: around(values[i], choice), head_tip=choice.info.definition,
+        ),
+        Column(
+            "Change", ratios, lambda i: change_short(changes[i], choice), right=True,
+            tip=lambda i: f"{change_around(changes[i], choice)} {verdict(changes[i], choice)[0]}".strip(),
+            colour=lambda i: _tone(verdict(changes[i], choice)[1]),
+        ),
+    ]  # fmt: skip
+
+
+def _tone(tone: str) -> QColor:
+    return QColor(getattr(colours(), tone)) if tone in ("good", "bad") else QColor(colours().dim)
+
+
+def _faint(dim: bool) -> QColor | None:
+    return QColor(colours().dim) if dim else None
+
+
+def _why(trial: Trial) -> str:
+    return f"{trial.error.get('text', '')} {trial.error.get('hint', '')}".strip() if trial.error else ""

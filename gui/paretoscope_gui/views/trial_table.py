@@ -1,0 +1,158 @@
+"""The run's table: each trial's state, what it gained and lost so far, and what to know about its numbers."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from paretoscope.analysis.results import Ratio, Results, Trial
+from paretoscope_gui.looks import Look
+from paretoscope_gui.measured.choice import Choice, headlines
+from paretoscope_gui.measured.progress import Row
+from paretoscope_gui.numbers import MINUS, interval, number, percent
+from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.theme import colours
+from paretoscope_gui.views.twin import plain_table
+
+RECIPE_WIDTH = 230  # px at most, the rest of a long stack is elided and stands in the tool tip
+TITLES = {"speed": "Time", "training": "Step time", "memory": "Memory", "energy": "Energy", "quality": "Quality"}
+
+
+class TrialTable(QWidget):
+    """`chosen(str)`: the trial that is selected, "" for none."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ArrayTable(self)
+        self.view: QTableView = plain_table(self.tr("Recipes of this study"), self)
+        self.view.setModel(self.model)
+        self.view.setIconSize(QSize(26, 14))
+        self.view.selectionModel().selectionChanged.connect(self._selected)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._rows: list[Row] = []
+        self._sized = 0
+
+    def show_rows(self, rows: list[Row], results: Results | None, styles: dict[str, Look]) -> None:
+        """Refresh all cells; selection and order stay."""
+        self._rows = rows
+        groups = headlines(results) if results else {}
+        trials = {t.id: t for t in results.trials} if results else {}
+        columns = [self._recipes(rows, trials, styles), self._states(rows)]
+        columns += [_changes(TITLES[g], c, rows, trials) for g, c in groups.items()]
+        columns += [self._rounds(rows), self._notes(rows)]
+        self.model.show([r.id for r in rows], columns)
+        self._size(len(columns))
+
+    def select(self, key: str) -> None:
+        """Select a trial's row."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            flags = QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(
+                self.model.index(row, 0), flags.ClearAndSelect | flags.Rows
+            )
+
+    def _size(self, columns: int) -> None:
+        head = self.view.horizontalHeader()
+        if self._sized != columns:
+            self._sized = columns
+            for i in range(1, columns):
+                head.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            head.setStretchLastSection(True)
+            self.view.resizeColumnToContents(0)
+            self.view.setColumnWidth(0, min(RECIPE_WIDTH, self.view.columnWidth(0)))
+
+    def _selected(self) -> None:
+        rows = self.view.selectionModel().selectedRows()
+        self.chosen.emit(self.model.key(rows[0].row()) if rows else "")
+
+    def _recipes(self, rows: list[Row], trials: dict[str, Trial], styles: dict[str, Look]) -> Column:
+        texts = [trials[r.id].title or r.recipe if r.id in trials else r.recipe for r in rows]
+        marks = [mark(styles.get(r.id, Look())) for r in rows]
+        return Column(
+            self.tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: rows[i].recipe, icon=lambda i: marks[i]
+        )
+
+    def _states(self, rows: list[Row]) -> Column:
+        return Column(
+            self.tr("State"), [r.state for r in rows], lambda i: rows[i].state,
+            tip=lambda i: f"{rows[i].error} {rows[i].hint}".strip(), colour=lambda i: _tone(rows[i].tone),
+        )  # fmt: skip
+
+    def _rounds(self, rows: list[Row]) -> Column:
+        return Column(
+            self.tr("Rounds"), [float(r.rounds) for r in rows], lambda i: str(rows[i].rounds), right=True,
+            head_tip=self.tr("Rounds that count so far"),
+        )  # fmt: skip
+
+    def _notes(self, rows: list[Row]) -> Column:
+        texts = ["; ".join(([r.error] if r.error else []) + list(r.notes)) for r in rows]
+        return Column(self.tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
+
+
+def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Trial]) -> Column:
+    found = [choice.change(trials[r.id]) if r.id in trials else None for r in rows]
+    values = [r.value if r else math.nan for r in found]
+    down = choice.info.better != "up"
+
+    def text(i: int) -> str:
+        trial = trials.get(rows[i].id)
+        if trial is not None and "baseline" in trial.marks:
+            value = choice.value(trial)
+            return choice.info.text(value.value) if value else ""
+        return change_text(found[i], choice)
+
+    def tip(i: int) -> str:
+        return change_tip(found[i], choice)
+
+    return Column(
+        title, values, text, right=True, tip=tip, colour=lambda i: _verdict(found[i], down), head_tip=choice.info.title
+    )
+
+
+def change_text(change: Ratio | None, choice: Choice) -> str:
+    """A ratio as a change in percent, a difference in the metric's own unit."""
+    if change is None:
+        return ""
+    if change.kind == "ratio":
+        return percent(change.value)
+    info = choice.info
+    value = change.value * info.scale
+    unit = info.shown or info.unit
+    sign = "+" if value > 0 else ""
+    body = "0" if abs(value) < 5e-5 else number(value, 2)
+    return f"{sign if body != '0' else '±'}{body}{' ' + unit if unit else ''}"
+
+
+def change_tip(change: Ratio | None, choice: Choice) -> str:
+    """The interval, and whether the change is real."""
+    if change is None:
+        return ""
+    real = "a real change" if change.real else "no change that can be told from noise"
+    if change.kind == "ratio":
+        around = interval(change.low, change.high)
+        return f"{choice.info.title}: {number(change.value)}× the baseline ({around}), {real}"
+    around = interval(change.low, change.high, choice.info.scale)
+    return f"{choice.info.title}: {change_text(change, choice)} ({around}), {real}".replace("-", MINUS)
+
+
+def _verdict(change: Ratio | None, down: bool) -> QColor | None:
+    """Colour of a real change: better or worse; the sign says it too."""
+    if change is None or not change.real:
+        return QColor(colours().dim) if change is not None else None
+    less = change.value < (1.0 if change.kind == "ratio" else 0.0)
+    return QColor(colours().good if less == down else colours().bad)
+
+
+def _tone(tone: str) -> QColor:
+    names = {"good": "good", "bad": "bad", "warn": "warn", "accent": "accent"}
+    return QColor(getattr(colours(), names.get(tone, "soft")))

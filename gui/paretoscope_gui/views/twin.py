@@ -1,0 +1,58 @@
+"""The table twin of a plot: the same numbers as text, for reading, copying and screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
+
+from paretoscope_gui.plots.base import Plot
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.widgets.basic import button, column, label, row
+
+
+def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
+    """A table view in the theme's looks: rows selected whole, sorted by a click on a head, no grid."""
+    made = QTableView(parent)
+    made.setAccessibleName(name)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setShowGrid(False)
+    made.setSortingEnabled(True)
+    made.setWordWrap(False)
+    made.setTabKeyNavigation(False)
+    made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(made.fontMetrics().height() + 18)
+    made.horizontalHeader().setHighlightSections(False)
+    made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    return made
+
+
+def show_twin(plot: Plot, parent: QWidget) -> QDialog:
+    """Open the numbers of a plot as they are now."""
+    heads, rows = plot.table()
+    dialog = QDialog(parent.window())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(plot.accessibleName())
+    view = plain_table(plot.accessibleName(), dialog)
+    model = ArrayTable(view)
+    model.show([str(i) for i in range(len(rows))], [_column(h, [r[i] for r in rows], i) for i, h in enumerate(heads)])
+    view.setModel(model)
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    text = "\n".join("\t".join(line) for line in [heads, *rows])
+    buttons = row(
+        None, button(dialog.tr("Copy"), lambda: QGuiApplication.clipboard().setText(text)),
+        button(dialog.tr("Close"), dialog.close, "primary"),
+    )  # fmt: skip
+    empty = label(dialog.tr("There are no values yet."), "soft")
+    empty.setVisible(not rows)
+    dialog.setLayout(column(view, empty, buttons, gap=3, margins=(4,)))
+    dialog.resize(720, 360)
+    dialog.open()
+    return dialog
+
+
+def _column(title: str, texts: list[str], place: int) -> Column:
+    return Column(title, texts, lambda i: texts[i], right=place > 0)
