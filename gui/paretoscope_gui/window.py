@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -83,25 +83,30 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str, hint: str = "", tone: str = "bad") -> Banner:
         """Show a message above the page; at most three, the oldest goes. The same one is not repeated."""
-        for i in reversed(range(self.messages.count())):
-            old = self.messages.itemAt(i).widget()
-            if isinstance(old, Banner) and (old.text == text or self.messages.count() >= 3):
-                self.messages.removeWidget(old)
-                old.hide()
-                old.deleteLater()
         banner = Banner(text, hint, tone)
-        self.messages.addWidget(banner)
+        self._put(banner)
         return banner
 
     def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> None:
         """A message with one button, which closes it."""
-        banner = Banner(text, hint, tone, [(name, lambda: (banner.deleteLater(), do()))])
+        banner = Banner(text, hint, tone, [(name, lambda: (banner.close(), do()))])
+        self._put(banner)
+
+    def _put(self, banner: Banner) -> None:
+        shown = self.banners()
+        for old in [b for b in shown if b.text == banner.text] or shown[: len(shown) - 2]:
+            old.close()
         self.messages.addWidget(banner)
+        banner.closed.connect(self._tidy)
+        self._message_box.show()
+
+    def _tidy(self) -> None:
+        self._message_box.setVisible(bool(self.banners()))
 
     def banners(self) -> list[Banner]:
         """The messages that are shown."""
         found = (self.messages.itemAt(i).widget() for i in range(self.messages.count()))
-        return [b for b in found if isinstance(b, Banner)]
+        return [b for b in found if isinstance(b, Banner) and not b.gone]
 
     def open_path(self, name: str) -> None:
         """Open a model folder, a study file or a study folder."""
@@ -141,10 +146,11 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         body = column(self.strip, gap=0)
-        messages = QWidget()
-        messages.setLayout(self.messages)
-        self.messages.setContentsMargins(space(4), space(2), space(4), 0)
-        body.addWidget(messages)
+        self._message_box = QWidget()
+        self._message_box.setLayout(self.messages)
+        self._message_box.hide()
+        self.messages.setContentsMargins(space(4), space(2), space(4), space(2))
+        body.addWidget(self._message_box)
         body.addWidget(self.stack, 1)
         root = QWidget(objectName="window")
         root.setLayout(row(self.rail, body, gap=0))
@@ -157,6 +163,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromHex(self.document.settings.geometry.encode()))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().showMessage("Ready")
+        root.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        root.setFocus()
 
     def _dress(self, name: str, action: QAction) -> None:
         if name.startswith("view.") and name.removeprefix("view.") in PAGES:
@@ -172,4 +180,5 @@ class MainWindow(QMainWindow):
         self.document.settings.theme, self.document.settings.scale = mode, scale
         self.document.settings.save()
         theme().apply(self.application, mode, scale)
+
 

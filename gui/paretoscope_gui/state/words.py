@@ -63,6 +63,13 @@ def count(n: float) -> str:
     return f"{n:.0f}"
 
 
+def sentence(text: str) -> str:
+    """A message of the backend as a sentence: a capital first (unless an id or path begins it), a full stop last."""
+    first = text.split(" ")[0]
+    capital = text if any(c in first for c in "._:/\\='") else text[:1].upper() + text[1:]
+    return capital if not capital or capital[-1] in ".!?…" else capital + "."
+
+
 def plural(n: int, one: str, many: str = "") -> str:
     """ "1 trial", "3 trials"."""
     return f"{n} {one if n == 1 else many or one + 's'}"

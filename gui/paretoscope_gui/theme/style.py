@@ -65,7 +65,7 @@ QPushButton[kind="segment"] { background: transparent; border: 1px solid transpa
 QPushButton[kind="segment"]:hover { color: @text; }
 QPushButton[kind="segment"]:checked { background: @surface; color: @text; border-color: @border; font-weight: 600; }
 QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 2px 10px; }
-QPushButton[kind="chip"] { background: @surface; border: 1px solid @edge; color: @soft; border-radius: 13px;
+QPushButton[kind="chip"] { background: @surface; border: 1px solid @edge; color: @soft; border-radius: 11px;
   padding: 2px 11px; min-height: @h18; font-size: @f_caption; font-weight: 500; }
 QPushButton[kind="chip"]:hover { color: @text; background: @hover; }
 QPushButton[kind="chip"]:checked { background: @accent_tint; border-color: @accent; color: @accent; font-weight: 600; }
@@ -148,10 +148,10 @@ QHeaderView::section { background: @surface; color: @dim; border: 0; border-bott
 QTableCornerButton::section { background: @surface; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: @edge; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: @dim; }
+QScrollBar::handle:hover { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @border; }

@@ -1,0 +1,75 @@
+"""Recipes and parameter values in words. No Qt."""
+
+from __future__ import annotations
+
+import re
+
+from paretoscope.catalog import Catalog
+from paretoscope.params import ParamInfo, Scalar
+from paretoscope.plan import Recipe, Step
+from paretoscope_gui.state.words import UNITS, parameter
+
+
+def step_title(step: Step, catalog: Catalog) -> str:
+    """A technique's title; its id when the catalogue does not know it."""
+    entry = catalog.entries.get(step.technique)
+    return entry.card.title if entry else step.technique
+
+
+def step_detail(step: Step, catalog: Catalog) -> str:
+    """The parameters that were changed, in words; "default settings" when none was."""
+    entry = catalog.entries.get(step.technique)
+    infos = {p.name: p for p in entry.parameters} if entry else {}
+    parts = [f"{parameter(n).lower()} {value_text(v, infos.get(n))}" for n, v in step.params.items()]
+    return ", ".join(parts) or "default settings"
+
+
+def recipe_title(recipe: Recipe, catalog: Catalog) -> str:
+    """A recipe in one line; "Baseline" when it is empty."""
+    return " + ".join(step_title(s, catalog) for s in recipe.steps) or "Baseline"
+
+
+def recipe_detail(recipe: Recipe, catalog: Catalog) -> str:
+    """The changed parameters of all steps in one line."""
+    if not recipe.steps:
+        return "the model as it is"
+    changed = [step_detail(s, catalog) for s in recipe.steps if s.params]
+    return "; ".join(changed) or "default settings"
+
+
+def in_words(text: str, catalog: Catalog) -> str:
+    """A message of the backend with the techniques' titles in place of their ids."""
+    for name in sorted(catalog.entries, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w.]){re.escape(name)}(?![\w.]|:\w)", catalog.entries[name].card.title, text)
+    return text
+
+
+def value_text(value: Scalar, info: ParamInfo | None = None) -> str:
+    """A value for reading, with its unit when it has one."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    unit = UNITS.get(info.unit, info.unit) if info else ""
+    return f"{text} {unit}".strip()
+
+
+def parse_values(text: str, info: ParamInfo) -> list[Scalar]:
+    """Values of a sweep as typed: separated by commas or spaces, each checked, no repeats.
+
+    Raises:
+        Refused: a value of the wrong type or out of range.
+    """
+    words = text.replace(";", ",").replace(",", " ").split()
+    return list(dict.fromkeys(info.checked(_read(w, info), "the sweep") for w in words))
+
+
+def _read(word: str, info: ParamInfo) -> Scalar:
+    if info.type == "bool" and word.lower() in ("on", "true", "off", "false"):
+        return word.lower() in ("on", "true")
+    if info.type in ("int", "float"):
+        for kind in (int, float):
+            try:
+                return kind(word)
+            except ValueError:
+                continue
+    return word

@@ -1,0 +1,87 @@
+"""How a line of the catalogue is drawn: the family's mark, title, promise; grey with the reason when it cannot be used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from paretoscope_gui.state.catalogue import Row
+from paretoscope_gui.state.words import STAGES
+from paretoscope_gui.theme import colours, font, series, theme
+
+ROW = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CatalogueDelegate(QStyledItemDelegate):
+    """Two heights: headings and techniques."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Height by kind, grown with the text size."""
+        found: Row = index.data(ROW)
+        return QSize(200, round((34 if found.entry is None else 58) * theme().scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one line."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        found: Row = index.data(ROW)
+        box = option.rect  # type: ignore[attr-defined]
+        if found.entry is None:
+            _heading(painter, box, found)
+        else:
+            state = option.state  # type: ignore[attr-defined]
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            _ground(painter, box, chosen, bool(state & QStyle.StateFlag.State_MouseOver),
+                    bool(state & QStyle.StateFlag.State_HasFocus))  # fmt: skip
+            _technique(painter, box, found)
+        painter.restore()
+
+
+def _heading(painter: QPainter, box: QRect, found: Row) -> None:
+    painter.setFont(_semibold())
+    painter.setPen(QColor(colours().dim))
+    painter.drawText(box.adjusted(18, 0, -8, -5), Qt.AlignmentFlag.AlignBottom, STAGES[found.stage][0].upper())
+
+
+def _ground(painter: QPainter, box: QRect, chosen: bool, over: bool, focused: bool) -> None:
+    c = colours()
+    inner = QRectF(box).adjusted(8, 1, -8, -1)
+    if chosen or over:
+        painter.setPen(QPen(QColor(c.accent), 1.6) if chosen and focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.accent_tint if chosen else c.hover))
+        painter.drawRoundedRect(inner, 7, 7)
+
+
+def _technique(painter: QPainter, box: QRect, found: Row) -> None:
+    assert found.entry is not None
+    c, card = colours(), found.entry.card
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(series(card.family)[0] if not found.why else c.edge))
+    painter.drawEllipse(QPointF(box.left() + 25, box.top() + 20 * theme().scale), 4.5, 4.5)
+    right = box.right() - 18
+    top = QRect(box.left() + 40, box.top() + 8, right - box.left() - 40, round(22 * theme().scale))
+    if card.lossless:
+        painter.setFont(font("caption"))
+        painter.setPen(QColor(c.dim))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "lossless")
+        top.setRight(top.right() - QFontMetrics(font("caption")).horizontalAdvance("lossless") - 8)
+    _line(painter, top, card.title, "strong", c.text if not found.why else c.dim)
+    low = QRect(top.left(), top.bottom(), right - top.left(), round(20 * theme().scale))
+    _line(painter, low, found.why or card.promise, "caption", c.soft if not found.why else c.dim)
+
+
+def _line(painter: QPainter, box: QRect, text: str, role: str, colour: str) -> None:
+    face = font(role)
+    painter.setFont(face)
+    painter.setPen(QColor(colour))
+    fitted = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitted)
+
+
+def _semibold() -> QFont:
+    face = font("caption")
+    face.setWeight(face.Weight.DemiBold)
+    face.setLetterSpacing(face.SpacingType.PercentageSpacing, 106)
+    return face

@@ -1,0 +1,133 @@
+"""The recipe on the workbench: a stack in stage order, its conflicts, and the way to the list of trials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from paretoscope.plan import Step
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.naming import in_words, step_detail, step_title
+from paretoscope_gui.state.words import STAGES
+from paretoscope_gui.theme import series
+from paretoscope_gui.widgets.banner import Banner
+from paretoscope_gui.widgets.basic import Card, IconButton, button, column, label, row
+from paretoscope_gui.widgets.dot import Dot
+
+
+class RecipePanel(QWidget):
+    """`chosen(id)` when a step is clicked, `sweep_wanted` and `add_wanted` by the buttons."""
+
+    chosen = Signal(str)
+    add_wanted = Signal()
+    sweep_wanted = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.undo = IconButton("undo", "Undo", document.undo)
+        self.redo = IconButton("redo", "Redo", document.redo)
+        self._steps, self._problems = column(gap=1.5), column(gap=1.5)
+        self.add = button("Add as trial", self.add_wanted.emit, "primary", "plus")
+        self.sweep = button("Sweep values…", self.sweep_wanted.emit, "", "sweep")
+        self._empty = label(
+            "Stack techniques here. They are put in the order of their stages; an empty recipe is the baseline, which "
+            "is always measured.",
+            "soft",
+        )
+        head = row(label("Recipe", "title", wrap=False), None, self.undo, self.redo, gap=0.5)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self.add, self.sweep, None, gap=2))
+        self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
+        document.draft_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def messages(self) -> list[str]:
+        """The conflicts that are shown."""
+        return [b.text for b in _widgets(self._problems) if isinstance(b, Banner)]
+
+    def refresh(self) -> None:
+        """Show the stack as it stands."""
+        history, steps = self._document.history, self._document.draft.recipe.steps
+        _clear(self._steps)
+        for i, step in enumerate(steps):
+            self._steps.addWidget(self._step(i, step, len(steps)))
+        _clear(self._problems)
+        problems, catalog = self._document.problems(), self._document.catalog
+        for problem in problems:
+            self._problems.addWidget(Banner(in_words(problem.text, catalog), in_words(problem.hint, catalog), "bad", closable=False))
+        self._empty.setVisible(not steps)
+        self._buttons.setVisible(bool(steps))
+        self.add.setEnabled(not problems and self._document.draft.recipe not in self._document.draft.trials)
+        self.add.setText("Already a trial" if self._document.draft.recipe in self._document.draft.trials else "Add as trial")
+        self.sweep.setEnabled(not problems)
+        for shown, word, text in ((self.undo, "Undo", history.undo_label), (self.redo, "Redo", history.redo_label)):
+            shown.setEnabled(bool(text))
+            shown.setToolTip(f"{word} {text}".strip())
+
+    def _step(self, place: int, step: Step, count: int) -> Card:
+        document = self._document
+        entry = document.catalog.entries.get(step.technique)
+        title = step_title(step, document.catalog)
+        card = _StepCard(title, lambda by: self._move(step, by))
+        words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
+        stage = STAGES[entry.card.stage][0] if entry else "unknown"
+        up = IconButton("up", f"Move {title} up", lambda: self._move(step, -1), 14)
+        down = IconButton("down", f"Move {title} down", lambda: self._move(step, 1), 14)
+        up.setVisible(self._moves(step, -1))
+        down.setVisible(self._moves(step, 1))
+        remove = IconButton("close", f"Remove {title}", lambda: self._remove(step, title), 14)
+        box: QHBoxLayout = row(Dot(series(entry.card.family)[0] if entry else ""), words, gap=2.5, margins=(3, 2, 1.5, 2))
+        box.setStretch(1, 1)
+        box.addWidget(label(stage, "caption", wrap=False))
+        for tool in (up, down, remove):
+            box.addWidget(tool)
+        card.setLayout(box)
+        card.setToolTip(f"Step {place + 1} of {count}, stage {stage}")
+        card.clicked.connect(lambda: self.chosen.emit(step.technique))
+        return card
+
+    def _moves(self, step: Step, by: int) -> bool:
+        draft, catalog = self._document.draft, self._document.catalog
+        known = all(s.technique in catalog.entries for s in draft.recipe.steps)
+        return known and draft.move_step(step.technique, by, catalog) != draft
+
+    def _move(self, step: Step, by: int) -> None:
+        catalog = self._document.catalog
+        self._document.edit("change the order", lambda d: d.move_step(step.technique, by, catalog))
+
+    def _remove(self, step: Step, title: str) -> None:
+        self._document.edit(f"remove {title}", lambda d: d.remove_step(step.technique))
+
+
+class _StepCard(Card):
+    """A step; Alt with an arrow key moves it."""
+
+    def __init__(self, name: str, move: Callable[[int], object]) -> None:
+        super().__init__(clickable=f"{name}, step of the recipe")
+        self._move = move
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up and Alt+Down."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(by)
+            return
+        super().keyPressEvent(event)
+
+
+def _widgets(box: QVBoxLayout) -> list[QWidget]:
+    found = (box.itemAt(i).widget() for i in range(box.count()))
+    return [w for w in found if w is not None]
+
+
+def _clear(box: QVBoxLayout) -> None:
+    while box.count():
+        widget = box.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

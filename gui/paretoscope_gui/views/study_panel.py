@@ -1,0 +1,178 @@
+"""The study in the making: its trials, what is measured, how long, and the button that starts it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, estimate
+from paretoscope_gui.state.naming import recipe_detail, recipe_title
+from paretoscope_gui.state.words import PROTOCOLS as PROTOCOL_WORDS
+from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
+from paretoscope_gui.state.words import about, plural
+from paretoscope_gui.theme import series
+from paretoscope_gui.views.workload_dialog import WorkloadDialog
+from paretoscope_gui.widgets.basic import IconButton, column, label, row
+from paretoscope_gui.widgets.dot import Dot
+from paretoscope_gui.widgets.segmented import Segmented
+
+
+class TrialList(QWidget):
+    """The trials, the baseline first; clicking one puts its recipe on the workbench."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._title = label("Trials", "title", wrap=False)
+        self._rows: QVBoxLayout = column(gap=1)
+        self.setLayout(column(self._title, self._rows, gap=2))
+        document.draft_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the trials as they stand."""
+        trials = self._document.draft.trials
+        self._title.setText(plural(len(trials), "trial"))
+        _clear(self._rows)
+        for recipe in trials:
+            self._rows.addWidget(self._row(recipe))
+
+    def _row(self, recipe: Recipe) -> QWidget:
+        catalog = self._document.catalog
+        title = recipe_title(recipe, catalog)
+        families = [catalog.entries[s.technique].card.family for s in recipe.steps if s.technique in catalog.entries]
+        words = column(label(title), label(recipe_detail(recipe, catalog), "caption"), gap=0)
+        dot = Dot(series(families[-1])[0] if families else "")
+        box: QHBoxLayout = row(dot, words, gap=2.5, margins=(0, 0.5))
+        box.setStretch(1, 1)
+        if self._document.problems(recipe):
+            box.addWidget(label("cannot run", "bad", wrap=False))
+        if recipe.steps:
+            edit = IconButton("settings", f"Put {title} on the workbench", lambda: self._edit(recipe), 14)
+            box.addWidget(edit)
+            box.addWidget(IconButton("close", f"Remove trial {title}", lambda: self._remove(recipe), 14))
+        made = QWidget()
+        made.setToolTip(recipe.text())
+        made.setLayout(box)
+        return made
+
+    def _edit(self, recipe: Recipe) -> None:
+        self._document.edit("take a trial's recipe", lambda d: replace(d, recipe=recipe))
+
+    def _remove(self, recipe: Recipe) -> None:
+        self._document.edit("remove a trial", lambda d: d.remove_trial(recipe.id))
+
+
+class WorkloadList(QWidget):
+    """What the model is made to do, with its settings."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._rows: QVBoxLayout = column(gap=1.5)
+        self.setLayout(column(label("What is measured", "title"), self._rows, gap=2))
+        document.draft_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the workloads that this model can do."""
+        _clear(self._rows)
+        possible = POSSIBLE_WORKLOADS.get(self._document.task, ())
+        for kind in possible:
+            self._rows.addWidget(self._row(kind))
+        if not possible:
+            self._rows.addWidget(label("Open a model first; what can be measured depends on its task.", "soft"))
+
+    def _row(self, kind: str) -> QWidget:
+        present = next((w for w in self._document.draft.workloads if w.kind == kind), None)
+        title, why = WORKLOAD_WORDS[kind]
+        tick = QCheckBox(title)
+        tick.setAccessibleName(title)
+        tick.setAccessibleDescription(why)
+        tick.setChecked(present is not None)
+        tick.clicked.connect(lambda on: self._toggle(kind, on))
+        edit = IconButton("settings", f"Settings of: {title}", lambda: self._edit(present or Workload(kind)), 16)
+        edit.setEnabled(present is not None)
+        detail = label(_detail(present) if present else why, "caption")
+        detail.setContentsMargins(28, 0, 0, 0)
+        made = QWidget()
+        made.setLayout(column(row(tick, None, edit, gap=1), detail, gap=0))
+        return made
+
+    def _toggle(self, kind: str, on: bool) -> None:
+        title = WORKLOAD_WORDS[kind][0].lower()
+        if on:
+            self._document.edit(f"measure: {title}", lambda d: d.with_workload(Workload(kind)))
+        else:
+            self._document.edit(f"do not measure: {title}", lambda d: d.without_workload(kind))
+
+    def _edit(self, workload: Workload) -> None:
+        dialog = WorkloadDialog(workload, self.window())
+        if dialog.exec():
+            self._document.edit("change what is measured", lambda d: d.with_workload(dialog.workload))
+
+
+class ProtocolChoice(QWidget):
+    """How long and how often is measured."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.choice = Segmented("Protocol", [(n, n.capitalize()) for n in PROTOCOLS], "quick", stretch=True)
+        for name, text in PROTOCOL_WORDS.items():
+            self.choice.set_tip(name, text)
+        self.choice.chosen.connect(lambda name: document.edit("change the protocol", lambda d: replace(d, protocol=name)))
+        self._words = label("", "caption")
+        self.setLayout(column(label("How thoroughly", "title"), self.choice, self._words, gap=2))
+        document.draft_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan's protocol."""
+        self.choice.set_value(self._document.draft.protocol)
+        self._words.setText(PROTOCOL_WORDS[self._document.draft.protocol])
+
+
+class Summary(QWidget):
+    """Number of trials, estimated time and memory in a line."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.text = label("", "soft")
+        self.setLayout(column(self.text, gap=0))
+        document.draft_changed.connect(self.refresh)
+        document.model_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell what would run."""
+        document = self._document
+        if document.info is None:
+            self.text.setText("Open a model to run a study.")
+            return
+        found = estimate(document.draft, document.info.bytes)
+        memory = quantity(found["memory"], "B", 2)
+        self.text.setText(f"{plural(found['trials'], 'trial')}  ·  {about(found['seconds'])}  ·  about {memory} each")
+
+
+def _detail(workload: Workload) -> str:
+    named = {"generate": "prompt {prompt}, new {new}, batch {batch}", "score": "windows of {context}, {items} of them",
+             "classify": "batch {batch}, {items} examples", "finetune": "{steps} steps of {batch} × {length} tokens"}  # fmt: skip
+    values = {p.name: workload.value(p.name) for p in WORKLOADS[workload.kind]}
+    return named[workload.kind].format(**values)
+
+
+def _clear(box: QVBoxLayout) -> None:
+    while box.count():
+        widget = box.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,93 @@
+"""A sweep: several values of one parameter, each a trial of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidget
+
+from paretoscope.errors import Refused
+from paretoscope.params import ParamInfo, Scalar
+from paretoscope.plan import Recipe
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.draft import sweep
+from paretoscope_gui.state.naming import parse_values, step_title, value_text
+from paretoscope_gui.state.words import parameter, plural, sentence
+from paretoscope_gui.widgets.basic import button, column, label, row
+
+
+class SweepDialog(QDialog):
+    """`recipes` holds the trials once the dialog was accepted; the form says how many and what is wrong."""
+
+    def __init__(self, document: Document, recipe: Recipe, parent: QWidget | None, start: str = "") -> None:
+        super().__init__(parent)
+        self._document, self._recipe = document, recipe
+        self.recipes: list[Recipe] = []
+        self.setWindowTitle("Sweep")
+        self.what = QComboBox()
+        self.what.setAccessibleName("Parameter to sweep")
+        for text, technique, info in _choices(document, recipe):
+            self.what.addItem(text, (technique, info))
+        self.values = QLineEdit()
+        self.values.setAccessibleName("Values")
+        self._words, self._count = label("", "caption"), label("", "soft")
+        self.accept_button: QPushButton = button("Add trials", self.accept, "primary", "plus")
+        self.accept_button.setDefault(True)
+        self.setLayout(
+            column(
+                label("Try several values", "title"),
+                label("Each value becomes a trial; the other settings of the recipe stay.", "soft"), 6,
+                label("Parameter", "strong"), self.what, self._words, 4, label("Values", "strong"), self.values,
+                label("Separate them by commas.", "caption"), 4, self._count, None,
+                row(None, button("Cancel", self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
+            )
+        )  # fmt: skip
+        self.resize(460, 380)
+        self.what.currentIndexChanged.connect(self._suggest)
+        self.values.textChanged.connect(self._check)
+        self._select(start)
+        self._suggest()
+
+    def _select(self, start: str) -> None:
+        for i in range(self.what.count()):
+            technique, info = self.what.itemData(i)
+            if start in (f"{technique}/{info.name}", technique):
+                self.what.setCurrentIndex(i)
+                return
+
+    def _suggest(self) -> None:
+        if self.what.count() == 0:
+            return
+        info: ParamInfo = self.what.currentData()[1]
+        limits = f" Allowed: {info.range_text}." if info.range_text else ""
+        self._words.setText(f"{info.help[:1].upper()}{info.help[1:]}.{limits}")
+        values = info.sweep or info.choices or ((False, True) if info.type == "bool" else ())
+        self.values.setText(", ".join(value_text(v) for v in values))
+        self._check()
+
+    def _check(self) -> None:
+        self.recipes, text = [], "This recipe has nothing to sweep."
+        if self.what.count():
+            technique, info = self.what.currentData()
+            try:
+                values = parse_values(self.values.text(), info)
+                self.recipes = sweep(self._recipe, technique, info.name, values)
+                text = self._told(values, info)
+            except Refused as problem:
+                text = f"{sentence(problem.text)} {sentence(problem.hint)}"
+        self._count.setText(text)
+        self.accept_button.setText(f"Add {plural(len(self.recipes), 'trial')}")
+        self.accept_button.setEnabled(bool(self.recipes))
+
+    def _told(self, values: list[Scalar], info: ParamInfo) -> str:
+        texts = {r.text() for r in self._document.draft.trials}
+        known = sum(r.text() in texts for r in self.recipes)
+        again = f", {known} of them already in the list" if known else ""
+        return f"{plural(len(values), 'value')} of {parameter(info.name).lower()}: {plural(len(values), 'trial')}{again}."
+
+
+def _choices(document: Document, recipe: Recipe) -> list[tuple[str, str, ParamInfo]]:
+    entries = document.catalog.entries
+    return [
+        (f"{step_title(s, document.catalog)}: {parameter(p.name).lower()}", s.technique, p)
+        for s in recipe.steps if s.technique in entries
+        for p in entries[s.technique].parameters
+    ]  # fmt: skip

@@ -1,0 +1,198 @@
+"""The card of one technique: promise, when it helps and hurts, its settings, what it should do, its papers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from paretoscope.catalog import Card as TechniqueCard
+from paretoscope.catalog import Entry
+from paretoscope_gui.state.catalogue import Place, row_of
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.effects import effect_text
+from paretoscope_gui.state.naming import in_words
+from paretoscope_gui.state.words import NEEDS, STAGES, family
+from paretoscope_gui.theme import series, space
+from paretoscope_gui.views.papers import Papers
+from paretoscope_gui.widgets.banner import Banner
+from paretoscope_gui.widgets.basic import Card, IconLabel, button, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.dot import Dot
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.flow import FlowLayout
+from paretoscope_gui.widgets.param_form import ParamForm
+
+
+class TechniquePanel(QWidget):
+    """Shows one technique; settings go to the recipe at once when the technique stands in it."""
+
+    sweep_wanted = Signal(str, str)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._entry: Entry | None = None
+        self.form: ParamForm | None = None
+        self.add = button("Add to recipe", self.toggle, "primary", "plus")
+        self.remove = button("Remove from recipe", self.toggle, "", "minus")
+        self._box: QVBoxLayout = column(gap=0)
+        self.setLayout(self._box)
+        self._box.addWidget(EmptyState("techniques", "Choose a technique", "Its card opens here."))
+        document.draft_changed.connect(self._follow)
+
+    @property
+    def technique(self) -> str:
+        """Id of the technique that is shown."""
+        return self._entry.id if self._entry else ""
+
+    def show_technique(self, technique: str) -> None:
+        """Open a card."""
+        entry = self._document.catalog.entries.get(technique)
+        if entry is None:
+            return
+        self._entry = entry
+        self.add, self.remove = (
+            button("Add to recipe", self.toggle, "primary", "plus"),
+            button("Remove from recipe", self.toggle, "", "minus"),
+        )
+        self.form = ParamForm(entry.parameters, entry.id)
+        self.form.changed.connect(self._settled)
+        self.form.sweep_wanted.connect(lambda name: self.sweep_wanted.emit(entry.id, name))
+        _replace(self._box, scrolled(self._content(entry), f"{entry.card.title}, card"))
+        self._follow()
+
+    def toggle(self) -> None:
+        """Put the technique on the stack or take it off."""
+        if self._entry is None or self.form is None:
+            return
+        name, title, catalog, values = self.technique, self._entry.card.title, self._document.catalog, self.form.values
+        if self._in_recipe():
+            self._document.edit(f"remove {title}", lambda d: d.remove_step(name))
+        elif self.add.isEnabled():
+            self._document.edit(f"add {title}", lambda d: d.add_step(name, values, catalog))
+
+    def _content(self, entry: Entry) -> QWidget:
+        catalog = self._document.catalog
+        found = row_of(entry, catalog, self._place())
+        body = column(_head(entry.card, [self.add, self.remove]), gap=4, margins=(8, 6))
+        if found.why:
+            body.addWidget(Banner(in_words(found.why, catalog), in_words(found.hint, catalog), "warn", closable=False))
+        body.addWidget(_when(entry.card))
+        body.addWidget(self._settings(entry))
+        body.addWidget(_facts(entry.card))
+        if entry.card.papers:
+            body.addWidget(Papers(entry.card.papers))
+        body.addStretch(1)
+        self.add.setEnabled(not found.why)
+        self.add.setToolTip(found.why)
+        made = QWidget()
+        made.setLayout(body)
+        made.setMaximumWidth(860)
+        return made
+
+    def _settings(self, entry: Entry) -> Card:
+        assert self.form is not None
+        inside = column(label("Settings", "title"), gap=3, margins=(5, 4))
+        inside.addWidget(self.form if entry.parameters else label("This technique has nothing to set.", "soft"))
+        return Card(inside)
+
+    def _place(self) -> Place:
+        document = self._document
+        return Place(document.task, document.draft.device, document.info.model_type if document.info else "")
+
+    def _in_recipe(self) -> bool:
+        return any(s.technique == self.technique for s in self._document.draft.recipe.steps)
+
+    def _settled(self) -> None:
+        if self._entry is None or self.form is None or not self._in_recipe():
+            return
+        name, catalog, values = self.technique, self._document.catalog, self.form.values
+        self._document.edit(f"change {self._entry.card.title}", lambda d: d.add_step(name, values, catalog))
+
+    def _follow(self) -> None:
+        """The recipe changed (undo, perhaps): show the parameters that stand in it."""
+        step = next((s for s in self._document.draft.recipe.steps if s.technique == self.technique), None)
+        self.add.setVisible(step is None)
+        self.remove.setVisible(step is not None)
+        if step is not None and self.form is not None and self.form.values != step.params:
+            self.form.set_values(step.params)
+
+
+def _head(card: TechniqueCard, buttons: list[QWidget]) -> QWidget:
+    stage = STAGES[card.stage][0]
+    above = row(Dot(series(card.family)[0]), label(f"{stage}  ·  {family(card.family)}", "eyebrow", wrap=False), None, gap=2)
+    tags = FlowLayout(gap=1.5)
+    for text, tone, tip in _tags(card):
+        tags.addWidget(tag(text, tone, tip))
+    heading = row(label(card.title, "headline"), *buttons, gap=2)
+    heading.setStretch(0, 1)
+    box = column(above, heading, label(card.promise, "soft"), gap=1.5)
+    if tags.count():
+        box.addSpacing(4)
+        box.addLayout(tags)
+    made = QWidget()
+    made.setLayout(box)
+    return made
+
+
+def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
+    found = []
+    if card.lossless:
+        found.append(("lossless", "good", "The outputs must stay identical."))
+    for what in card.simulated:
+        tip = f"This technique saves no {what} by itself on this device; its {what} is never drawn as measured."
+        found.append((f"simulates {what}", "warn", tip))
+    if card.persistent:
+        found.append(("can be exported", "plain", "Its result lives in the weights."))
+    found += [(f"needs {NEEDS[str(n)]}", "plain", "") for n in card.needs]
+    found += [(f"needs {lib.module}", "plain", f"pip install {lib.requirement}") for lib in card.libraries]
+    return found
+
+
+def _when(card: TechniqueCard) -> QWidget:
+    box: QHBoxLayout = row(gap=3)
+    for icon, tone, title, text in (
+        ("ok", "good", "When it helps", card.helps),
+        ("warning", "warn", "When it does not", card.hurts),
+    ):
+        if text:
+            head = row(IconLabel(icon, 18, tone), label(title, "strong", wrap=False), None, gap=1.5)
+            box.addWidget(Card(column(head, label(text, "soft"), None, gap=1.5, margins=(4, 3)), kind="sunken"), 1)
+    made = QWidget()
+    made.setLayout(box)
+    made.setVisible(box.count() > 0)
+    return made
+
+
+def _facts(card: TechniqueCard) -> QWidget:
+    inside = column(gap=2)
+    if card.effects:
+        inside.addWidget(label("What it should do", "title"))
+        for effect in card.effects:
+            icon, text = effect_text(effect)
+            inside.addLayout(_line(icon, text))
+    if card.conflicts:
+        inside.addSpacing(space(2))
+        inside.addWidget(label("Cannot stand beside", "title"))
+        for rule in card.conflicts:
+            inside.addLayout(_line("close", f"{rule.other}: {rule.why}"))
+    made = QWidget()
+    made.setLayout(inside)
+    made.setVisible(inside.count() > 0)
+    return made
+
+
+def _line(icon: str, text: str) -> QHBoxLayout:
+    made = row(IconLabel(icon, 16, "dim"), label(text, "soft"), gap=2)
+    made.setStretch(1, 1)
+    return made
+
+
+def _replace(box: QVBoxLayout, widget: QWidget) -> None:
+    while box.count():
+        old = box.takeAt(0).widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    box.addWidget(widget)
+
+

@@ -1,0 +1,91 @@
+"""Techniques: the catalogue, the card of one technique, and the workbench where recipes become a study."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.views.catalogue import Catalogue
+from paretoscope_gui.views.recipe_panel import RecipePanel
+from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList, WorkloadList
+from paretoscope_gui.views.sweep_dialog import SweepDialog
+from paretoscope_gui.views.technique_card import TechniquePanel
+from paretoscope_gui.widgets.basic import button, column, line, row, scrolled
+
+
+class Page(QWidget):
+    """Three columns: find, understand and set, assemble."""
+
+    def __init__(self, document: Document, bridge: BridgeLike | None) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.catalogue = Catalogue(document)
+        self.card = TechniquePanel(document)
+        self.recipe = RecipePanel(document)
+        self.trials, self.workloads = TrialList(document), WorkloadList(document)
+        self.protocol, self.summary = ProtocolChoice(document), Summary(document)
+        self.run = button("Run study", document.run_wanted.emit, "primary", "play")
+        self.catalogue.setFixedWidth(316)
+        box = row(self.catalogue, self.card, self._side(), gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self._join()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.catalogue.search.setFocus()
+        self.catalogue.search.selectAll()
+
+    def add_trial(self) -> None:
+        """The recipe on the workbench becomes a trial."""
+        document = self._document
+        recipe = document.draft.recipe
+        if recipe.steps and not document.problems():
+            document.edit("add a trial", lambda d: d.add_trials([recipe]).clear_recipe())
+
+    def sweep(self, start: str = "") -> None:
+        """Several values of a parameter become trials."""
+        document = self._document
+        dialog = SweepDialog(document, document.draft.recipe, self.window(), start)
+        if dialog.exec() and dialog.recipes:
+            document.edit(f"add {len(dialog.recipes)} trials", lambda d: d.add_trials(dialog.recipes))
+
+    def _side(self) -> QFrame:
+        inside = QWidget()
+        inside.setLayout(
+            column(self.recipe, line(), self.trials, line(), self.workloads, line(), self.protocol, None,
+                   gap=4, margins=(5, 4))
+        )  # fmt: skip
+        footer = QFrame(objectName="footer")
+        self.run.setMinimumHeight(36)
+        footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3)))
+        side = QFrame(objectName="side")
+        side.setFixedWidth(368)
+        side.setLayout(column(scrolled(inside, "Workbench"), footer, gap=0))
+        return side
+
+    def _join(self) -> None:
+        document = self._document
+        self.catalogue.chosen.connect(self.card.show_technique)
+        self.catalogue.activated.connect(lambda _: self.card.toggle())
+        self.recipe.chosen.connect(self._choose)
+        self.recipe.add_wanted.connect(self.add_trial)
+        self.recipe.sweep_wanted.connect(self.sweep)
+        self.card.sweep_wanted.connect(self._sweep_from_card)
+        document.model_changed.connect(self._model)
+        self.card.show_technique(self.catalogue.current)
+
+    def _choose(self, technique: str) -> None:
+        self.catalogue.choose(technique)
+        self.card.show_technique(technique)
+
+    def _sweep_from_card(self, technique: str, name: str) -> None:
+        if not any(s.technique == technique for s in self._document.draft.recipe.steps):
+            self.card.toggle()
+        self.sweep(f"{technique}/{name}")
+
+    def _model(self) -> None:
+        self.catalogue.refresh()
+        self.card.show_technique(self.catalogue.current)
