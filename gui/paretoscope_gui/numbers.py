@@ -81,6 +81,8 @@ def ratio(value: float, digits: int = 3) -> str:
 def percent(value: float) -> str:
     """A change of a ratio in percent with its sign: 0.5 -> "−50 %"."""
     change = (value - 1) * 100
+    if abs(change) < 0.05:
+        return f"±0{THIN}%"
     sign = "+" if change > 0 else ""
     digits = 0 if abs(change) >= 10 else 1
     return f"{sign}{QLocale().toString(change, 'f', digits)}{THIN}%".replace("-", MINUS)

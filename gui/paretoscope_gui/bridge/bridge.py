@@ -32,8 +32,8 @@ class Bridge(QObject):
 
     Signals: `opened()` a study begins to arrive and record and live are new; `changed()` they grew, at most 10 a
     second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning,
-    round_start, hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or failed;
-    `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
+    round_start, hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or
+    failed; `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
     """
 
     opened = Signal()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.metrics import GROUPS, MetricInfo, metric, order
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
-from paretoscope.plan import Workload
 from paretoscope.errors import Refused
+from paretoscope.plan import Workload
 
 HEADLINES = {
     "speed": ("latency.tpot", "latency.e2e", "throughput.samples", "throughput.decode", "latency.ttft"),
@@ -15,7 +15,8 @@ HEADLINES = {
     "memory": ("memory.peak", "memory.device_peak", "memory.peak_above_floor", "memory.weights"),
     "energy": ("energy.per_token", "energy.gross", "energy.net", "power.mean"),
     "quality": (
-        "quality.bits_per_byte", "quality.perplexity", "quality.accuracy", "quality.kl", "quality.agreement", "train.loss",
+        "quality.bits_per_byte", "quality.perplexity", "quality.accuracy", "quality.kl", "quality.agreement",
+        "train.loss",
     ),
 }  # fmt: skip
 

@@ -51,7 +51,11 @@ class Limit:
         info = self.choice.info
         if info.compare == "difference":
             side = "worse" if (self.bound > 0) == self.at_most else "better"
-            return f"at most {info.text(abs(self.bound))} {side}" if side == "worse" else f"at least {info.text(abs(self.bound))} better"
+            return (
+                f"at most {info.text(abs(self.bound))} {side}"
+                if side == "worse"
+                else f"at least {info.text(abs(self.bound))} better"
+            )
         return f"{'at most' if self.at_most else 'at least'} {info.text(self.bound)}"
 
 
@@ -83,12 +87,13 @@ def failing(results: Results, wanted: Sequence[Limit]) -> frozenset[str]:
 
 def best(results: Results, goal: Choice, wanted: Sequence[Limit]) -> Trial | None:
     """The ranked trial with the best goal that keeps every limit; estimates are never the best (METHOD M15)."""
-    found = []
+    found: list[tuple[float, Trial]] = []
     for trial in results.trials:
         value = goal.value(trial)
-        honest = value is not None and value.value is not None and value.source != "estimated"
-        if trial.ranked and honest and all(w.keeps(trial) for w in wanted):
-            found.append((value.value if goal.info.better != "up" else -value.value, trial))  # type: ignore[union-attr,operator]
+        if value is None or value.value is None or value.source == "estimated" or not trial.ranked:
+            continue
+        if all(w.keeps(trial) for w in wanted):
+            found.append((value.value if goal.info.better != "up" else -value.value, trial))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -42,7 +42,9 @@ def placed(choice: Choice, trial: Trial, relative: bool, baseline: bool) -> Valu
     return Value(value=change.value, low=change.low, high=change.high, source=value.source)
 
 
-def dots(results: Results, x: Choice, y: Choice, relative: bool = False, styles: dict[str, Look] | None = None) -> list[Dot]:
+def dots(
+    results: Results, x: Choice, y: Choice, relative: bool = False, styles: dict[str, Look] | None = None
+) -> list[Dot]:
     """A dot for each ranked trial that has both metrics, with the front marked.
 
     Estimated and simulated figures are drawn, but never belong to the front (METHOD M15).

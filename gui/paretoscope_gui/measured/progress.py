@@ -9,8 +9,9 @@ from paretoscope.analysis.results import Results
 from paretoscope.plan import BASELINE, PROTOCOLS
 
 PHASES = {
-    "start": "starting", "load": "loading the model", "apply": "applying", "prepared": "prepared", "warmup": "warming up",
-    "measure": "measuring", "evaluate": "checking quality", "finetune": "fine-tuning", "persist": "storing", "idle": "idle",
+    "start": "starting", "load": "loading the model", "apply": "applying", "prepared": "prepared",
+    "warmup": "warming up", "measure": "measuring", "evaluate": "checking quality", "finetune": "fine-tuning",
+    "persist": "storing", "idle": "idle",
 }  # fmt: skip
 STATES = {
     "waiting": "waiting", "starting": "starting", "ready": "ready", "measuring": "measuring", "valid": "done",

@@ -85,7 +85,9 @@ def changed_words(changed: list[dict[str, object]]) -> list[str]:
     lines = []
     for entry in changed:
         values = entry.get("values")
-        body = [f"{_key(k)} {_value(k, v)}" for k, v in values.items() if k != "notes"] if isinstance(values, dict) else []
+        body = (
+            [f"{_key(k)} {_value(k, v)}" for k, v in values.items() if k != "notes"] if isinstance(values, dict) else []
+        )
         lines.append(f"{entry.get('technique', '')}: {', '.join(body)}")
         notes = values.get("notes", []) if isinstance(values, dict) else []
         lines += [str(n) for n in (notes if isinstance(notes, list | tuple) else [notes])]
@@ -100,5 +102,11 @@ def _value(key: str, value: object) -> str:
     from paretoscope_gui.numbers import quantity
 
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return quantity(float(value), "B") if key.startswith("bytes") else f"{value:,}" if isinstance(value, int) else number(value)
+        return (
+            quantity(float(value), "B")
+            if key.startswith("bytes")
+            else f"{value:,}"
+            if isinstance(value, int)
+            else number(value)
+        )
     return str(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable
 
 import pyqtgraph as pg
@@ -53,13 +55,11 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if self.log:
             return [number(10.0 ** (v + self._log_factor), 2) for v in values]
         shown = [v * self.factor for v in values]
-        gaps = [abs(b - a) for a, b in zip(shown, shown[1:], strict=False)]
+        gaps = [abs(b - a) for a, b in itertools.pairwise(shown)]
         return [_tick(v, min(gaps, default=abs(v) or 1.0)) for v in shown]
 
     @property
     def _log_factor(self) -> float:
-        import math
-
         return math.log10(self.factor)
 
 

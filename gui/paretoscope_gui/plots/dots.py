@@ -80,6 +80,4 @@ def _corners(x: float, y: float, w: float, h: float) -> list[Point]:
 
 def _free(box: Box, area: Box, taken: Sequence[Box]) -> bool:
     inside = box[0] >= area[0] and box[1] >= area[1] and box[2] <= area[2] and box[3] <= area[3]
-    return inside and not any(
-        box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken
-    )
+    return inside and not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyqtgraph.exporters import SVGExporter
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from pyqtgraph.exporters import SVGExporter
 
 if TYPE_CHECKING:
     from paretoscope_gui.plots.base import Plot

@@ -31,9 +31,7 @@ def staircase(points: Sequence[Point], x_down: bool, y_down: bool, bounds: tuple
     return line
 
 
-def band(
-    dots: Iterable[tuple[Point, Point]], x_down: bool, y_down: bool, bounds: tuple[Point, Point]
-) -> list[Point]:
+def band(dots: Iterable[tuple[Point, Point]], x_down: bool, y_down: bool, bounds: tuple[Point, Point]) -> list[Point]:
     """Outline between the front of the best and that of the worst corners of the intervals.
 
     Args:

@@ -161,7 +161,9 @@ class ScatterPlot(Plot):
         bounds = self._bounds()
         steps = staircase(points, x.down, y.down, bounds)
         self._line.setData(
-            np.array([p[0] for p in steps]), np.array([p[1] for p in steps]), pen=pg.mkPen(QColor(worn.accent), width=1.5)
+            np.array([p[0] for p in steps]),
+            np.array([p[1] for p in steps]),
+            pen=pg.mkPen(QColor(worn.accent), width=1.5),
         )
         path = QPainterPath()
         spans = [(x.span(d.x, d.xs), y.span(d.y, d.ys)) for d in self.dots if d.front] if len(on) else []
@@ -221,7 +223,9 @@ class ScatterPlot(Plot):
                 return 0
             return 1 if dot.key == self.selected else 2 if not dot.colour else 3 if dot.front else 4
 
-        order = sorted((i for i in range(len(self.dots)) if self.dots[i].key not in self.dimmed or rank(i) < 2), key=rank)
+        order = sorted(
+            (i for i in range(len(self.dots)) if self.dots[i].key not in self.dimmed or rank(i) < 2), key=rank
+        )
         return [i for i in order if rank(i) < 4 or len(self.dots) <= LABELS][:LABELS]
 
     # ---- mouse and keys -----------------------------------------------------------------------------------------

@@ -58,7 +58,5 @@ def log_ticks(low: float, high: float) -> list[float]:
     if high - low < 0.7:
         return [math.log10(v) for v in linear_ticks(10.0**low, 10.0**high) if v > 0]
     marks = (1, 2, 5) if high - low < 3 else (1,)
-    found = [
-        math.log10(m) + power for power in range(math.floor(low), math.ceil(high) + 1) for m in marks
-    ]
+    found = [math.log10(m) + power for power in range(math.floor(low), math.ceil(high) + 1) for m in marks]
     return [v for v in found if low <= v <= high]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 
 from paretoscope_gui.looks import Look
 from paretoscope_gui.theme import colours

@@ -19,6 +19,7 @@ from paretoscope_gui.measured.words import (
 from paretoscope_gui.theme import space
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
+from paretoscope_gui.widgets.clear import clear
 
 _STATES = {
     "valid": ("measured", "good"), "failed": ("failed", "bad"), "invalid": ("not valid", "warn"),
@@ -37,19 +38,11 @@ class Detail(QWidget):
         content = QWidget()
         content.setLayout(self._box)
         self.setLayout(column(scrolled(content, self.tr("Details of the selected recipe")), gap=0))
-        self._shown: tuple[str, int] | None = None
         self.show_trial(None, None)
 
     def show_trial(self, trial: Trial | None, results: Results | None) -> None:
         """Replace what is shown."""
-        while self._box.count():
-            old = self._box.takeAt(0)
-            widget, layout = old.widget(), old.layout()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-            elif layout is not None:
-                layout.deleteLater()
+        clear(self._box)
         if trial is None or results is None:
             self._add(label(self.tr("Select a recipe in the plot or the table to see what it did."), "soft"))
         else:
@@ -105,9 +98,10 @@ class Detail(QWidget):
         told, tone = verdict(change, choice)
         heading = label(title(choice, choices))
         heading.setToolTip(choice.info.definition)
-        what.setLayout(column(heading, gap=0.5))
+        box = column(heading, gap=0.5)
         if told:
-            what.layout().addWidget(label(self.tr(told), tone if tone in ("good", "bad") else "caption"))
+            box.addWidget(label(self.tr(told), tone if tone in ("good", "bad") else "caption"))
+        what.setLayout(box)
         grid.addWidget(what, i, 0)
         source = value.source if value and value.source != "measured" else ""
         grid.addWidget(_figure(value_words(value, choice), around(value, choice), source), i, 1)

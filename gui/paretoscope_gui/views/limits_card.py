@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from paretoscope_gui.measured.limits import STEPS, Limit
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.clear import clear
 
 
 class LimitsCard(Card):
@@ -44,10 +45,7 @@ class LimitsCard(Card):
             slider.setValue(STEPS)
 
     def _rebuild(self, limits: list[Limit]) -> None:
-        while self._box.count():
-            old = self._box.takeAt(0).widget()
-            if old is not None:
-                old.deleteLater()
+        clear(self._box)
         self._sliders = []
         for i, limit in enumerate(limits):
             slider, words = QSlider(Qt.Orientation.Horizontal), label("", "caption", wrap=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.bridge.live import PANELS, Live
 from paretoscope_gui.looks import Look
@@ -11,7 +10,6 @@ from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, column, label, row
-
 
 
 class LivePlots(Card):
@@ -22,7 +20,9 @@ class LivePlots(Card):
         self.key = ""
         self._at = -1.0
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
-        hint = label(self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False)
+        hint = label(
+            self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False
+        )
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = column(gap=2, margins=(2, 3, 2, 2))
         for panel in self.panels.values():
@@ -79,5 +79,3 @@ class LivePlots(Card):
             "memory": self.tr("Memory appears with the first reading."),
             "quality": self.tr("Quality is checked after the timed rounds."),
         }[name]
-
-

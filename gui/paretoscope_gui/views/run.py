@@ -57,7 +57,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the present state; cheap while the page is hidden."""
         record, bridge = self._bridge.record, self._bridge
-        self.stack.setCurrentIndex(1 if record.trials and (record.count or bridge.active or bridge.state != "idle") else 0)
+        self.stack.setCurrentIndex(
+            1 if record.trials and (record.count or bridge.active or bridge.state != "idle") else 0
+        )
         if not self.isVisible():
             return
         self._restyle()
@@ -72,9 +74,9 @@ class Page(QWidget):
         self._show_message()
 
     def _build(self) -> None:
+        self._side = QStackedWidget()
         self._tabs = Segmented(self.tr("Show"), [("table", self.tr("Recipes")), ("log", self.tr("Log"))])
         self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(int(key == "log")))
-        self._side = QStackedWidget()
         self._side.addWidget(self.table)
         self._side.addWidget(self.log)
         side = Card(column(row(self._tabs, None), self._side, gap=2, margins=(3,)))
@@ -84,7 +86,7 @@ class Page(QWidget):
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(self.plots)
         split.addWidget(side)
-        split.setSizes([620, 560])
+        split.setSizes([570, 620])
         full = QWidget()
         body = column(self.header, self.message, split, gap=3, margins=(6, 5, 6, 5))
         body.setStretch(2, 1)
@@ -112,7 +114,7 @@ class Page(QWidget):
         known = [(t.id, t.recipe or t.id) for t in record.trials.values()]
         if len(known) != len(self._styles):
             self._styles = looks(known)
-            titles = {i: r for i, r in known}
+            titles = dict(known)
             if self._document.results is not None:
                 titles |= {t.id: t.title or t.recipe for t in self._document.results.trials}
             self.plots.declare(titles, self._styles)

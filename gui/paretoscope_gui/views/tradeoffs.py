@@ -37,7 +37,7 @@ class Page(QWidget):
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail()
         self.sentence = label("", "title", selectable=True)
         self.state = tag("")
-        self.x, self.y = _metric_box(self.tr("Metric across")), _metric_box(self.tr("Metric upwards"))
+        self.across, self.upwards = _metric_box(self.tr("Metric across")), _metric_box(self.tr("Metric upwards"))
         self._build()
         self._connect()
         self.refresh()
@@ -66,10 +66,21 @@ class Page(QWidget):
         self.log_x, self.log_y = _toggle(self.tr("Log across")), _toggle(self.tr("Log upwards"))
         self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
-        top = row(self.y, self._better_y, None, self.relative, self.log_x, self.log_y, self.fit, gap=2, margins=(3, 3, 3, 0))
-        bottom = row(None, self._better_x, self.x, gap=2, margins=(3, 0, 3, 3))
-        chart = Card(column(top, self.plot, bottom, gap=1))
-        chart.layout().setStretch(1, 1)
+        top = row(
+            self.upwards,
+            self._better_y,
+            None,
+            self.relative,
+            self.log_x,
+            self.log_y,
+            self.fit,
+            gap=2,
+            margins=(3, 3, 3, 0),
+        )
+        bottom = row(None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3))
+        inside = column(top, self.plot, bottom, gap=1)
+        inside.setStretch(1, 1)
+        chart = Card(inside)
         chart.setMinimumHeight(300)
         left = _split(Qt.Orientation.Vertical, chart, Card(column(self.table, margins=(1,))), sizes=[470, 230])
         side = _split(Qt.Orientation.Vertical, self.limits, Card(column(self.detail)), sizes=[200, 500])
@@ -83,7 +94,9 @@ class Page(QWidget):
         self._full.setLayout(page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._full)
-        self._empties = {k: self.stack.widget(self.stack.addWidget(_empty(self, k))) for k in ("none", "running", "failed")}
+        self._empties = {kind: _empty(self, kind) for kind in ("none", "running", "failed")}
+        for each in self._empties.values():
+            self.stack.addWidget(each)
         self.setLayout(column(self.stack, gap=0))
 
     def _connect(self) -> None:
@@ -91,7 +104,7 @@ class Page(QWidget):
         self._document.study_changed.connect(self.refresh)
         self._bridge.state_changed.connect(lambda _: self.refresh())
         theme().changed.connect(self.refresh)
-        for box in (self.x, self.y):
+        for box in (self.across, self.upwards):
             box.activated.connect(lambda _: self._draw())
         self.relative.chosen.connect(lambda _: self._draw())
         for toggle in (self.log_x, self.log_y):
@@ -112,11 +125,11 @@ class Page(QWidget):
         self.limits.show_limits(limits(results, [c for c in lead.values() if c is not None]))
         if choices == self._choices:
             return
-        kept = (self.x.currentData(), self.y.currentData())
+        kept = (self.across.currentData(), self.upwards.currentData())
         self._choices = choices
         first = lead.get("speed") or lead.get("training") or choices[0]
         second = lead.get("quality") or lead.get("memory") or choices[-1]
-        for box, old, usual in ((self.x, kept[0], first), (self.y, kept[1], second)):
+        for box, old, usual in ((self.across, kept[0], first), (self.upwards, kept[1], second)):
             box.clear()
             for choice in choices:
                 box.addItem(title(choice, choices), choice)
@@ -124,7 +137,7 @@ class Page(QWidget):
 
     def _draw(self, keep_view: bool = False) -> None:
         results = self._document.results
-        x, y = self.x.currentData(), self.y.currentData()
+        x, y = self.across.currentData(), self.upwards.currentData()
         if results is None or x is None or y is None:
             return
         relative = self.relative.value == "relative"
@@ -143,7 +156,7 @@ class Page(QWidget):
         self.choose(self._key if any(t.id == self._key for t in results.trials) else "")
 
     def _limit(self) -> None:
-        results, x, y = self._document.results, self.x.currentData(), self.y.currentData()
+        results, x, y = self._document.results, self.across.currentData(), self.upwards.currentData()
         if results is None or x is None:
             return
         missed = failing(results, self.limits.limits)
@@ -182,7 +195,7 @@ def _empty(page: Page, kind: str) -> EmptyState:
     if kind == "running":
         return EmptyState(
             "tradeoffs", page.tr("The first round is not over yet"),
-            page.tr("Trade-offs appear here as soon as every recipe has had its first turn, and get sharper each round."),
+            page.tr("Trade-offs appear here once every recipe has had its first turn, and get sharper each round."),
             page.tr("Watch the run"), lambda: go.emit("run"),
         )  # fmt: skip
     if kind == "failed":
@@ -193,7 +206,7 @@ def _empty(page: Page, kind: str) -> EmptyState:
         )  # fmt: skip
     return EmptyState(
         "tradeoffs", page.tr("No study is open"),
-        page.tr("Run a study or open one: any two of its metrics are shown here against each other, with their intervals."),
+        page.tr("Run a study or open one: any two of its metrics stand here against each other, with intervals."),
         page.tr("Go to Techniques"), lambda: go.emit("techniques"),
     )  # fmt: skip
 

@@ -12,13 +12,13 @@ from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, headlines
 from paretoscope_gui.measured.progress import Row
-from paretoscope_gui.numbers import MINUS, interval, number, percent
+from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
 
-RECIPE_WIDTH = 230  # px at most, the rest of a long stack is elided and stands in the tool tip
+RECIPE_WIDTH = 210  # px at most, the rest of a long stack is elided and stands in the tool tip
 TITLES = {"speed": "Time", "training": "Step time", "memory": "Memory", "energy": "Energy", "quality": "Quality"}
 
 
@@ -56,9 +56,7 @@ class TrialTable(QWidget):
         row = self.model.row_of(key)
         if row >= 0:
             flags = QItemSelectionModel.SelectionFlag
-            self.view.selectionModel().setCurrentIndex(
-                self.model.index(row, 0), flags.ClearAndSelect | flags.Rows
-            )
+            self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
     def _size(self, columns: int) -> None:
         head = self.view.horizontalHeader()
@@ -102,55 +100,44 @@ class TrialTable(QWidget):
 def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Trial]) -> Column:
     found = [choice.change(trials[r.id]) if r.id in trials else None for r in rows]
     values = [r.value if r else math.nan for r in found]
-    down = choice.info.better != "up"
 
     def text(i: int) -> str:
         trial = trials.get(rows[i].id)
         if trial is not None and "baseline" in trial.marks:
             value = choice.value(trial)
             return choice.info.text(value.value) if value else ""
-        return change_text(found[i], choice)
+        return (
+            change_short(found[i], choice).split(" ")[0]
+            if choice.info.compare == "difference"
+            else change_short(found[i], choice)
+        )
 
     def tip(i: int) -> str:
-        return change_tip(found[i], choice)
+        return " ".join((choice.info.title, change_short(found[i], choice), f"({change_around(found[i], choice)})",
+                         verdict(found[i], choice)[0])) if found[i] else ""  # fmt: skip
 
     return Column(
-        title, values, text, right=True, tip=tip, colour=lambda i: _verdict(found[i], down), head_tip=choice.info.title
+        title,
+        values,
+        text,
+        right=True,
+        tip=tip,
+        colour=lambda i: _colour(found[i], choice),
+        head_tip=f"{choice.info.title}, against the baseline{_unit(choice)}",
     )
 
 
-def change_text(change: Ratio | None, choice: Choice) -> str:
-    """A ratio as a change in percent, a difference in the metric's own unit."""
-    if change is None:
-        return ""
-    if change.kind == "ratio":
-        return percent(change.value)
-    info = choice.info
-    value = change.value * info.scale
-    unit = info.shown or info.unit
-    sign = "+" if value > 0 else ""
-    body = "0" if abs(value) < 5e-5 else number(value, 2)
-    return f"{sign if body != '0' else '±'}{body}{' ' + unit if unit else ''}"
+def _unit(choice: Choice) -> str:
+    unit = choice.info.shown or choice.info.unit
+    return f", in {unit}" if unit and choice.info.compare == "difference" else ""
 
 
-def change_tip(change: Ratio | None, choice: Choice) -> str:
-    """The interval, and whether the change is real."""
-    if change is None:
-        return ""
-    real = "a real change" if change.real else "no change that can be told from noise"
-    if change.kind == "ratio":
-        around = interval(change.low, change.high)
-        return f"{choice.info.title}: {number(change.value)}× the baseline ({around}), {real}"
-    around = interval(change.low, change.high, choice.info.scale)
-    return f"{choice.info.title}: {change_text(change, choice)} ({around}), {real}".replace("-", MINUS)
-
-
-def _verdict(change: Ratio | None, down: bool) -> QColor | None:
+def _colour(change: Ratio | None, choice: Choice) -> QColor | None:
     """Colour of a real change: better or worse; the sign says it too."""
-    if change is None or not change.real:
-        return QColor(colours().dim) if change is not None else None
-    less = change.value < (1.0 if change.kind == "ratio" else 0.0)
-    return QColor(colours().good if less == down else colours().bad)
+    if change is None:
+        return None
+    tone = verdict(change, choice)[1]
+    return QColor(getattr(colours(), tone if tone in ("good", "bad") else "dim"))
 
 
 def _tone(tone: str) -> QColor:
