@@ -51,7 +51,7 @@ def join(window: MainWindow, bridge: Bridge) -> None:
 def open_path(window: MainWindow, name: str) -> None:
     """Read a path off the main thread and take over what it is."""
     if not re.fullmatch(r"builtin:[\w-]+", name) and not Path(name).expanduser().exists():
-        window.tell(f"There is nothing at {name}.", "It was moved or deleted, or its disk is not there. Choose another.")
+        window.tell(f"There is nothing at {name}.", "It was moved or deleted, or its disk is not there.")
         return
     window.statusBar().showMessage(f"Reading {name} …")
     task = Background(lambda: look(name), window)
@@ -149,7 +149,8 @@ def _offer_recovery(window: MainWindow) -> None:
     name = Path(model.removeprefix("builtin:")).name or "no model"
     window.tell_with(
         f"The window was not closed in order. Its plan for {name} was kept.",
-        "Take it back, or close this message to drop it.", "info", "Take it back", lambda: _take_back(window, model, draft),
+        "Take it back, or close this message to drop it.", "info",
+        "Take it back", lambda: _take_back(window, model, draft),
     )  # fmt: skip
 
 
@@ -228,7 +229,8 @@ def _on_techniques(window: MainWindow, method: str) -> None:
 
 
 def _browse_folder(window: MainWindow) -> None:
-    path = QFileDialog.getExistingDirectory(window, "Open a study folder", str(window.document.settings.studies_folder()))
+    place = str(window.document.settings.studies_folder())
+    path = QFileDialog.getExistingDirectory(window, "Open a study folder", place)
     if path:
         window.open_path(path)
 
@@ -245,5 +247,3 @@ def _save(window: MainWindow) -> None:
         window.tell(f"The study could not be written to {path}: {error.strerror}.", "Choose another folder.")
     else:
         window.tell(f"The study was saved as {Path(path).name}.", "", "good")
-
-

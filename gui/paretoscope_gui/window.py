@@ -16,7 +16,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space, theme
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import column, row
+from paretoscope_gui.widgets.basic import column, named, row, widgets_in
 from paretoscope_gui.widgets.drop import dropped_path
 from paretoscope_gui.widgets.model_strip import ModelStrip
 from paretoscope_gui.widgets.rail import Rail
@@ -105,8 +105,7 @@ class MainWindow(QMainWindow):
 
     def banners(self) -> list[Banner]:
         """The messages that are shown."""
-        found = (self.messages.itemAt(i).widget() for i in range(self.messages.count()))
-        return [b for b in found if isinstance(b, Banner) and not b.gone]
+        return [b for b in widgets_in(self.messages) if isinstance(b, Banner) and not b.gone]
 
     def open_path(self, name: str) -> None:
         """Open a model folder, a study file or a study folder."""
@@ -152,7 +151,7 @@ class MainWindow(QMainWindow):
         self.messages.setContentsMargins(space(4), space(2), space(4), space(2))
         body.addWidget(self._message_box)
         body.addWidget(self.stack, 1)
-        root = QWidget(objectName="window")
+        root = named(QWidget(), "window")
         root.setLayout(row(self.rail, body, gap=0))
         self.setCentralWidget(root)
         self.actions_.fill(self.menuBar())
@@ -180,5 +179,3 @@ class MainWindow(QMainWindow):
         self.document.settings.theme, self.document.settings.scale = mode, scale
         self.document.settings.save()
         theme().apply(self.application, mode, scale)
-
-

@@ -1,4 +1,4 @@
-"""The one document of a window: model, plan, study and results, with signals. All decisions are in the Qt-free parts."""
+"""The one document of a window: model, plan, study and results, with signals. Decisions are in the Qt-free parts."""
 
 from __future__ import annotations
 

@@ -24,14 +24,15 @@ POSSIBLE_WORKLOADS = {
     "image_classification": ("classify",),
     "encoder": ("classify",),
 }
+BASELINE_RECIPE = Recipe()
 
 
 @dataclass(frozen=True)
 class Draft:
     """A study in the making. `recipe` is the stack on the workbench; `trials` are done, the baseline first."""
 
-    recipe: Recipe = Recipe()
-    trials: tuple[Recipe, ...] = (Recipe(),)
+    recipe: Recipe = BASELINE_RECIPE
+    trials: tuple[Recipe, ...] = (BASELINE_RECIPE,)
     workloads: tuple[Workload, ...] = ()
     protocol: str = "quick"
     budget: float = 0.0

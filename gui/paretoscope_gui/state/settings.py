@@ -86,6 +86,4 @@ def _first(new: Recent, old: list[Recent]) -> list[Recent]:
 def _recents(body: Any) -> list[Recent]:
     rows = body if isinstance(body, list) else []
     texts = [{k: v for k, v in r.items() if isinstance(v, str)} for r in rows if isinstance(r, dict)]
-    return [
-        Recent(t["path"], t.get("title", ""), t.get("detail", "")) for t in texts if t.get("path")
-    ]
+    return [Recent(t["path"], t.get("title", ""), t.get("detail", "")) for t in texts if t.get("path")]

@@ -108,7 +108,8 @@ QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-r
 QSlider::handle:horizontal:hover { border-color: @accent; }
 QSlider:focus { border: 0; }
 QSlider::handle:horizontal:focus { border: 3px solid @accent; }
-QProgressBar { background: @sunken; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; color: transparent; }
+QProgressBar { background: @sunken; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px;
+  color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 """
 _FRAMES = """
@@ -121,11 +122,12 @@ QFrame[tone="good"] { background: @good_tint; border: 0; border-radius: @r; }
 QFrame[tone="warn"] { background: @warn_tint; border: 0; border-radius: @r; }
 QFrame[tone="bad"] { background: @bad_tint; border: 0; border-radius: @r; }
 QFrame[tone="info"] { background: @accent_tint; border: 0; border-radius: @r; }
-QLabel[tag="plain"] { background: @sunken; color: @soft; border-radius: 9px; padding: 2px 9px; font-size: @f_caption; }
-QLabel[tag="good"] { background: @good_tint; color: @good; border-radius: 9px; padding: 2px 9px; font-size: @f_caption; font-weight: 600; }
-QLabel[tag="warn"] { background: @warn_tint; color: @warn; border-radius: 9px; padding: 2px 9px; font-size: @f_caption; font-weight: 600; }
-QLabel[tag="bad"] { background: @bad_tint; color: @bad; border-radius: 9px; padding: 2px 9px; font-size: @f_caption; font-weight: 600; }
-QLabel[tag="accent"] { background: @accent_tint; color: @accent; border-radius: 9px; padding: 2px 9px; font-size: @f_caption; font-weight: 600; }
+QLabel[tag] { border-radius: 9px; padding: 2px 9px; font-size: @f_caption; font-weight: 600; }
+QLabel[tag="plain"] { background: @sunken; color: @soft; font-weight: 400; }
+QLabel[tag="good"] { background: @good_tint; color: @good; }
+QLabel[tag="warn"] { background: @warn_tint; color: @warn; }
+QLabel[tag="bad"] { background: @bad_tint; color: @bad; }
+QLabel[tag="accent"] { background: @accent_tint; color: @accent; }
 QFrame[segments="true"] { background: @sunken; border-radius: 7px; }
 QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[line="vertical"] { background: @border; border: 0; max-width: 1px; min-width: 1px; }
@@ -155,7 +157,8 @@ QScrollBar::handle:hover { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @border; }
-QTabBar::tab { background: transparent; color: @soft; padding: 6px 12px; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: @soft; padding: 6px 12px; border: 0;
+  border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
 QTabBar::tab:focus { color: @accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; }
@@ -169,7 +172,8 @@ QMenu::item { padding: 5px 26px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accent_tint; color: @text; }
 QMenu::item:disabled { color: @dim; }
 QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
-QStatusBar { background: @surface; border-top: 1px solid @border; color: @dim; font-size: @f_caption; min-height: @h24; }
+QStatusBar { background: @surface; border-top: 1px solid @border; color: @dim; font-size: @f_caption;
+  min-height: @h24; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: @dim; font-size: @f_caption; padding: 0 6px; }
 """

@@ -1,4 +1,4 @@
-"""The catalogue: instant search, filters, and the techniques by stage; what cannot be used here is grey and says why."""
+"""The catalogue: instant search, filters, techniques by stage; what cannot be used here is grey and says why."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ class Catalogue(QFrame):
     activated = Signal(str)
 
     def __init__(self, document: Document) -> None:
-        super().__init__(objectName="browser")
+        super().__init__()
+        self.setObjectName("browser")
         self._document = document
         self.search = QLineEdit(placeholderText="Search techniques", clearButtonEnabled=True)
         self.search.setAccessibleName("Search techniques")
@@ -161,5 +162,3 @@ def _chip(text: str) -> QPushButton:
     made = button(text, None, "chip")
     made.setCheckable(True)
     return made
-
-

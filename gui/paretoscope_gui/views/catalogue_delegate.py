@@ -1,4 +1,4 @@
-"""How a line of the catalogue is drawn: the family's mark, title, promise; grey with the reason when it cannot be used."""
+"""How a line of the catalogue is drawn: the family's mark, title, promise; grey with the reason why not."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class CatalogueDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         found: Row = index.data(ROW)
-        box = option.rect  # type: ignore[attr-defined]
+        box = option.rect
         if found.entry is None:
             _heading(painter, box, found)
         else:
-            state = option.state  # type: ignore[attr-defined]
+            state = option.state
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             _ground(painter, box, chosen, bool(state & QStyle.StateFlag.State_MouseOver),
                     bool(state & QStyle.StateFlag.State_HasFocus))  # fmt: skip

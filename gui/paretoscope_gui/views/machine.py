@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.numbers import quantity
@@ -13,7 +13,7 @@ from paretoscope_gui.state.doctor import Finding, read_doctor
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.environments import Environment, find
 from paretoscope_gui.state.words import plural
-from paretoscope_gui.widgets.basic import Card, IconLabel, button, column, label, line, row, tag
+from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, line, row, tag
 
 _MARKS = {"yes": ("ok", "good"), "partly": ("warning", "warn"), "no": ("minus", "dim")}
 _SAID = {"yes": "can be measured", "partly": "with limits", "no": "cannot be measured"}
@@ -62,16 +62,16 @@ class MachineCard(Card):
         self._facts.setText(text)
 
     def _show_findings(self, answer: Any) -> None:
-        _clear(self._findings)
+        clear(self._findings)
         for finding in read_doctor(answer):
             self._findings.addWidget(_finding(finding))
 
     def _no_findings(self, text: str, hint: str) -> None:
-        _clear(self._findings)
+        clear(self._findings)
         self._findings.addWidget(label(f"The machine could not be checked. {text} {hint}", "warn"))
 
     def _show_pythons(self, found: list[Environment]) -> None:
-        _clear(self._pythons)
+        clear(self._pythons)
         for environment in found[:4]:
             self._pythons.addWidget(self._python(environment))
         self._pythons.addWidget(button("Choose another Python…", self._browse, "link"))
@@ -115,11 +115,3 @@ def _finding(finding: Finding) -> QWidget:
     made.setAccessibleName(f"{finding.title}: {_SAID[finding.state]}. {finding.text} {finding.hint}")
     made.setLayout(box)
     return made
-
-
-def _clear(box: QVBoxLayout) -> None:
-    while box.count():
-        widget = box.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

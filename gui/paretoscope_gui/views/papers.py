@@ -32,9 +32,10 @@ def _paper(name: str) -> QWidget:
         words.addWidget(label(found.link or name, "caption", selectable=True))
         for claim in found.claims:
             words.addLayout(_claim(claim))
-    box = row(IconLabel("paper", 18, "soft"), words, gap=3, margins=(4, 3))
+    mark = IconLabel("paper", 18, "soft")
+    box = row(mark, words, gap=3, margins=(4, 3))
     box.setStretch(1, 1)
-    box.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignTop)
+    box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     return Card(box)
 
 

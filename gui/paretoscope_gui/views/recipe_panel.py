@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from paretoscope.plan import Step
 from paretoscope_gui.state.document import Document
@@ -14,7 +14,7 @@ from paretoscope_gui.state.naming import in_words, step_detail, step_title
 from paretoscope_gui.state.words import STAGES
 from paretoscope_gui.theme import series
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import Card, IconButton, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
 from paretoscope_gui.widgets.dot import Dot
 
 
@@ -48,22 +48,24 @@ class RecipePanel(QWidget):
     @property
     def messages(self) -> list[str]:
         """The conflicts that are shown."""
-        return [b.text for b in _widgets(self._problems) if isinstance(b, Banner)]
+        return [b.text for b in widgets_in(self._problems) if isinstance(b, Banner)]
 
     def refresh(self) -> None:
         """Show the stack as it stands."""
         history, steps = self._document.history, self._document.draft.recipe.steps
-        _clear(self._steps)
+        clear(self._steps)
         for i, step in enumerate(steps):
             self._steps.addWidget(self._step(i, step, len(steps)))
-        _clear(self._problems)
+        clear(self._problems)
         problems, catalog = self._document.problems(), self._document.catalog
         for problem in problems:
-            self._problems.addWidget(Banner(in_words(problem.text, catalog), in_words(problem.hint, catalog), "bad", closable=False))
+            text, hint = in_words(problem.text, catalog), in_words(problem.hint, catalog)
+            self._problems.addWidget(Banner(text, hint, "bad", closable=False))
         self._empty.setVisible(not steps)
         self._buttons.setVisible(bool(steps))
-        self.add.setEnabled(not problems and self._document.draft.recipe not in self._document.draft.trials)
-        self.add.setText("Already a trial" if self._document.draft.recipe in self._document.draft.trials else "Add as trial")
+        known = self._document.draft.recipe in self._document.draft.trials
+        self.add.setEnabled(not problems and not known)
+        self.add.setText("Already a trial" if known else "Add as trial")
         self.sweep.setEnabled(not problems)
         for shown, word, text in ((self.undo, "Undo", history.undo_label), (self.redo, "Redo", history.redo_label)):
             shown.setEnabled(bool(text))
@@ -81,7 +83,8 @@ class RecipePanel(QWidget):
         up.setVisible(self._moves(step, -1))
         down.setVisible(self._moves(step, 1))
         remove = IconButton("close", f"Remove {title}", lambda: self._remove(step, title), 14)
-        box: QHBoxLayout = row(Dot(series(entry.card.family)[0] if entry else ""), words, gap=2.5, margins=(3, 2, 1.5, 2))
+        dot = Dot(series(entry.card.family)[0] if entry else "")
+        box: QHBoxLayout = row(dot, words, gap=2.5, margins=(3, 2, 1.5, 2))
         box.setStretch(1, 1)
         box.addWidget(label(stage, "caption", wrap=False))
         for tool in (up, down, remove):
@@ -118,16 +121,3 @@ class _StepCard(Card):
             self._move(by)
             return
         super().keyPressEvent(event)
-
-
-def _widgets(box: QVBoxLayout) -> list[QWidget]:
-    found = (box.itemAt(i).widget() for i in range(box.count()))
-    return [w for w in found if w is not None]
-
-
-def _clear(box: QVBoxLayout) -> None:
-    while box.count():
-        widget = box.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -12,7 +12,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.theme import logo, space
 from paretoscope_gui.views.machine import MachineCard
-from paretoscope_gui.widgets.basic import Card, IconButton, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, IconButton, clear, column, label, row, scrolled, tag
 from paretoscope_gui.widgets.drop import DropZone
 from paretoscope_gui.widgets.list_card import ListCard
 
@@ -112,11 +112,7 @@ class Page(QWidget):
         return lambda: self.open(path)
 
     def _fill(self, section: QWidget, box: QVBoxLayout, entries: list[Recent], what: str) -> None:
-        while box.count():
-            widget = box.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(box)
         for entry in entries[:5]:
             box.addWidget(self._recent(entry, what))
         section.setVisible(bool(entries))

@@ -17,9 +17,16 @@ from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
 from paretoscope_gui.state.words import about, plural
 from paretoscope_gui.theme import series
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
-from paretoscope_gui.widgets.basic import IconButton, column, label, row
+from paretoscope_gui.widgets.basic import IconButton, clear, column, label, row
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.segmented import Segmented
+
+_DETAILS = {
+    "generate": "prompt {prompt}, new {new}, batch {batch}",
+    "score": "windows of {context}, {items} of them",
+    "classify": "batch {batch}, {items} examples",
+    "finetune": "{steps} steps of {batch} × {length} tokens",
+}
 
 
 class TrialList(QWidget):
@@ -38,7 +45,7 @@ class TrialList(QWidget):
         """Show the trials as they stand."""
         trials = self._document.draft.trials
         self._title.setText(plural(len(trials), "trial"))
-        _clear(self._rows)
+        clear(self._rows)
         for recipe in trials:
             self._rows.addWidget(self._row(recipe))
 
@@ -81,7 +88,7 @@ class WorkloadList(QWidget):
 
     def refresh(self) -> None:
         """Show the workloads that this model can do."""
-        _clear(self._rows)
+        clear(self._rows)
         possible = POSSIBLE_WORKLOADS.get(self._document.task, ())
         for kind in possible:
             self._rows.addWidget(self._row(kind))
@@ -126,11 +133,14 @@ class ProtocolChoice(QWidget):
         self.choice = Segmented("Protocol", [(n, n.capitalize()) for n in PROTOCOLS], "quick", stretch=True)
         for name, text in PROTOCOL_WORDS.items():
             self.choice.set_tip(name, text)
-        self.choice.chosen.connect(lambda name: document.edit("change the protocol", lambda d: replace(d, protocol=name)))
+        self.choice.chosen.connect(self._choose)
         self._words = label("", "caption")
         self.setLayout(column(label("How thoroughly", "title"), self.choice, self._words, gap=2))
         document.draft_changed.connect(self.refresh)
         self.refresh()
+
+    def _choose(self, name: str) -> None:
+        self._document.edit("change the protocol", lambda d: replace(d, protocol=name))
 
     def refresh(self) -> None:
         """Show the plan's protocol."""
@@ -164,15 +174,5 @@ class Summary(QWidget):
 
 
 def _detail(workload: Workload) -> str:
-    named = {"generate": "prompt {prompt}, new {new}, batch {batch}", "score": "windows of {context}, {items} of them",
-             "classify": "batch {batch}, {items} examples", "finetune": "{steps} steps of {batch} × {length} tokens"}  # fmt: skip
     values = {p.name: workload.value(p.name) for p in WORKLOADS[workload.kind]}
-    return named[workload.kind].format(**values)
-
-
-def _clear(box: QVBoxLayout) -> None:
-    while box.count():
-        widget = box.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    return _DETAILS[workload.kind].format(**values)

@@ -81,7 +81,8 @@ class SweepDialog(QDialog):
         texts = {r.text() for r in self._document.draft.trials}
         known = sum(r.text() in texts for r in self.recipes)
         again = f", {known} of them already in the list" if known else ""
-        return f"{plural(len(values), 'value')} of {parameter(info.name).lower()}: {plural(len(values), 'trial')}{again}."
+        name = parameter(info.name).lower()
+        return f"{plural(len(values), 'value')} of {name}: {plural(len(values), 'trial')}{again}."
 
 
 def _choices(document: Document, recipe: Recipe) -> list[tuple[str, str, ParamInfo]]:

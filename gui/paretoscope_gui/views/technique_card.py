@@ -15,7 +15,7 @@ from paretoscope_gui.state.words import NEEDS, STAGES, family
 from paretoscope_gui.theme import series, space
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import Card, IconLabel, button, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, row, scrolled, tag
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
@@ -57,7 +57,8 @@ class TechniquePanel(QWidget):
         self.form = ParamForm(entry.parameters, entry.id)
         self.form.changed.connect(self._settled)
         self.form.sweep_wanted.connect(lambda name: self.sweep_wanted.emit(entry.id, name))
-        _replace(self._box, scrolled(self._content(entry), f"{entry.card.title}, card"))
+        clear(self._box)
+        self._box.addWidget(scrolled(self._content(entry), f"{entry.card.title}, card"))
         self._follow()
 
     def toggle(self) -> None:
@@ -118,8 +119,8 @@ class TechniquePanel(QWidget):
 
 
 def _head(card: TechniqueCard, buttons: list[QWidget]) -> QWidget:
-    stage = STAGES[card.stage][0]
-    above = row(Dot(series(card.family)[0]), label(f"{stage}  ·  {family(card.family)}", "eyebrow", wrap=False), None, gap=2)
+    where = label(f"{STAGES[card.stage][0]}  ·  {family(card.family)}", "eyebrow", wrap=False)
+    above = row(Dot(series(card.family)[0]), where, None, gap=2)
     tags = FlowLayout(gap=1.5)
     for text, tone, tip in _tags(card):
         tags.addWidget(tag(text, tone, tip))
@@ -185,14 +186,3 @@ def _line(icon: str, text: str) -> QHBoxLayout:
     made = row(IconLabel(icon, 16, "dim"), label(text, "soft"), gap=2)
     made.setStretch(1, 1)
     return made
-
-
-def _replace(box: QVBoxLayout, widget: QWidget) -> None:
-    while box.count():
-        old = box.takeAt(0).widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-    box.addWidget(widget)
-
-

@@ -11,7 +11,7 @@ from paretoscope_gui.views.recipe_panel import RecipePanel
 from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList, WorkloadList
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.technique_card import TechniquePanel
-from paretoscope_gui.widgets.basic import button, column, line, row, scrolled
+from paretoscope_gui.widgets.basic import button, column, line, named, row, scrolled
 
 
 class Page(QWidget):
@@ -58,10 +58,10 @@ class Page(QWidget):
             column(self.recipe, line(), self.trials, line(), self.workloads, line(), self.protocol, None,
                    gap=4, margins=(5, 4))
         )  # fmt: skip
-        footer = QFrame(objectName="footer")
+        footer = named(QFrame(), "footer")
         self.run.setMinimumHeight(36)
         footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3)))
-        side = QFrame(objectName="side")
+        side = named(QFrame(), "side")
         side.setFixedWidth(368)
         side.setLayout(column(scrolled(inside, "Workbench"), footer, gap=0))
         return side

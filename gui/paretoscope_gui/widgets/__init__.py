@@ -6,19 +6,22 @@ from paretoscope_gui.widgets.basic import (
     IconButton,
     IconLabel,
     button,
+    clear,
     column,
     label,
     line,
+    named,
     restyle,
     row,
     scrolled,
     tag,
+    widgets_in,
 )
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.segmented import Segmented
 
 __all__ = [
-    "Banner", "Card", "EmptyState", "FlowLayout", "IconButton", "IconLabel", "Segmented", "button", "column", "label",
-    "line", "restyle", "row", "scrolled", "tag",
+    "Banner", "Card", "EmptyState", "FlowLayout", "IconButton", "IconLabel", "Segmented", "button", "clear", "column",
+    "label", "line", "named", "restyle", "row", "scrolled", "tag", "widgets_in",
 ]  # fmt: skip

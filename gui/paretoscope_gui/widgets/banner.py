@@ -21,9 +21,14 @@ class Banner(QFrame):
     closed = Signal()
 
     def __init__(
-        self, text: str, hint: str = "", tone: str = "bad", actions: list[tuple[str, Callable[[], object]]] | None = None,
-        closable: bool = True, parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        hint: str = "",
+        tone: str = "bad",
+        actions: list[tuple[str, Callable[[], object]]] | None = None,
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.text, self.hint, self.gone = text, hint, False
         self.setProperty("tone", tone)
@@ -32,9 +37,10 @@ class Banner(QFrame):
         words = column(label(sentence(text), "strong", selectable=True), gap=0.5)
         if hint:
             words.addWidget(label(sentence(hint), "soft", selectable=True))
-        box = row(IconLabel(_ICONS[tone], 20, _TONES[tone]), words, gap=3, margins=(4, 3))
+        mark = IconLabel(_ICONS[tone], 20, _TONES[tone])
+        box = row(mark, words, gap=3, margins=(4, 3))
         box.setStretch(1, 1)
-        box.setAlignment(box.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         for name, on in actions or []:
             box.addWidget(button(name, on))
         if closable:

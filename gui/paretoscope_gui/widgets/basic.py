@@ -133,9 +133,7 @@ def column(*items: QWidget | QLayout | int | None, gap: float = 2, margins: tupl
 L = TypeVar("L", QHBoxLayout, QVBoxLayout)
 
 
-def _filled(
-    box: L, items: tuple[QWidget | QLayout | int | None, ...], gap: float, margins: tuple[float, ...]
-) -> L:
+def _filled(box: L, items: tuple[QWidget | QLayout | int | None, ...], gap: float, margins: tuple[float, ...]) -> L:
     box.setSpacing(space(gap))
     all_sides = margins * 4 if len(margins) == 1 else margins if len(margins) == 4 else (*margins, *margins)
     box.setContentsMargins(*(space(m) for m in all_sides))
@@ -206,3 +204,26 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def widgets_in(box: QLayout) -> list[QWidget]:
+    """The widgets of a layout, in order."""
+    items = (box.itemAt(i) for i in range(box.count()))
+    return [w for item in items if item is not None and (w := item.widget()) is not None]
+
+
+def clear(box: QLayout) -> None:
+    """Take all widgets out of a layout and delete them."""
+    for widget in widgets_in(box):
+        box.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(widget: W, name: str) -> W:
+    """The widget with an object name, by which the style sheet knows it."""
+    widget.setObjectName(name)
+    return widget

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from paretoscope_gui.actions import Actions, Spec
 from paretoscope_gui.theme import colours, font, pixmap, theme
-from paretoscope_gui.widgets.basic import column
+from paretoscope_gui.widgets.basic import column, named
 
 _SPEC = Qt.ItemDataRole.UserRole
 HEIGHT = 38
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class CommandPalette(QDialog):
@@ -42,7 +43,7 @@ class CommandPalette(QDialog):
         self.list.itemClicked.connect(lambda _: self._do())
         self.entry.textChanged.connect(self._fill)
         self.entry.installEventFilter(self)
-        frame = QFrame(objectName="paletteBox")
+        frame = named(QFrame(), "paletteBox")
         frame.setLayout(column(self.entry, self.list, gap=2, margins=(3,)))
         self.setLayout(column(frame))
         self.setFixedSize(560, 404)
@@ -88,17 +89,17 @@ class CommandPalette(QDialog):
 class _Delegate(QStyledItemDelegate):
     """Icon, name, menu, keys."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> object:  # type: ignore[override]
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """All lines of one height."""
-        size = super().sizeHint(option, index)  # type: ignore[arg-type]
+        size = super().sizeHint(option, index)
         size.setHeight(round(HEIGHT * theme().scale))
         return size
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
-        spec: Spec = index.data(_SPEC)  # type: ignore[attr-defined]
-        c, chosen = colours(), bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        box = option.rect.adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
+        spec: Spec = index.data(_SPEC)
+        c, chosen = colours(), bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(4, 1, -4, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
@@ -110,7 +111,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font("strong" if chosen else "body"))
         painter.setPen(QColor(c.text))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box.adjusted(40, 0, -150, 0), middle, index.data())  # type: ignore[attr-defined]
+        painter.drawText(box.adjusted(40, 0, -150, 0), middle, index.data())
         painter.setFont(font("caption"))
         painter.setPen(QColor(c.dim if not chosen else c.soft))
         right = f"{spec.menu}   {spec.keys}" if spec.keys else spec.menu

@@ -10,7 +10,7 @@ from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import TASKS, count, plural
 from paretoscope_gui.theme import icon
-from paretoscope_gui.widgets.basic import IconLabel, button, label, row, tag
+from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag
 
 
 class ModelStrip(QFrame):
@@ -42,10 +42,7 @@ class ModelStrip(QFrame):
             return
         self._name.setText(_title(self._document.model, info))
         self._name.setToolTip(str(info.path))
-        while self._facts.count():
-            widget = self._facts.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._facts)
         for text, tip in facts(info):
             self._facts.addWidget(tag(text, tip=tip))
         self._warnings.show_warnings(info.warnings)
@@ -100,5 +97,3 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
 
 def _title(model: str, info: ModelInfo) -> str:
     return model.removeprefix("builtin:") if model.startswith("builtin:") else info.path.name
-
-

@@ -147,7 +147,7 @@ def _fit(info: ParamInfo, raw: float) -> Scalar:
 def _nice(info: ParamInfo, number: float) -> float:
     """A step for a decimal number: a tenth of its size's power of ten, or a twentieth of a known range."""
     if info.low is not None and info.high is not None and info.high - info.low <= 10:
-        return 10 ** math.floor(math.log10((info.high - info.low) / 10))
+        return 10.0 ** math.floor(math.log10((info.high - info.low) / 10))
     return 10.0 ** (math.floor(math.log10(abs(number))) - 1) if number else 0.1
 
 

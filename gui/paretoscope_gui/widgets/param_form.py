@@ -172,5 +172,3 @@ def _unit(info: ParamInfo) -> str:
 
 def _placeholder(info: ParamInfo) -> str:
     return str(info.default) or "leave empty for the default"
-
-
