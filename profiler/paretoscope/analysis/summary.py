@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import claims, energy, explain, naming, pareto
+from paretoscope.analysis import energy, explain, naming, pareto
+from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.record import Record, TrialRecord
 from paretoscope.analysis.results import Results, Trial
@@ -39,7 +40,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     results.trials = _trials(record, study, catalog)
     naming.mark_best_dtype(results.trials)
     results.pareto = pareto.fronts(results, study.seed)
-    results.claims = claims.check(results, catalog)
+    results.claims = check(results, catalog)
     for trial in results.trials:
         trial.words = explain.words(trial)
     results.summary = explain.summary(results)

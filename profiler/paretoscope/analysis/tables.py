@@ -39,6 +39,9 @@ def table(trial: TrialRecord) -> Table:
             out.values[workload, name] = turns.value_of(name, by_turn, metric(name).unit)
         out.values.update({(workload, n): v for n, v in turns.percentiles(trial, workload).items()})
         _losses(trial, workload, out)
+    for workload, name in [key for key in out.values if not key[0]]:
+        if any(w and n == name for w, n in out.values):  # said once for the trial, and better for a workload
+            del out.values[workload, name]
     for workload in trial.quality:
         for name, found in quality.measures(trial.items(workload), workload).items():
             out.by_item[workload, name] = found

@@ -8,13 +8,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from paretoscope.analysis.metrics import metric
+from paretoscope.analysis.metrics import metric, order
 from paretoscope.analysis.results import Results
 from paretoscope.report import facts, pictures, view
 from paretoscope.report.view import Column, Row
 
 _SECTIONS = (
-    ("quality", "Quality", "quality", "Over the same items for every recipe; differences in the metric's unit, paired by item."),
+    ("quality", "Quality", "quality", "The same items for every recipe; differences in the metric's unit, by item."),
     ("memory", "Memory", "memory", "Peak of the process inside a turn, and what was counted on tensors."),
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ class HtmlReport:
 
 def _section(results: Results, id_: str, title: str, group: str, text: str) -> Section | None:
     names = {(w, n) for _, w, n, _, _ in results.rows() if metric(n).group == group}
-    columns = [Column(w, n) for w, n in sorted(names, key=lambda c: (view.order(c[1]), c[0]))]
+    columns = [Column(w, n) for w, n in sorted(names, key=lambda c: (order(c[1]), c[0]))]
     if not columns:
         return None
     return Section(id_, title, text, [view.heading(c, columns) for c in columns], view.rows(results, columns))

@@ -1,0 +1,106 @@
+"""`paretoscope inspect MODEL`: what a model folder holds and whether it fits, without loading it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from paretoscope.models.info import ModelInfo
+
+GIB = 2**30
+DTYPES = {"float32": 4, "bfloat16": 2, "float16": 2}
+PARTS = {"embedding": ("embed", "wte", "wpe"), "head": ("lm_head", "classifier"), "attention": ("attn", "attention"),
+         "feed-forward": ("mlp", "ffn", "intermediate", "output.dense", "fc1", "fc2")}  # fmt: skip
+
+
+def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command's arguments."""
+    parser = subparsers.add_parser("inspect", help="facts of a model folder; loads nothing, needs no torch")
+    parser.add_argument("model", help="folder, or builtin:demo-lm")
+    parser.add_argument("--json", action="store_true", help="print the facts as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read headers and print. Raises BadModel."""
+    from paretoscope.models import builtin
+    from paretoscope.models.inspect import inspect
+
+    body = facts(inspect(builtin.resolve(args.model)))
+    print(json.dumps(body, ensure_ascii=False) if args.json else text(body))
+    return 0
+
+
+def facts(info: ModelInfo) -> dict[str, Any]:
+    """A model as plain data, with where its bytes are and what it needs in memory per dtype."""
+    import psutil
+
+    free = int(psutil.virtual_memory().available)
+    return {
+        "name": info.path.name, "architecture": info.architecture, "model_type": info.model_type, "task": info.task,
+        "dtype": info.dtype, "parameters": info.parameters, "bytes": info.bytes, "layers": info.layers,
+        "hidden": info.hidden, "heads": info.heads, "kv_heads": info.kv_heads, "ffn": info.ffn,
+        "vocabulary": info.vocabulary, "context": info.context, "tokenizer": info.tokenizer,
+        "processor": info.processor, "weights": info.weights, "quantized": info.quantized,
+        "remote_code": info.remote_code, "pickle": info.pickle, "files": list(info.files),
+        "where": where(info), "kv_bytes_per_token": kv_bytes(info), "fits": fits(info, free), "free": free,
+        "warnings": list(info.warnings),
+    }  # fmt: skip
+
+
+def where(info: ModelInfo) -> dict[str, int]:
+    """Bytes by part of the model."""
+    found: dict[str, int] = {}
+    for tensor in info.tensors:
+        part = next((p for p, words in PARTS.items() if any(w in tensor.name for w in words)), "other")
+        found[part] = found.get(part, 0) + tensor.bytes
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def kv_bytes(info: ModelInfo) -> int:
+    """Bytes that one token adds to the KV cache in 16 bits; 0 when the architecture does not tell."""
+    if not (info.heads and info.layers and info.hidden):
+        return 0
+    head = int(info.config.get("head_dim") or info.hidden // info.heads)
+    return 2 * info.layers * (info.kv_heads or info.heads) * head * 2
+
+
+def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
+    """Per dtype: bytes of weights and of the cache at full context, and whether both fit in the free memory."""
+    cache = kv_bytes(info) * info.context
+    return {
+        name: {"weights": info.parameters * size, "cache": cache * size // 2,
+               "fits": info.parameters * size + cache * size // 2 < 0.8 * free}
+        for name, size in DTYPES.items()
+    }  # fmt: skip
+
+
+def text(body: dict[str, Any]) -> str:
+    """The facts for people."""
+    shape = ", ".join(f"{body[k]} {k.replace('_', ' ')}" for k in
+                      ("layers", "hidden", "heads", "kv_heads", "ffn", "vocabulary", "context") if body[k])  # fmt: skip
+    lines = [
+        f"{body['name']}: {body['architecture']} ({body['model_type']}), {body['task']}",
+        f"  {body['parameters'] / 1e6:,.1f} M parameters, {_size(body['bytes'])} in {body['dtype']}",
+        f"  {shape}",
+        f"  tokenizer {_yes(body['tokenizer'])}, processor {_yes(body['processor'])}, weights {_yes(body['weights'])}"
+        + (f", already quantized with {body['quantized']}" if body["quantized"] else ""),
+    ]
+    total = max(1, body["bytes"])
+    lines += ["where the bytes are"] if body["where"] else []
+    lines += [f"  {part:<13} {_size(size):>10}  {size / total:4.0%}" for part, size in body["where"].items()]
+    lines.append(f"in memory ({_size(body['free'])} free; the cache is that of one sequence at full context)")
+    for name, need in body["fits"].items():
+        verdict = "fits" if need["fits"] else "does not fit"
+        lines.append(f"  {name:<9} weights {_size(need['weights'])}, cache {_size(need['cache'])}: {verdict}")
+    return "\n".join([*lines, *(f"warning: {w}" for w in body["warnings"])])
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _size(size: float) -> str:
+    return f"{size / GIB:.2f} GiB" if size >= GIB else f"{size / 2**20:.1f} MiB"
