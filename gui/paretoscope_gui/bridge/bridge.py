@@ -14,14 +14,16 @@ from paretoscope import events as ev
 from paretoscope.analysis.record import Record
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Study
+from paretoscope.store.stored import StoredStudy
 from paretoscope_gui.bridge.ask import Ask
 from paretoscope_gui.bridge.child import GRACE, Child, command_line
 from paretoscope_gui.bridge.ending import Ending
 from paretoscope_gui.bridge.feed import Feed
-from paretoscope_gui.bridge.files import read_events
+from paretoscope_gui.bridge.files import held, read_events
 from paretoscope_gui.bridge.live import Live
 from paretoscope_gui.bridge.sources import Follower, Replay
 from paretoscope_gui.bridge.summariser import Summariser
+from paretoscope_gui.state.background import Background
 
 ACTIVE = ("starting", "running", "paused", "stopping")
 _STUDY_STATES = {"running": "running", "paused": "paused", "done": "done", "cancelled": "cancelled", "failed": "failed"}
@@ -54,6 +56,7 @@ class Bridge(QObject):
         self._asks: list[Ask] = []
         self._feed = Feed(Record(), self)
         self._scratch: TemporaryDirectory[str] | None = None
+        self._stored = False
         self._summary: Summariser | None = None
 
     @property
@@ -107,8 +110,8 @@ class Bridge(QObject):
 
     def resume(self, folder: Path) -> None:
         """Go on with an interrupted study: what is stored is read first, then the command takes over."""
-        if self._stored(folder):
-            self._run(["resume", str(folder), "--stream"])
+        self._begin(self._empty(folder), folder, stored=True)
+        self._read_beside(lambda: read_events(folder), lambda events: self._go_on(folder, events))
 
     def follow(self, folder: Path) -> None:
         """Show a study that another process runs, as it grows."""
@@ -124,9 +127,13 @@ class Bridge(QObject):
             self._refused(problem.text, problem.hint)
 
     def open(self, folder: Path) -> None:
-        """Read a stored study's events at once and summarise them."""
-        if self._stored(folder):
-            self._set_state(_STUDY_STATES.get(self.record.state, "cancelled"))
+        """Show a stored study: its results at once, its course as soon as it is read; a running one is followed."""
+        if held(folder):
+            self.follow(folder)
+            return
+        self._begin(self._empty(folder), folder, stored=True)
+        self._read_beside(lambda: StoredStudy(folder).results, self.results.emit)
+        self._read_beside(lambda: read_events(folder), self._take_stored)
 
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""
@@ -160,8 +167,9 @@ class Bridge(QObject):
 
     # ---- inside -------------------------------------------------------------------------------------------------
 
-    def _begin(self, record: Record, folder: Path) -> None:
+    def _begin(self, record: Record, folder: Path, stored: bool = False) -> None:
         self._end_sources()
+        self._stored = stored
         self.folder, self._log = folder, ""
         self._feed.deleteLater()
         self._feed = Feed(record, self)
@@ -169,7 +177,7 @@ class Bridge(QObject):
         self._feed.happened.connect(self._rare)
         self._feed.refused.connect(self._refused)
         self._summarise_with(record.study)
-        self._set_state("starting")
+        self._set_state("idle" if stored else "starting")
         self.opened.emit()
 
     def _summarise_with(self, study: Study | None) -> None:
@@ -181,17 +189,36 @@ class Bridge(QObject):
             self._summary = Summariser(study, self)
             self._summary.ready.connect(self.results)
             self._feed.taken.append(self._summary.take)
-            self._feed.rounded.connect(self._summary.wanted)
+            self._feed.rounded.connect(self._round_over)
 
-    def _stored(self, folder: Path) -> bool:
-        self._begin(self._empty(folder), folder)
-        try:
-            self._feed.push(read_events(folder))
-        except ParetoscopeError as problem:
-            self._refused(problem.text, problem.hint)
-            return False
+    def _round_over(self) -> None:
+        if self._summary is not None and not self._stored:
+            self._summary.wanted()
+
+    def _read_beside(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Read files off the main thread; the answer is dropped when another study has been opened meanwhile."""
+        feed = self._feed
+        task = Background(work, self)
+        task.done.connect(lambda answer: done(answer) if feed is self._feed else None)
+        task.failed.connect(lambda error: self._refused(error.text, error.hint) if feed is self._feed else None)
+        task.start()
+
+    def _take_stored(self, events: list[ev.Event]) -> None:
+        self._feed.drained.connect(self._stored_read)
+        self._feed.push(events or [ev.Event()])
+
+    def _stored_read(self) -> None:
+        self._feed.drained.disconnect(self._stored_read)
+        self._stored = False
+        ended = self.record.state in ("done", "cancelled", "failed")
+        self._set_state(self.record.state if ended else "cancelled")
+        self.changed.emit()
+
+    def _go_on(self, folder: Path, events: list[ev.Event]) -> None:
+        self._feed.push(events)
         self._feed.drain(math.inf)
-        return True
+        self._stored = False
+        self._run(["resume", str(folder), "--stream"])
 
     def _empty(self, folder: Path) -> Record:
         try:
@@ -212,13 +239,23 @@ class Bridge(QObject):
         source.events.connect(self._feed.push)
         if isinstance(source, Follower):
             source.refused.connect(self._refused)
+            source.ended.connect(self._left)
             source.look()
+
+    def _left(self) -> None:
+        """The process that ran the followed study is gone."""
+        self._feed.drain(math.inf)
+        self.summarise()
+        if self.active:
+            self._set_state("cancelled")
 
     def _told(self, text: str) -> None:
         self._log += text
         self.logged.emit(text)
 
     def _rare(self, event: ev.Event) -> None:
+        if self._stored:
+            return
         if isinstance(event, ev.State) and not event.trial and event.state in _STUDY_STATES:
             if self._state != "stopping" or event.state not in ("running", "paused"):
                 self._set_state(_STUDY_STATES[event.state])

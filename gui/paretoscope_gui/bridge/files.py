@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from paretoscope import events as ev
+from paretoscope.errors import Refused, StorageFull
+from paretoscope.store.folder import StudyFolder
+from paretoscope.store.lock import FolderLock
 from paretoscope_gui.bridge.lines import Lines
 
 READ = 1 << 22  # B at most from one file in one look, so that a look stays short
@@ -42,6 +45,19 @@ class EventFiles:
             return []
         self._places[path] = (place, lines)
         return found
+
+
+def held(folder: Path) -> bool:
+    """Whether another process runs the study of this folder now."""
+    lock = FolderLock(StudyFolder(folder).lock)
+    try:
+        lock.acquire()
+    except Refused:
+        return True
+    except StorageFull:  # a folder that cannot be written is run by nobody
+        return False
+    lock.release()
+    return False
 
 
 def read_events(folder: Path) -> list[ev.Event]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from paretoscope import events as ev
 from paretoscope.errors import BadStudy
-from paretoscope_gui.bridge.files import EventFiles, read_events
+from paretoscope_gui.bridge.files import EventFiles, held, read_events
 
 LOOK = 250  # ms between two looks at files that another process writes
 FRAME = 40  # ms between two steps of a replay
@@ -18,21 +18,25 @@ FRAME = 40  # ms between two steps of a replay
 class Follower(QObject):
     """Follows the event files of a study that another process runs.
 
-    Signals: `events(list)` as they appear, `refused(str, str)` when they cannot be read.
+    Signals: `events(list)` as they appear, `refused(str, str)` when they cannot be read, `ended()` when that process is
+    gone and everything it wrote has been told.
     """
 
     events = Signal(list)
     refused = Signal(str, str)
+    ended = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._files = EventFiles(folder)
+        self._folder, self._files, self._looks = folder, EventFiles(folder), 0
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def look(self) -> None:
-        """Read what was appended."""
+        """Read what was appended; once a second ask whether the writer still lives, before the last reading."""
+        self._looks += 1
+        gone = self._looks % 4 == 0 and not held(self._folder)
         try:
             found = self._files.look()
         except BadStudy as problem:
@@ -41,6 +45,9 @@ class Follower(QObject):
             return
         if found:
             self.events.emit(found)
+        if gone:
+            self.stop()
+            self.ended.emit()
 
     def stop(self) -> None:
         """Look no more."""
