@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.meters.memory import flat_tensors
@@ -34,33 +35,40 @@ def token_cost(model: nn.Module, run: Callable[[int], Any], batch: int, kv_bytes
     """What one decoded token costs.
 
     FLOPs are those torch counts while `run(2)` generates two tokens less those of `run(1)`: one decode step for
-    `batch` sequences. Packed weights run in kernels that torch does not count: 2 for each element are added. Bytes are
-    all weights but the embedding table, of which one row is read, and the KV cache; a step reads the weights once.
+    `batch` sequences. Bytes are all weights but the embedding table, of which one row is read, and the KV cache; a step
+    reads the weights once.
     """
-    packed = _packed(model)
-    counted = (_flops(run, 2) - _flops(run, 1)) / batch
-    extra = 2.0 * sum(t.numel() for t in packed if t.dim() == 2)
+    flops = (_flops(run, 2) - _flops(run, 1)) / batch
     moved = (held_bytes(model) - _untied_embedding(model) + kv_bytes) / batch
-    if extra:
-        return Cost(counted + extra, moved, "computed", "torch's FLOP counter, and 2 for each packed weight")
-    return Cost(counted, moved, "counted", "torch's FLOP counter over one decode step")
+    return Cost(flops, moved, "counted", "torch's FLOP counter over one decode step")
 
 
 def _flops(run: Callable[[int], Any], tokens: int) -> int:
     from torch.compiler import set_stance
     from torch.utils.flop_counter import FlopCounterMode
 
-    counter = FlopCounterMode(display=False, custom_mapping={_cpu_attention(): attention_flops})
+    counter = FlopCounterMode(display=False, custom_mapping=_unknown_to_torch())
     with set_stance("force_eager"), counter:  # a compiled forward hides its operations from the counter
         run(tokens)
     return int(counter.get_total_flops())
 
 
-def _cpu_attention() -> Any:
-    """The operation that torch's counter does not know yet."""
+def _unknown_to_torch() -> dict[Any, Any]:
+    """Formulas for operations that torch's counter passes over: attention on a CPU and products with packed weights."""
     import torch
 
-    return torch.ops.aten._scaled_dot_product_flash_attention_for_cpu
+    aten, quantized = torch.ops.aten, torch.ops.quantized
+    found = {getattr(aten, "_scaled_dot_product_flash_attention_for_cpu", None): attention_flops}
+    for name in ("_weight_int4pack_mm_for_cpu", "_weight_int4pack_mm", "_weight_int8pack_mm"):
+        found[getattr(aten, name, None)] = linear_flops
+    for name in ("linear_dynamic", "linear_dynamic_fp16", "linear"):
+        found[getattr(quantized, name, None)] = linear_flops
+    return {k: v for k, v in found.items() if k is not None}
+
+
+def linear_flops(given: Sequence[int], *_: Any, out_shape: Sequence[int], **__: Any) -> int:
+    """Multiplications and additions of x W^T: shapes (..., in) and (..., out)."""
+    return 2 * prod(out_shape) * given[-1]
 
 
 def attention_flops(query: Sequence[int], key: Sequence[int], value: Sequence[int], *_: Any, **__: Any) -> int:

@@ -78,6 +78,13 @@ def exponential(interval: Interval) -> Interval:
     return Interval(perplexity(interval.value, 1.0), low, high, interval.n)
 
 
+def _within(interval: Interval, most: float | None) -> Interval:
+    """Bounds cut to what the metric can be: at least 0, at most `most`."""
+    low = None if interval.low is None else max(0.0, interval.low)
+    high = interval.high if interval.high is None or most is None else min(most, interval.high)
+    return Interval(interval.value, low, high, interval.n)
+
+
 def summary(items: Sequence[Mapping[str, float]], protocol: str) -> dict[str, tuple[Interval, str]]:
     """Metric name to (interval over items, unit) from the items' values.
 
@@ -94,5 +101,5 @@ def summary(items: Sequence[Mapping[str, float]], protocol: str) -> dict[str, tu
     for name, key, unit in (("kl", "kl", "nat"), ("agreement", "agree", ""), ("accuracy", "correct", "")):
         known = [i[key] for i in items if key in i]
         if known:
-            made[f"quality.{name}"] = over_items(known), unit
+            made[f"quality.{name}"] = _within(over_items(known), None if unit else 1.0), unit
     return made
