@@ -1,0 +1,113 @@
+"""Every test of the window runs without a screen, in a state folder of its own, and without torch."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from paretoscope.catalog import Catalog, from_dicts
+from paretoscope.models.info import ModelInfo, TensorInfo
+from paretoscope_gui.application import make_application, make_window
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.theme import theme
+from paretoscope_gui.window import MainWindow
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARETOSCOPE_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application with our style."""
+    application = make_application()
+    theme().apply(application, "light", 1.0)
+    return application
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """Twelve techniques of all kinds, made for tests."""
+    return from_dicts(json.loads((DATA / "techniques.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def info(tmp_path: Path) -> ModelInfo:
+    """A small language model as data; its folder is empty."""
+    tensors = (TensorInfo("model.embed_tokens.weight", (1000, 64), "BF16"),)
+    return ModelInfo(
+        path=tmp_path, architecture="LlamaForCausalLM", model_type="llama", task="causal_lm", dtype="bfloat16",
+        tensors=tensors, layers=6, hidden=64, heads=4, kv_heads=2, vocabulary=1000, context=2048, tokenizer=True,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def document(qapp: QApplication, tmp_path: Path, catalog: Catalog, info: ModelInfo) -> Document:
+    """A document with the test catalogue and a model."""
+    made = Document(Settings.load(tmp_path / "state"))
+    made.catalog = catalog
+    made.set_model(str(info.path), info)
+    return made
+
+
+@pytest.fixture
+def open_window(
+    qapp: QApplication, qtbot: object, tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], MainWindow]]:
+    """Makes shown windows; every child process and thread is over when the test is."""
+    monkeypatch.setattr("paretoscope_gui.views.machine.MachineCard.ask", lambda self, bridge: None)
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = make_window(qapp, Settings.load(tmp_path / "state"))
+        window.document.catalog = catalog
+        window.resize(1320, 860)
+        window.show()
+        qtbot.waitUntil(lambda: window.bridge is not None)  # type: ignore[attr-defined]
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+        window.deleteLater()
+    QThreadPool.globalInstance().waitForDone(5000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    """One shown window without a model."""
+    return open_window()
+
+
+@pytest.fixture
+def tiny_folder(tmp_path: Path) -> Path:
+    """A folder with a Llama config and a safetensors file with honest headers and zero weights."""
+    folder = tmp_path / "tiny-llama"
+    folder.mkdir()
+    config = {
+        "model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 8, "intermediate_size": 16,
+        "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 1, "vocab_size": 32,
+        "max_position_embeddings": 64, "torch_dtype": "bfloat16",
+    }  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    header = json.dumps(
+        {"model.embed_tokens.weight": {"dtype": "BF16", "shape": [32, 8], "data_offsets": [0, 512]}}
+    ).encode()
+    (folder / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + bytes(512))
+    (folder / "tokenizer.json").write_text("{}", encoding="utf-8")
+    return folder

@@ -1,0 +1,85 @@
+"""Settings and sidecar: nothing that lies on disk can keep the window from opening."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paretoscope.plan import Recipe, Step
+from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.state.environments import find
+from paretoscope_gui.state.settings import KEPT, Settings
+from paretoscope_gui.state.sidecar import Sidecar, leftovers, recover
+
+GONE = 4_190_001  # above the largest process number of a usual Linux
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path)
+    settings.theme, settings.scale = "dark", 1.5
+    settings.opened_model(str(tmp_path), "mine", "LlamaForCausalLM")
+    assert settings.save() == ""
+    assert Settings.load(tmp_path) == settings
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1, 2]", '{"schema": 99, "theme": 3}', '{"schema": 1, "models": [4, {}]}'])
+def test_a_broken_or_newer_file_gives_defaults(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+    assert Settings.load(tmp_path) == Settings(folder=tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_told_not_raised(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    assert Settings(folder=blocked / "under").save() != ""
+
+
+def test_recent_models_are_few_unique_and_know_what_is_missing(tmp_path: Path) -> None:
+    settings = Settings(folder=tmp_path)
+    for i in range(KEPT + 5):
+        settings.opened_model(str(tmp_path / str(i)), str(i))
+    settings.opened_model(str(tmp_path), "here")
+    settings.opened_model("builtin:demo-lm", "demo-lm")
+    settings.opened_model(str(tmp_path), "here")
+    assert len(settings.models) == KEPT
+    assert [r.title for r in settings.models[:2]] == ["here", "demo-lm"]
+    assert [r.missing for r in settings.models[:3]] == [False, False, True]
+    settings.forget(str(tmp_path))
+    assert all(r.path != str(tmp_path) for r in settings.models)
+
+
+def test_a_plan_left_by_a_crash_is_recovered_once(tmp_path: Path) -> None:
+    recipe = Recipe((Step("prune.wanda", {"sparsity": 0.3}),))
+    draft = Draft(recipe=recipe, protocol="glance").add_trials([recipe])
+    assert Sidecar(tmp_path, GONE).write("/models/a", draft) == ""
+    (left,) = leftovers(tmp_path)
+    assert recover(left) == ("/models/a", draft)
+    assert leftovers(tmp_path) == []
+
+
+def test_sidecars_of_living_windows_are_left_alone(tmp_path: Path) -> None:
+    Sidecar(tmp_path).write("", Draft())
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"study": {"model": 3}}', '{"study": {"schema": 9, "model": "a"}}', "[]"])
+def test_a_sidecar_that_cannot_be_read_is_dropped(tmp_path: Path, text: str) -> None:
+    file = Sidecar(tmp_path, GONE).path
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    assert recover(leftovers(tmp_path)[0]) is None
+
+
+def test_pythons_are_found_by_their_folders(tmp_path: Path) -> None:
+    for name, packages in (("a", ["torch-2.9.0+cu128", "transformers-5.1.0"]), ("b", ["torch-2.9.0"])):
+        prefix = tmp_path / ".virtualenvs" / name
+        (prefix / "bin").mkdir(parents=True)
+        (prefix / "bin" / "python").write_text("", encoding="utf-8")
+        for package in packages:
+            (prefix / "lib" / "python3.12" / "site-packages" / f"{package}.dist-info").mkdir(parents=True)
+    found = {e.name: e for e in find(home=tmp_path)}
+    assert found["a"].usable
+    assert found["a"].text == "torch 2.9.0+cu128, transformers 5.1.0"
+    assert not found["b"].usable
+    assert found["b"].text == "lacks transformers"
