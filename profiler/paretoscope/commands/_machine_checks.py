@@ -106,9 +106,10 @@ def clocks(root: Path) -> Check:
 def counters(root: Path) -> Check:
     """Hardware performance counters of the processor."""
     level = _text(root / "proc/sys/kernel/perf_event_paranoid").strip()
-    if level.lstrip("-").isdigit() and int(level) <= 2 and (root / "sys/bus/event_source/devices/cpu").exists():
+    there = (root / "sys/bus/event_source/devices/cpu").exists()
+    if there and level.lstrip("-").isdigit() and int(level) <= 2:
         return Check("measuring", "performance counters", OK, f"open to this user (perf_event_paranoid {level})")
-    why = f"closed to this user (perf_event_paranoid {level})" if level else "this system has none"
+    why = f"closed to this user (perf_event_paranoid {level})" if there else "this machine shows none"
     return Check("measuring", "performance counters", LIMITED, why, "nothing here needs them; times and memory do not")
 
 

@@ -85,8 +85,7 @@ def _simulated(trial: Trial, name: str) -> bool:
 def ratios(results: Results) -> Picture | None:
     """Every trial's change of the main metrics against the baseline."""
     trials = [t for t in results.trials if t.ranked and "baseline" not in t.marks]
-    columns = [c for c in main_columns(results) if any(t.change(c.name, c.workload) for t in trials)][: PANELS + 1]
-    columns = [c for c in columns if c.name != "memory.weights"][:PANELS] if len(columns) > PANELS else columns
+    columns = _panel_columns([c for c in main_columns(results) if any(t.change(c.name, c.workload) for t in trials)])
     if not trials or not columns:
         return None
     panels = [_panel(c, trials) for c in columns]
@@ -95,6 +94,17 @@ def ratios(results: Results) -> Picture | None:
     head = ["Recipe", *(c.info.title for c in columns)]
     rows = [[t.title, *(_change(t, c) for c in columns)] for t in trials]
     return Picture("Change against the baseline", text, svg, head, rows)
+
+
+def _panel_columns(columns: list[Column]) -> list[Column]:
+    """At most four, of as many groups as there are: speed, memory and quality before a second one of each."""
+    groups: dict[str, int] = {}
+    ranked = []
+    for c in columns:
+        groups[c.info.group] = groups.get(c.info.group, 0) + 1
+        ranked.append((groups[c.info.group], c))
+    chosen = [c for _, c in sorted(ranked, key=lambda pair: pair[0])[:PANELS]]
+    return [c for c in columns if c in chosen]
 
 
 def _change(trial: Trial, column: Column) -> str:

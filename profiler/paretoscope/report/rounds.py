@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from paretoscope.analysis.metrics import MetricInfo, significant
+from paretoscope.analysis.metrics import MetricInfo
 from paretoscope.report.scatter import axis_title
-from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag
+from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag, tick_text
 
 WIDTH, HEIGHT = 880.0, 280.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 864.0, 32.0, 236.0
@@ -33,7 +33,7 @@ def rounds_chart(lines: Sequence[Line], metric: MetricInfo, title: str, descript
     parts = []
     for v in up.ticks(4):
         parts.append(tag("line", x1=LEFT, x2=RIGHT, y1=up(v), y2=up(v), class_="grid"))
-        parts.append(tag("text", significant(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
+        parts.append(tag("text", tick_text(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
     for v in (t for t in across.ticks(8) if t == int(t)):
         parts.append(tag("text", f"{v:.0f}", x=across(v), y=BOTTOM + 16, text_anchor="middle", class_="tick"))
     parts += [_line(line, across, up) for line in lines]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from paretoscope.analysis.metrics import UP, MetricInfo, significant
-from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag
+from paretoscope.analysis.metrics import UP, MetricInfo
+from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag, tick_text
 
 WIDTH, HEIGHT = 560.0, 380.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 544.0, 28.0, 324.0
@@ -46,10 +46,10 @@ def _grid(across: Scale, up: Scale) -> list[Markup]:
     out = []
     for v in across.ticks():
         out.append(tag("line", x1=across(v), x2=across(v), y1=TOP, y2=BOTTOM, class_="grid"))
-        out.append(tag("text", significant(v), x=across(v), y=BOTTOM + 18, text_anchor="middle", class_="tick"))
+        out.append(tag("text", tick_text(v), x=across(v), y=BOTTOM + 18, text_anchor="middle", class_="tick"))
     for v in up.ticks():
         out.append(tag("line", x1=LEFT, x2=RIGHT, y1=up(v), y2=up(v), class_="grid"))
-        out.append(tag("text", significant(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
+        out.append(tag("text", tick_text(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
     out.append(tag("line", x1=LEFT, x2=RIGHT, y1=BOTTOM, y2=BOTTOM, class_="axis"))
     return out
 

@@ -65,6 +65,12 @@ class Scale:
         return [i * step for i in range(first, math.floor(self.high / step + 1e-9) + 1)]
 
 
+def tick_text(value: float) -> str:
+    """A tick's label: no trailing zeros, thousands apart."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".") if 1e-4 <= abs(value) < 1e7 else f"{value:.3g}"
+    return text.replace(",", " ") if value else "0"
+
+
 def nice(step: float) -> float:
     """The next of 1, 2, 2.5, 5 times a power of ten."""
     if step <= 0 or not math.isfinite(step):

@@ -51,6 +51,9 @@ class Row:
     cells: list[Cell] = field(default_factory=list)
 
 
+COLUMNS = 7  # what fits beside the names; the other tables and the details hold the rest
+
+
 def main_columns(results: Results) -> list[Column]:
     """The columns of the table of all trials, those of MAIN that any trial has, in that order."""
     have = {(w, n) for _, w, n, _, _ in results.rows()}
@@ -60,7 +63,7 @@ def main_columns(results: Results) -> list[Column]:
             plain = name == wanted or (name.startswith(wanted + ".") and wanted == "quality.perplexity")
             if plain and (workload, name) not in found:
                 found.append((workload, name))
-    return [Column(*pair) for pair in found]
+    return [Column(*pair) for pair in found][:COLUMNS]
 
 
 def heading(column: Column, columns: list[Column]) -> str:
@@ -102,7 +105,8 @@ def interval_text(ratio: Ratio, info: MetricInfo) -> str:
     if ratio.low is None or ratio.high is None or ratio.low == ratio.high:
         return ""
     if ratio.kind == "ratio":
-        return f"{ratio.low:.2f} to {ratio.high:.2f}"
+        digits = next((d for d in (2, 3) if f"{ratio.low:.{d}f}" != f"{ratio.high:.{d}f}"), 4)
+        return f"{ratio.low:.{digits}f} to {ratio.high:.{digits}f}"
     return " to ".join(f"{_sign(b)}{significant(abs(b) * info.scale, 2)}" for b in (ratio.low, ratio.high))
 
 
