@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from paretoscope_gui.state.words import sentence
+
+_STATES = {"ok": "yes", "limited": "partly", "missing": "no"}
+_TITLES = {
+    "peak memory": "Memory",
+    "clock frequency": "Clock frequency",
+    "performance counters": "Processor counters",
+}
+_ENERGY = "energy: "
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -16,16 +26,46 @@ class Finding:
     hint: str = ""
 
 
-_STATES = {"ok": "yes", "yes": "yes", "warn": "partly", "partly": "partly", "limited": "partly"}
-
-
 def read_doctor(answer: Any) -> list[Finding]:
-    """The findings; an answer of another shape gives one finding that says so."""
-    rows = answer.get("checks", []) if isinstance(answer, dict) else answer
-    found = [_finding(r) for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
-    return found or [Finding("Machine check", "no", "The check gave no answer that can be read.")]
+    """What can be measured first, then what is missing for it; one finding that says so when nothing can be read."""
+    rows = answer.get("checks", []) if isinstance(answer, dict) else []
+    checks = [_finding(r) for r in rows if isinstance(r, dict) and r.get("topic") == "measuring"]
+    if not checks:
+        return [Finding("Machine check", "no", "The check gave no answer that can be read.")]
+    energy = [c for c in checks if c.title.startswith(_ENERGY)]
+    memory = [c for c in checks if c.title == "Memory"]
+    rest = [c for c in checks if c not in energy and c not in memory and c.state != "yes"]
+    return [_LATENCY, *memory, _QUALITY, *_energy(energy), *rest, *_missing(rows)]
+
+
+_LATENCY = Finding("Latency and throughput", "yes", "Every call is timed, in rounds beside the baseline.")
+_QUALITY = Finding("Quality", "yes", "On held-out text that ships with the program, or on yours.")
+
+
+def _energy(found: list[Finding]) -> list[Finding]:
+    """One line for all counters: the first that works, else every reason."""
+    works = next((f for f in found if f.state != "no"), None)
+    if works is not None:
+        name = works.title.removeprefix(_ENERGY)
+        return [Finding("Energy", works.state, sentence(f"with {name}: {works.text}"), works.hint)]
+    if not found:
+        return []
+    return [Finding("Energy", "no", " ".join(f.text for f in found), found[0].hint)]
+
+
+def _missing(rows: list[dict[str, Any]]) -> list[Finding]:
+    """What the workers' Python lacks, in one line."""
+    lacking = [r for r in rows if r.get("topic") == "worker" and r.get("state") != "ok"]
+    if not lacking:
+        return []
+    names = ", ".join(str(r.get("name", "")) for r in lacking)
+    state = "no" if any(r.get("name") in ("torch", "transformers") for r in lacking) else "partly"
+    hints = "; ".join(dict.fromkeys(str(r["hint"]) for r in lacking if r.get("hint")))
+    return [Finding("All techniques", state, f"The workers' Python lacks {names}.", sentence(hints))]
 
 
 def _finding(row: dict[str, Any]) -> Finding:
+    name = str(row.get("name", ""))
     state = _STATES.get(str(row.get("state", "")), "no")
-    return Finding(str(row.get("title", "")), state, str(row.get("text", "")), str(row.get("hint", "")))
+    text, hint = sentence(str(row.get("text", ""))), sentence(str(row.get("hint", ""))) if state != "yes" else ""
+    return Finding(_TITLES.get(name, name), state, text, hint)

@@ -114,6 +114,14 @@ def sweep(recipe: Recipe, technique: str, name: str, values: Iterable[Scalar]) -
     ]
 
 
+def lacks_training(draft: Draft, catalog: Catalog) -> str:
+    """Id of a tuning technique that would do nothing, because no fine-tune workload is planned; empty: none."""
+    if any(w.kind == "finetune" for w in draft.workloads):
+        return ""
+    steps = (s for r in (draft.recipe, *draft.trials) for s in r.steps if s.technique in catalog.entries)
+    return next((s.technique for s in steps if catalog.entries[s.technique].card.stage == "tune"), "")
+
+
 def default_workloads(task: str) -> tuple[Workload, ...]:
     """What a model of that task is made to do unless the user says otherwise."""
     return _DEFAULT_WORKLOADS.get(task, ())

@@ -39,7 +39,9 @@ class MachineCard(Card):
         """Read the machine, the doctor's findings and the Pythons, none of it in the main thread."""
         self._background(self._read_machine, self._show_machine)
         self.refresh_pythons()
-        bridge.ask(["doctor", "--json"], self._show_findings, self._no_findings)
+        chosen = self._document.settings.python
+        named = ["--python", chosen] if chosen else []
+        bridge.ask(["doctor", "--json", *named], self._show_findings, self._no_findings)
 
     def refresh_pythons(self) -> None:
         """Look for Pythons again."""
@@ -72,8 +74,14 @@ class MachineCard(Card):
 
     def _show_pythons(self, found: list[Environment]) -> None:
         clear(self._pythons)
-        for environment in found[:4]:
+        shown = [e for e in found if e.here or e.usable]
+        for environment in shown[:4]:
             self._pythons.addWidget(self._python(environment))
+        others = len(found) - len(shown)
+        if others:
+            self._pythons.addWidget(
+                label(f"{plural(others, 'other Python', 'other Pythons')} without torch.", "caption")
+            )
         self._pythons.addWidget(button("Choose another Python…", self._browse, "link"))
 
     def _python(self, environment: Environment) -> QWidget:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from paretoscope.plan import Step
+from paretoscope.plan import Step, Workload
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
 from paretoscope_gui.state.naming import in_words, step_detail, step_title
 from paretoscope_gui.state.words import STAGES
 from paretoscope_gui.theme import series
@@ -61,6 +63,7 @@ class RecipePanel(QWidget):
         for problem in problems:
             text, hint = in_words(problem.text, catalog), in_words(problem.hint, catalog)
             self._problems.addWidget(Banner(text, hint, "bad", closable=False))
+        self._advise()
         self._empty.setVisible(not steps)
         self._buttons.setVisible(bool(steps))
         known = self._document.draft.recipe in self._document.draft.trials
@@ -70,6 +73,15 @@ class RecipePanel(QWidget):
         for shown, word, text in ((self.undo, "Undo", history.undo_label), (self.redo, "Redo", history.redo_label)):
             shown.setEnabled(bool(text))
             shown.setToolTip(f"{word} {text}".strip())
+
+    def _advise(self) -> None:
+        document = self._document
+        lacking = lacks_training(document.draft, document.catalog)
+        if lacking and "finetune" in POSSIBLE_WORKLOADS.get(document.task, ()):
+            title = document.catalog.entries[lacking].card.title
+            add = partial(document.edit, "measure: fine-tune", lambda d: d.with_workload(Workload("finetune")))
+            text = f"{title} trains nothing until fine-tuning is measured too."
+            self._problems.addWidget(Banner(text, "", "info", [("Measure fine-tuning", add)], closable=False))
 
     def _step(self, place: int, step: Step, count: int) -> Card:
         document = self._document

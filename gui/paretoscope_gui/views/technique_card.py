@@ -11,7 +11,7 @@ from paretoscope_gui.state.catalogue import Place, row_of
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words
-from paretoscope_gui.state.words import NEEDS, STAGES, family
+from paretoscope_gui.state.words import NEEDS, STAGES, family, sentence
 from paretoscope_gui.theme import series, space
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
@@ -157,7 +157,9 @@ def _when(card: TechniqueCard) -> QWidget:
     ):
         if text:
             head = row(IconLabel(icon, 18, tone), label(title, "strong", wrap=False), None, gap=1.5)
-            box.addWidget(Card(column(head, label(text, "soft"), None, gap=1.5, margins=(4, 3)), kind="sunken"), 1)
+            box.addWidget(
+                Card(column(head, label(sentence(text), "soft"), None, gap=1.5, margins=(4, 3)), kind="sunken"), 1
+            )
     made = QWidget()
     made.setLayout(box)
     made.setVisible(box.count() > 0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from paretoscope_gui.widgets.basic import IconLabel, button, column, label
+from paretoscope_gui.widgets.basic import IconLabel, button, column, label, row
 
 
 class EmptyState(QWidget):
@@ -28,9 +28,8 @@ class EmptyState(QWidget):
         if text:
             words = label(text, "soft")
             words.setAlignment(centre)
-            words.setMaximumWidth(460)
-            words.setMinimumWidth(min(460, 260))
-            box.addWidget(words, 0, centre)
+            words.setFixedWidth(440)
+            box.addLayout(row(None, words, None, gap=0))  # an aligned item would not get the height its lines need
         if action:
             box.addSpacing(8)
             box.addWidget(button(action, on, "primary"), 0, centre)

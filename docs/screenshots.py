@@ -1,0 +1,174 @@
+"""Makes the pictures of the user guide: every page in light and dark, some at twice the size, into docs/images/.
+
+    QT_QPA_PLATFORM=offscreen python docs/screenshots.py [--study FOLDER] [--model FOLDER] [--only NAME ...]
+
+A scene is a function with the decorator `scene`; it brings the window into the state that is to be seen. Scenes that
+show results need a study folder; without one they are left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from paretoscope_gui.application import make_application, make_window
+from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.window import MainWindow
+
+IMAGES = Path(__file__).parent / "images"
+SIZE = (1320, 860)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a scene has to play with."""
+
+    window: MainWindow
+    model: str
+    study: Path | None
+
+    def wait(self, until: Callable[[], object], seconds: float = 20.0) -> None:
+        """Let the window work until a condition holds. Raises TimeoutError."""
+        left = round(seconds * 50)
+        while not until():
+            if left <= 0:
+                raise TimeoutError("a scene did not come about")
+            left -= 1
+            self.rest(0.02)
+
+    def rest(self, seconds: float) -> None:
+        """Let the window work for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
+
+
+Scene = Callable[[Stage], None]
+SCENES: dict[str, tuple[Scene, bool]] = {}
+
+
+def scene(name: str, study: bool = False) -> Callable[[Scene], Scene]:
+    """Register a scene; `study`: it needs a study folder."""
+
+    def keep(function: Scene) -> Scene:
+        SCENES[name] = (function, study)
+        return function
+
+    return keep
+
+
+@scene("start")
+def _start(stage: Stage) -> None:
+    stage.window.show_page("start")
+    findings = stage.window.pages["start"].machine._findings  # type: ignore[attr-defined]
+    stage.wait(findings.count, 60)
+
+
+@scene("techniques")
+def _techniques(stage: Stage) -> None:
+    _open_model(stage)
+    page = stage.window.pages["techniques"]
+    for technique in ("prune.cfsp", "quantize.weight_only"):
+        page.catalogue.choose(technique)  # type: ignore[attr-defined]
+        page.card.toggle()  # type: ignore[attr-defined]
+    page.add_trial()  # type: ignore[attr-defined]
+    page.catalogue.choose("kv.snapkv")  # type: ignore[attr-defined]
+    page.card.toggle()  # type: ignore[attr-defined]
+
+
+@scene("techniques-conflict")
+def _conflict(stage: Stage) -> None:
+    _techniques(stage)
+    page = stage.window.pages["techniques"]
+    page.catalogue.choose("kv.lagkv")  # type: ignore[attr-defined]
+    page.card.toggle()  # type: ignore[attr-defined]
+
+
+@scene("refused")
+def _refused(stage: Stage) -> None:
+    with tempfile.TemporaryDirectory() as empty:
+        stage.window.open_path(empty)
+        stage.wait(stage.window.banners)
+
+
+@scene("run", study=True)
+def _run(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("run")
+
+
+@scene("tradeoffs", study=True)
+def _tradeoffs(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("tradeoffs")
+
+
+@scene("report", study=True)
+def _report(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("report")
+
+
+def _open_model(stage: Stage) -> None:
+    stage.window.open_path(stage.model)
+    stage.wait(lambda: stage.window.document.info is not None and stage.window.page_name == "techniques")
+
+
+def _open_study(stage: Stage) -> None:
+    stage.window.open_path(str(stage.study))
+    stage.wait(lambda: stage.window.document.results is not None)
+
+
+def shoot(name: str, mode: str, scale: float, model: str, study: Path | None) -> Path:
+    """Play one scene in a fresh window and store its picture."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.load(Path(folder))
+        settings.theme = mode
+        window = make_window(application, settings)
+        window.resize(*SIZE)
+        window.show()
+        stage = Stage(window, model, study)
+        stage.wait(lambda: window.bridge is not None)
+        SCENES[name][0](stage)
+        stage.rest(1.0)
+        picture = window.grab()
+        window.close()
+        window.deleteLater()
+    suffix = "@2x" if scale > 1 else ""
+    file = IMAGES / f"{name}-{mode}{suffix}.png"
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    if not picture.save(str(file)):
+        raise OSError(f"{file} could not be written")
+    return file
+
+
+def main() -> int:
+    """Make the pictures that were asked for; exit code 0."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--study", type=Path, help="study folder for the pages that show results")
+    parser.add_argument("--model", default="builtin:demo-lm", help="model folder for the other pages")
+    parser.add_argument("--only", nargs="*", default=[], choices=sorted(SCENES), help="scenes; default: all")
+    parser.add_argument("--modes", nargs="*", default=["light", "dark"])
+    arguments = parser.parse_args()
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    for name, (_, needs_study) in SCENES.items():
+        if (arguments.only and name not in arguments.only) or (needs_study and arguments.study is None):
+            print(f"left out: {name}" + (" (needs --study)" if needs_study and arguments.study is None else ""))
+            continue
+        for mode in arguments.modes:
+            print(shoot(name, mode, scale, arguments.model, arguments.study))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
