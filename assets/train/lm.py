@@ -9,32 +9,36 @@ import time
 
 import numpy as np
 import torch
+from torch import distributed as dist
 from torch.nn import functional
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from assets.train.corpus import SEED, WORK
-from assets.train.optim import optimizers
+from assets.train.optim import optimizers, place, together
 from assets.train.prepare import LM, filler
 from assets.train.recall import Recall
 
-BATCH = 6144  # tokens a step
-STAGES = ((0.0, 512), (0.60, 1024), (0.72, 2048))  # from this share of the time on, this sequence length
-DECAY = 0.5  # share of the time after which the learning rate falls linearly to 0
+BATCH = 2048  # tokens a step and process
+WORKERS = 2  # one thread each: where others use the same cores, threads that meet at each kernel lose half their time
+STAGES = ((0.0, 512), (0.75, 2048))  # from this share of the time on, this sequence length
+ECHO = 550  # steps
+DECAY = 0.72  # share of the time after which the learning rate falls linearly to 0
 
 
 def config():
     """Return the architecture: 15.7 M parameters, three query heads share one key-value head."""
     return LlamaConfig(vocab_size=8192, hidden_size=384, intermediate_size=1024, num_hidden_layers=6,
                        num_attention_heads=6, num_key_value_heads=2, max_position_embeddings=2048,
-                       tie_word_embeddings=False, bos_token_id=0, eos_token_id=0, pad_token_id=1, use_cache=False)
+                       tie_word_embeddings=False, bos_token_id=0, eos_token_id=0, pad_token_id=1, use_cache=False,
+                       rope_parameters={"rope_type": "default", "rope_theta": 1e6})
 
 
 class Batches:
-    """Draws (ids, weights) of [sequences, length + 1]; about one sequence in ``1 / share`` is a recall sequence."""
+    """Draws (ids, weights) of [sequences, length + 1]; a ``share`` of the sequences are recall sequences."""
 
-    def __init__(self, ids, tokenizer, share):
-        self.ids, self.share, self.recall = ids, share, Recall(tokenizer)
-        self.blocks = np.random.default_rng(SEED).permutation(len(ids) // 2048 - 1)
+    def __init__(self, ids, tokenizer, share, rank=0, world=1):
+        self.ids, self.share, self.rank, self.recall = ids, share, rank, Recall(tokenizer)
+        self.blocks = np.random.default_rng(SEED).permutation(len(ids) // 2048 - 1)[rank::world]
 
     def text(self, position, length):
         """Return ``length + 1`` running tokens; blocks of 2048 come in shuffled order, each once an epoch."""
@@ -42,13 +46,20 @@ class Batches:
         start = block * 2048 + position % 2048 // length * length
         return self.ids[start:start + length + 1].astype(np.int64)
 
+    def exercise(self, length, step, rng):
+        """Return a recall sequence, or, in half of the cases before ``ECHO`` steps, an echo."""
+        if step < ECHO and rng.random() < 0.5:
+            return self.recall.echo(length, rng)
+        count = max(2, int(length / 2048 * rng.choice((16, 48, 96))))
+        return self.recall.sequence(length, count, filler(self.ids, rng), rng)
+
     def draw(self, state, length):
         """Return one batch and move ``state`` (position in the text, step) on."""
-        rng, rows, weights = random.Random(SEED + state["step"]), [], []
+        which, rng = random.Random(state["step"]), random.Random(f"{SEED} {state['step']} {self.rank}")
+        rows, weights = [], []
         for _ in range(BATCH // length):
-            if rng.random() < self.share:
-                count = max(2, int(length / 2048 * rng.choice((8, 32, 96))))
-                row, weight = self.recall.sequence(length + 1, count, filler(self.ids, rng), rng)
+            if which.random() < self.share:  # the same in all processes, so that they move on alike
+                row, weight = self.exercise(length + 1, state["step"], rng)
             else:
                 row, weight = self.text(state["position"], length), np.ones(length + 1)
                 state["position"] += length
@@ -101,6 +112,9 @@ def train_step(model, loss, opts, batch, factor):
     """Do one step of both optimizers; return the loss in nats."""
     value = loss(model, *batch)
     value.backward()
+    params, world = list(model.parameters()), place()[1]
+    for p, grad in zip(params, together([p.grad for p in params])):
+        p.grad = grad / world
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     for opt in opts:
         for group in opt.param_groups:
@@ -110,22 +124,87 @@ def train_step(model, loss, opts, batch, factor):
     return value.item()
 
 
-def save(model, opts, state, folder):
+def save(model, opts, state, path):
     """Write a checkpoint that training can go on from; the rename makes it whole or absent."""
-    torch.save({"model": model.state_dict(), "opts": [o.state_dict() for o in opts], "state": state}, folder / "lm.tmp")
-    (folder / "lm.tmp").rename(folder / "lm.pt")
+    fresh = path.with_suffix(".tmp")
+    torch.save({"model": model.state_dict(), "opts": [o.state_dict() for o in opts], "state": state}, fresh)
+    fresh.rename(path)
 
 
 def report(model, tokenizer, recall, held, state, loss, length):
-    """Print and log one line of held-out measures."""
+    """Print and log one line of held-out measures; the first process measures text, the last recall."""
     model.eval()
-    line = {**state, "loss": round(loss, 4), "length": length,
-            "bpb": round(bits_per_byte(model, tokenizer, held, length, 16384 // length), 4),
-            "recall": {d: recall_accuracy(model, recall, held, d) for d in (100, 200, 400, 1000, 1800) if d < length}}
+    rank, world = place()
+    line = {"loss": round(loss, 4), "length": length}
+    if rank == 0:
+        line["bpb"] = round(bits_per_byte(model, tokenizer, held, length, 16384 // length), 4)
+    if rank == world - 1:
+        line["recall"] = {d: recall_accuracy(model, recall, held, d) for d in (100, 200, 400, 1000, 1800) if d < length}
+    lines = [line]
+    if world > 1:
+        dist.all_gather_object(lines := [None] * world, line)
     model.train()
-    print(json.dumps(line), flush=True)
-    with open(WORK / "lm.log.jsonl", "a") as log:
-        log.write(json.dumps(line) + "\n")
+    if rank == 0:
+        text = json.dumps({**state, **lines[-1], **line})
+        print(text, flush=True)
+        with open(WORK / "lm.log.jsonl", "a") as log:
+            log.write(text + "\n")
+
+
+def resume(model, opts, path):
+    """Load a checkpoint if there is one; return the state of training."""
+    if not path.exists():
+        return {"step": 0, "position": 0, "seconds": 0.0}
+    stored = torch.load(path)
+    model.load_state_dict(stored["model"])
+    for opt, kept in zip(opts, stored["opts"]):
+        opt.load_state_dict(kept)
+    return stored["state"]
+
+
+def clock(state, seconds):
+    """Add the seconds to the state; all processes follow the first one's clock."""
+    now = torch.tensor([state["seconds"] + seconds], dtype=torch.float64)
+    if place()[1] > 1:
+        dist.broadcast(now, 0)
+    state["seconds"] = now.item()
+
+
+def join(rank, name):
+    """Make this process one of ``WORKERS`` that train together, each with one thread."""
+    dist.init_process_group("gloo", init_method=f"file://{WORK}/{name}.meet", rank=rank, world_size=WORKERS)
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+
+
+def launch(work, name, *args):
+    """Run ``work(rank, *args)`` in ``WORKERS`` processes."""
+    (WORK / f"{name}.meet").unlink(missing_ok=True)
+    torch.multiprocessing.spawn(work, args, nprocs=WORKERS)
+
+
+def worker(rank, minutes, share):
+    """Train in one process of ``WORKERS``."""
+    join(rank, "lm")
+    tokenizer, held = AutoTokenizer.from_pretrained(LM), np.load(WORK / "valid.npy")
+    model = LlamaForCausalLM(config())
+    opts = optimizers(model)
+    state = resume(model, opts, WORK / "lm.pt")
+    batches = Batches(np.load(WORK / "train.npy"), tokenizer, share, rank, WORKERS)
+    loss, done = torch.compile(loss_of, dynamic=False), False
+    while not done:
+        begin, spent = time.perf_counter(), state["seconds"] / 60 / minutes
+        length = length_at(spent)
+        value = train_step(model, loss, opts, batches.draw(state, length), rate(spent, state["step"]))
+        state["step"] += 1
+        clock(state, time.perf_counter() - begin)
+        done = state["seconds"] >= minutes * 60
+        if rank == 0 and state["step"] % 10 == 0:
+            print(state["step"], round(state["seconds"]), round(value, 3), flush=True)
+        if state["step"] % 50 == 0 or done:
+            report(model, tokenizer, batches.recall, held, state, value, length)
+            if rank == 0:
+                save(model, opts, state, WORK / "lm.pt")
 
 
 def main():
@@ -133,30 +212,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=75)
     parser.add_argument("--share", type=float, default=0.2, help="of sequences that are recall sequences")
     args = parser.parse_args()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(2)
-    tokenizer = AutoTokenizer.from_pretrained(LM)
-    model = LlamaForCausalLM(config())
-    opts, state = optimizers(model), {"step": 0, "position": 0, "seconds": 0.0}
-    if (WORK / "lm.pt").exists():
-        stored = torch.load(WORK / "lm.pt")
-        model.load_state_dict(stored["model"])
-        [o.load_state_dict(s) for o, s in zip(opts, stored["opts"])]
-        state = stored["state"]
-    batches, held = Batches(np.load(WORK / "train.npy"), tokenizer, args.share), np.load(WORK / "valid.npy")
-    loss = torch.compile(loss_of, dynamic=False)
-    while (share := state["seconds"] / 60 / args.minutes) < 1:
-        begin, length = time.perf_counter(), length_at(share)
-        value = train_step(model, loss, opts, batches.draw(state, length), rate(share, state["step"]))
-        state["step"] += 1
-        state["seconds"] += time.perf_counter() - begin
-        if state["step"] % 10 == 0:
-            print(state["step"], round(state["seconds"]), round(value, 3), flush=True)
-        if state["step"] % 80 == 0:
-            report(model, tokenizer, batches.recall, held, state, value, length)
-            save(model, opts, state, WORK)
-    report(model, tokenizer, batches.recall, held, state, value, length)
-    save(model, opts, state, WORK)
+    launch(worker, "lm", args.minutes, args.share)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 ``torch.optim.Muon`` orthogonalizes in bfloat16, which a CPU without AMX multiplies five times slower than float32.
 """
 import torch
+from torch import distributed as dist
 
 
-def orthogonal(matrix, steps=5):
+def orthogonal(matrix, steps=4):
     """Return the nearest matrix with all singular values near 1 (Newton-Schulz, [rows, columns])."""
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix
@@ -17,20 +18,44 @@ def orthogonal(matrix, steps=5):
 
 
 class Muon(torch.optim.Optimizer):
-    """Momentum whose step is orthogonalized; one learning rate fits all shapes."""
+    """Momentum whose step is orthogonalized; one learning rate fits all shapes.
+
+    Each of the ``world`` processes orthogonalizes its share of the matrices, a sum brings the steps together.
+    """
 
     def __init__(self, params, lr=0.02, momentum=0.95, decay=0.01):
         super().__init__(params, {"lr": lr, "momentum": momentum, "decay": decay})
 
+    def moves(self, group, rank, world):
+        """Yield the step of each parameter; zeros for the parameters of other processes."""
+        for i, p in enumerate(group["params"]):
+            mean = self.state[p].setdefault("mean", torch.zeros_like(p))
+            mean.lerp_(p.grad, 1 - group["momentum"])
+            mine = i % world == rank
+            yield orthogonal(p.grad.lerp(mean, group["momentum"])) if mine else torch.zeros_like(p)
+
     @torch.no_grad()
     def step(self):
+        rank, world = place()
         for group in self.param_groups:
-            for p in group["params"]:
-                mean = self.state[p].setdefault("mean", torch.zeros_like(p))
-                mean.lerp_(p.grad, 1 - group["momentum"])
-                move = orthogonal(p.grad.lerp(mean, group["momentum"]))
+            moves = together(list(self.moves(group, rank, world)))
+            for p, move in zip(group["params"], moves):
                 p.mul_(1 - group["lr"] * group["decay"])
                 p.add_(move, alpha=-group["lr"] * max(1, p.shape[0] / p.shape[1]) ** 0.5)
+
+
+def place():
+    """Return (rank, number of processes)."""
+    return (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
+
+
+def together(tensors):
+    """Return the tensors summed over all processes, in one message."""
+    if place()[1] == 1:
+        return tensors
+    flat = torch.cat([t.flatten() for t in tensors])
+    dist.all_reduce(flat)
+    return [part.view_as(t) for part, t in zip(flat.split([t.numel() for t in tensors]), tensors)]
 
 
 def optimizers(model, scale=1.0):

@@ -17,11 +17,11 @@ class Recall:
     def __init__(self, tokenizer):
         self.words = word_list(tokenizer)
         self.encode = lambda text: tokenizer.encode(text, add_special_tokens=False)
-        self.memo, self.ask, self.arrow, self.end = map(self.encode, ("# memo:", "# ask:", " =>", "\n"))
+        self.memo, self.ask, self.end = map(self.encode, ("\n# set:", "\n# get:", "\n"))
 
     def line(self, head, key, value):
-        """Return ``# memo: key => value`` (or ask) as ids; the value is the last but one token."""
-        return [*head, key, *self.arrow, value, *self.end]
+        """Return ``# set: key value`` (or get) as ids; the value is the last but one token."""
+        return [*head, key, value, *self.end]
 
     def pairs(self, count, rng):
         """Draw distinct keys, each with a value."""
@@ -30,7 +30,7 @@ class Recall:
     def sequence(self, length, count, filler, rng):
         """Return (ids, weights), ``length`` long: memos and questions scattered over running text.
 
-        A memo's value cannot be guessed, so it weighs 0; an asked value weighs 4, ordinary text 1.
+        A memo's value cannot be guessed, so it weighs 0; an asked value weighs 10, running text 1.
         """
         pairs, line = self.pairs(count, rng), len(self.line(self.memo, 0, 0))
         asked = rng.choices(pairs, k=max(1, min(2 * count, length // line - count)))
@@ -43,9 +43,15 @@ class Recall:
             fill = filler(gap)
             before = i >= count  # filler after a memo, but before a question
             ids += [*fill, *text] if before else [*text, *fill]
-            mark = [0.2] * (line - 2) + [4.0 if before else 0.0, 0.2]
+            mark = [0.2] * (line - 2) + [10.0 if before else 0.0, 0.2]
             weights += [1.0] * gap + mark if before else mark + [1.0] * gap
         return ids, weights
+
+    def echo(self, length, rng):
+        """Return (ids, weights): random words said over and over. It teaches to look back before there is a question."""
+        span = rng.choice((8, 16, 32, 64, 128))
+        words = rng.choices(self.words, k=span)
+        return (words * (length // span + 1))[:length], [0.0] * span + [3.0] * (length - span)
 
     def item(self, distance, count, filler, rng):
         """Return (context ids, answer id, distance in tokens) of a question with one answer.
@@ -55,7 +61,7 @@ class Recall:
         pairs = self.pairs(count, rng)
         key, value = pairs[-1]
         memos = [i for pair in pairs for i in self.line(self.memo, *pair)]
-        question = [*self.ask, key, *self.arrow]
+        question = [*self.ask, key]
         gap = distance - len(question) - len(self.end)
         return [*memos, *filler(gap), *question], value
 

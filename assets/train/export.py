@@ -1,0 +1,41 @@
+"""Write a checkpoint as a Hugging Face folder: ``python -m assets.train.export lm|draft [FOLDER]``."""
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+from transformers import AutoTokenizer, GenerationConfig, LlamaForCausalLM
+
+from assets.train.corpus import WORK
+from assets.train.prepare import LM, MODELS
+
+
+def model_of(name):
+    """Return the model of checkpoint ``lm.pt`` or ``draft.pt``; random weights where there is none yet."""
+    from assets.train import draft, lm
+    model = LlamaForCausalLM({"lm": lm, "draft": draft}[name].config())
+    if (WORK / f"{name}.pt").exists():
+        model.load_state_dict(torch.load(WORK / f"{name}.pt")["model"])
+    return model.eval()
+
+
+def write(model, folder):
+    """Write weights in bfloat16, config, generation config and tokenizer; data and card are left alone."""
+    model.config.use_cache = True
+    model.generation_config = GenerationConfig(bos_token_id=0, eos_token_id=0, pad_token_id=1, do_sample=False)
+    model.to(torch.bfloat16).save_pretrained(folder)
+    AutoTokenizer.from_pretrained(LM).save_pretrained(folder)
+
+
+def main():
+    name = sys.argv[1]
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else MODELS / f"demo-{name}"
+    fresh = folder.with_name(folder.name + ".new")  # a reader sees the old folder or the new one, never a half
+    shutil.copytree(MODELS / f"demo-{name}", fresh, dirs_exist_ok=True)
+    write(model_of(name), fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+if __name__ == "__main__":
+    main()
