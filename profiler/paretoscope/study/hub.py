@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from paretoscope.analysis.record import Record
 from paretoscope.errors import Cancelled, StorageFull
 from paretoscope.events import Done, Event, Failed, Hello, Observation, Phase, Sample, State, from_line
+from paretoscope.plan import BASELINE
 from paretoscope.store.journal import Journal
 from paretoscope.study import neighbours, reasons
 from paretoscope.study.control import Control
@@ -209,7 +210,7 @@ class Hub:
     def _obey(self, worker: Worker) -> None:
         if self.control.cancelled:
             raise Cancelled("the study was stopped", "")
-        if worker.trial in self.control.skips:
+        if worker.trial in self.control.skips and worker.trial != BASELINE:
             raise Skipped
 
     def _broken(self, worker: Worker) -> None:

@@ -68,7 +68,8 @@ def options(checked: Checked, how: Launch) -> Options:
     base = Limits()
     limits = Limits(turn=how.timeout, work=how.timeout, grace=base.grace) if how.timeout > 0 else base
     return Options(
-        model=checked.info.path, identity=identity(checked.info, cache / "artefacts" / "hashes.json"), facts=facts(checked.info),
+        model=checked.info.path, identity=identity(checked.info, cache / "artefacts" / "hashes.json"),
+        facts=facts(checked.info),
         memory=checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
         cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
         detached=how.detached, limits=limits,
