@@ -25,7 +25,7 @@ def axis(choice: Choice, results: Results, relative: bool, log: bool, title: str
 
 def _relative_unit(choice: Choice, unit: str, shown: str, factor: float) -> tuple[str, float]:
     if choice.info.compare == "difference":
-        return f"{shown or unit} more than the baseline".strip(), factor if shown else 1.0
+        return f"{shown or unit} over the baseline".strip(), factor if shown else 1.0
     return "× baseline", 1.0
 
 

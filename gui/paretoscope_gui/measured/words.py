@@ -70,7 +70,7 @@ def change_around(change: Ratio | None, choice: Choice) -> str:
 
 def verdict(change: Ratio | None, choice: Choice) -> tuple[str, str]:
     """Real or not, better or worse, and the tone of it: good, bad or plain."""
-    if change is None:
+    if change is None or change.low is None:
         return "", "plain"
     if not change.real:
         return "no real change", "plain"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyqtgraph.exporters import SVGExporter
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def image(plot: Plot, size: tuple[int, int] | None = None) -> QImage:
     made.setDevicePixelRatio(SHARP)
     made.fill(Qt.GlobalColor.white)
     painter = QPainter(made)
-    plot.render(painter)
+    plot.render(painter, QRectF(0, 0, shown.width(), shown.height()), plot.viewport().rect())
     painter.end()
     if size:
         plot.resize(before)

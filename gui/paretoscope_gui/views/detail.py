@@ -82,7 +82,7 @@ class Detail(QWidget):
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(space(3))
-        grid.setVerticalSpacing(space(2))
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         for i, choice in enumerate(choices):
             self._number(grid, i, choice, trial, choices)
@@ -93,19 +93,26 @@ class Detail(QWidget):
         self._add(body)
 
     def _number(self, grid: QGridLayout, i: int, choice: Choice, trial: Trial, choices: list[Choice]) -> None:
+        """Two lines: title, value, change; under them the verdict and both intervals."""
         value, change = choice.value(trial), choice.change(trial)
-        what = QWidget()
         told, tone = verdict(change, choice)
         heading = label(title(choice, choices))
         heading.setToolTip(choice.info.definition)
-        box = column(heading, gap=0.5)
-        if told:
-            box.addWidget(label(self.tr(told), tone if tone in ("good", "bad") else "caption"))
-        what.setLayout(box)
-        grid.addWidget(what, i, 0)
         source = value.source if value and value.source != "measured" else ""
-        grid.addWidget(_figure(value_words(value, choice), around(value, choice), source), i, 1)
-        grid.addWidget(_figure(change_short(change, choice), change_around(change, choice)), i, 2)
+        words = ", ".join(self.tr(w) for w in (told, source) if w)
+        first = (
+            heading,
+            _figure(value_words(value, choice), "strong"),
+            _figure(change_short(change, choice), "strong"),
+        )
+        second = (
+            label(words, tone if tone in ("good", "bad") else "caption"),
+            _figure(around(value, choice), "caption"), _figure(change_around(change, choice), "caption"),
+        )  # fmt: skip
+        for place, cells in enumerate((first, second)):
+            for column_, cell in enumerate(cells):
+                grid.addWidget(cell, 3 * i + place, column_)
+        grid.setRowMinimumHeight(3 * i + 2, space(2))
 
     def _outputs(self, trial: Trial, results: Results) -> None:
         if not trial.outputs:
@@ -126,18 +133,9 @@ class Detail(QWidget):
             self._add(_written(self.tr("This recipe"), output.get("text", "")))
 
 
-def _figure(value: str, interval: str, source: str = "") -> QWidget:
-    made = QWidget()
-    big, small = label(value, "strong", wrap=False, selectable=True), label(interval, "caption", wrap=False)
-    for each in (big, small):
-        each.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box = column(big, small, gap=0.5)
-    if source:
-        mark = label(source, "caption", wrap=False)
-        mark.setAlignment(Qt.AlignmentFlag.AlignRight)
-        box.addWidget(mark)
-    made.setLayout(box)
-    small.setVisible(bool(interval))
+def _figure(text: str, role: str) -> QLabel:
+    made = label(text, role, wrap=False, selectable=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
     return made
 
 

@@ -66,25 +66,15 @@ class Page(QWidget):
         self.log_x, self.log_y = _toggle(self.tr("Log across")), _toggle(self.tr("Log upwards"))
         self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
-        top = row(
-            self.upwards,
-            self._better_y,
-            None,
-            self.relative,
-            self.log_x,
-            self.log_y,
-            self.fit,
-            gap=2,
-            margins=(3, 3, 3, 0),
-        )
-        bottom = row(None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3))
+        top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
+        bottom = row(self.log_y, self.log_x, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3))
         inside = column(top, self.plot, bottom, gap=1)
         inside.setStretch(1, 1)
         chart = Card(inside)
         chart.setMinimumHeight(300)
         left = _split(Qt.Orientation.Vertical, chart, Card(column(self.table, margins=(1,))), sizes=[470, 230])
         side = _split(Qt.Orientation.Vertical, self.limits, Card(column(self.detail)), sizes=[200, 500])
-        body = _split(Qt.Orientation.Horizontal, left, side, sizes=[840, 380])
+        body = _split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420])
         self._full = QWidget()
         head = row(self.sentence, self.state, gap=3)
         head.setStretch(0, 1)
@@ -221,6 +211,7 @@ def _metric_box(name: str) -> QComboBox:
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setMaxVisibleItems(20)
+    made.setMinimumContentsLength(18)
     return made
 
 
