@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import fmean
 
 Key = tuple[int, int]  # (block, round)
@@ -51,10 +52,10 @@ def t_quantile(p: float, df: float) -> float:
 
 
 def mean_interval(by_turn: Mapping[Key, float], level: float = 0.95) -> Interval:
-    """Mean over turns with a t interval in which the variation between blocks is counted.
+    """Mean over turns with a t interval in which variation between blocks and between neighbours in time is counted.
 
-    One-way random effects: the variance of the mean is the block component over the number of blocks plus the
-    within component over the number of turns, with Satterthwaite's degrees of freedom; one block: plain t.
+    One-way random effects: where blocks differ more than their turns explain, the block means are the sample (df =
+    blocks - 1); else all turns are one sample, its variance raised when neighbouring turns are alike (`inflation`).
     """
     values = list(by_turn.values())
     if len(values) < 2:
@@ -72,19 +73,45 @@ def variance(values: Sequence[float]) -> float:
 
 
 def _standard_error(by_turn: Mapping[Key, float]) -> tuple[float, float]:
+    """(standard error of the mean, degrees of freedom).
+
+    With two blocks the block component is known badly, so they count as one sample only where they differ clearly
+    less than their turns explain (F < 1/2); with more, where F <= 1. Coverage over 2000 seeds is held by a test.
+    """
     blocks: dict[int, list[float]] = {}
-    for (block, _), value in by_turn.items():
+    for (block, _), value in sorted(by_turn.items()):
         blocks.setdefault(block, []).append(value)
     n, count = len(by_turn), len(blocks)
-    pooled = variance(list(by_turn.values()))
+    factor = inflation(list(blocks.values()))
+    pooled = variance(list(by_turn.values())) * factor
     if count < 2 or n <= count:
         return math.sqrt(pooled / n), n - 1
     grand = fmean(by_turn.values())
     between = sum(len(b) * (fmean(b) - grand) ** 2 for b in blocks.values()) / (count - 1)
-    within = sum((x - fmean(b)) ** 2 for b in blocks.values() for x in b) / (n - count)
-    if between <= within:  # no block effect to be seen: all turns are one sample
+    within = sum((x - fmean(b)) ** 2 for b in blocks.values() for x in b) / (n - count) * factor
+    if between <= within * (0.5 if count == 2 else 1.0):
         return math.sqrt(pooled / n), n - 1
     return math.sqrt(between / n), count - 1
+
+
+def inflation(blocks: Sequence[Sequence[float]]) -> float:
+    """By how much the variance of a mean grows because neighbouring turns are alike, at least 1.
+
+    (1 + r) / (1 - r) with the lag-1 correlation r within blocks, corrected for its bias (Marriott and Pope 1954);
+    1 where r is no larger than chance makes it (r < 1 / sqrt(n)).
+    """
+    n, above, below = 0, 0.0, 0.0
+    for block in blocks:
+        mean = fmean(block)
+        off = [x - mean for x in block]
+        above += sum(a * b for a, b in pairwise(off))
+        below += sum(x * x for x in off)
+        n += len(block)
+    r = above / below if below > 0 else 0.0
+    if r <= 1 / math.sqrt(n):
+        return 1.0
+    r = min(0.9, r + (1 + 3 * r) * len(blocks) / n)
+    return (1 + r) / (1 - r)
 
 
 def log_ratio_interval(recipe: Mapping[Key, float], baseline: Mapping[Key, float]) -> Interval | None:
