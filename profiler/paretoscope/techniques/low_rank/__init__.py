@@ -1,0 +1,1 @@
+"""Thinner factors in place of full matrices."""
