@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from paretoscope.techniques import packing
 from paretoscope.techniques.base import (
     Annotated,
     Card,
@@ -173,23 +174,12 @@ def dequantized(codes: Tensor, scale: Tensor, low: Tensor, dtype: Any) -> Tensor
 
 
 def packed(codes: Tensor, bits: int) -> Tensor:
-    """8 / bits codes in each byte, along the last dimension: code i of a byte comes from the i-th stretch of a row."""
-    each = 8 // bits
-    if each == 1:
-        return codes
-    parts = codes.chunk(each, dim=-1)
-    whole = parts[0]
-    for i, part in enumerate(parts[1:], 1):
-        whole = whole | (part << (bits * i))
-    return whole
+    """Rows of codes (..., size) as bytes (..., size x bits / 8)."""
+    size = codes.shape[-1]
+    return packing.pack(codes.reshape(-1, size), bits).view(*codes.shape[:-1], -1)
 
 
 def unpacked(store: Tensor, bits: int) -> Tensor:
     """Inverse of `packed`."""
-    import torch
-
-    each = 8 // bits
-    if each == 1:
-        return store
-    top = 2**bits - 1
-    return torch.cat([(store >> (bits * i)) & top for i in range(each)], dim=-1)
+    rows = store.shape[-1]
+    return packing.unpack(store.view(-1, rows), bits, rows * 8 // bits).view(*store.shape[:-1], -1)
