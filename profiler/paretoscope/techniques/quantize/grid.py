@@ -33,7 +33,7 @@ class Grid:
 
         scale, zero = self._wide(self.scale), self._wide(self.zero)
         half = 2 ** (self.bits - 1)
-        nearest = ((weight - zero) / scale).round()
+        nearest: Tensor = ((weight - zero) / scale).round()
         if self.bits == EIGHT:
             return nearest.clamp(1 - half, half - 1).to(torch.int8)
         return (nearest + half).clamp(0, 2 * half - 1).to(torch.uint8)
