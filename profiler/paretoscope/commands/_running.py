@@ -11,6 +11,8 @@ from paretoscope.commands._progress import Shown
 from paretoscope.commands._table import table
 from paretoscope.errors import Cancelled
 from paretoscope.events import Event
+from paretoscope.report import render
+from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.keep import results_text
 from paretoscope.study.checks import Checked
 from paretoscope.study.estimate import blocks
@@ -42,9 +44,11 @@ def execute(
     finally:
         for line in shown:
             line.close()
-    if not stream and results is not None:
-        out.write(results_text(results) + "\n" if as_json else _outcome(results, folder))
-        out.flush()
+    if results is not None:
+        report = write_report(folder, results)
+        if not stream:
+            out.write(results_text(results) + "\n" if as_json else _outcome(results, folder, report))
+            out.flush()
     return code
 
 
@@ -65,7 +69,17 @@ class Echo:
             self._out = None
 
 
-def _outcome(results: Results, folder: Path) -> str:
-    lines = [table(results), ""]
-    lines += [f"{s}" for s in results.summary]
-    return "\n".join([*lines, f"study   {folder}", f"results {folder / 'results.json'}", ""])
+def write_report(folder: Path, results: Results) -> Path:
+    """The HTML report in the study's folder. Raises StorageFull."""
+    path = StudyFolder(folder).reports / "report.html"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(render(results, "html"))
+    except OSError as error:
+        raise not_writable(path, error) from error
+    return path
+
+
+def _outcome(results: Results, folder: Path, report: Path) -> str:
+    lines = ["", table(results), "", *results.summary, ""]
+    return "\n".join([*lines, f"study   {folder}", f"report  {report}", ""])
