@@ -58,7 +58,8 @@ def _unknown_to_torch() -> dict[Any, Any]:
     import torch
 
     aten, quantized = torch.ops.aten, torch.ops.quantized
-    found = {getattr(aten, "_scaled_dot_product_flash_attention_for_cpu", None): attention_flops}
+    attention = getattr(aten, "_scaled_dot_product_flash_attention_for_cpu", None)
+    found: dict[Any, Any] = {attention: attention_flops}
     for name in ("_weight_int4pack_mm_for_cpu", "_weight_int4pack_mm", "_weight_int8pack_mm"):
         found[getattr(aten, name, None)] = linear_flops
     for name in ("linear_dynamic", "linear_dynamic_fp16", "linear"):
