@@ -92,7 +92,7 @@ def test_a_full_disk_ends_the_study_in_order_and_resume_completes_it(
     play: Any, study_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     study = study_of("a.b")
-    real, left = os.write, [150]
+    real, left = os.write, [80]
 
     def write(fd: int, data: bytes) -> int:
         if not os.path.realpath(f"/proc/self/fd/{fd}").endswith(".jsonl"):

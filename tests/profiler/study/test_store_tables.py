@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from dataclasses import replace
@@ -27,8 +28,9 @@ G, S = "generate:new=8", "score:items=4"
 
 
 def without_turns(results: Results) -> Results:
-    """As the tables give them: turns are read for one trial when asked for."""
-    return replace(results, trials=[replace(t, turns=[]) for t in results.trials])
+    """As the tables give them: JSON's types, and turns are read for one trial when asked for."""
+    plain = Results.from_dict(json.loads(json.dumps(results.to_dict())))
+    return replace(plain, trials=[replace(t, turns=[]) for t in plain.trials])
 
 
 @pytest.fixture
