@@ -98,7 +98,7 @@ def inflation(blocks: Sequence[Sequence[float]]) -> float:
     """By how much the variance of a mean grows because neighbouring turns are alike, at least 1.
 
     (1 + r) / (1 - r) with the lag-1 correlation r within blocks, corrected for its bias (Marriott and Pope 1954);
-    1 where r is no larger than chance makes it (r < 1 / sqrt(n)).
+    1 where r is no larger than chance often makes it (r <= 0.75 / sqrt(n)).
     """
     n, above, below = 0, 0.0, 0.0
     for block in blocks:
@@ -108,7 +108,7 @@ def inflation(blocks: Sequence[Sequence[float]]) -> float:
         below += sum(x * x for x in off)
         n += len(block)
     r = above / below if below > 0 else 0.0
-    if r <= 1 / math.sqrt(n):
+    if r <= 0.75 / math.sqrt(n):
         return 1.0
     r = min(0.9, r + (1 + 3 * r) * len(blocks) / n)
     return (1 + r) / (1 - r)
