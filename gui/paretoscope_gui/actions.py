@@ -49,6 +49,7 @@ SPECS = (
     Spec("study.pause", "Pause or go on", "Study", "F6", "resume", "pause"),
     Spec("study.skip", "Skip the present trial", "Study", "F7", "", "skip"),
     Spec("study.cancel", "Stop the study", "Study", "Shift+F5", "cancel abort", "stop"),
+    Spec("study.tour", "First steps: measure the built-in model", "Study", "", "demo tour guided start", "tradeoffs"),
     Spec("help.about", "About Paretoscope", "Help", "F1", "version licence", "info"),
 )
 

@@ -15,6 +15,7 @@ from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.opening import Opened, look
 from paretoscope_gui.state.sidecar import leftovers, recover
+from paretoscope_gui.state.tour import MODEL, tour
 from paretoscope_gui.widgets.command_palette import CommandPalette
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def join(window: MainWindow, bridge: Bridge) -> None:
     document.path_wanted.connect(window.open_path)
     document.run_wanted.connect(lambda: run_study(window))
     document.draft_changed.connect(lambda: _refresh(window))
+    document.tour_wanted.connect(lambda: take_tour(window))
 
 
 def open_path(window: MainWindow, name: str) -> None:
@@ -75,6 +77,26 @@ def run_study(window: MainWindow) -> None:
     document.set_folder(folder)
     window.show_page("run")
     bridge.start(study, folder)
+
+
+def take_tour(window: MainWindow) -> None:
+    """A small study on the built-in model, from nothing to a trade-off picture."""
+    document = window.document
+    try:
+        draft = tour(document.catalog)
+    except ParetoscopeError as error:
+        document.tell(error)
+        return
+
+    def begin(opened: Opened) -> None:
+        if opened.info is not None:
+            document.set_model(opened.model, opened.info, draft)
+            run_study(window)
+
+    task = Background(lambda: look(MODEL), window)
+    task.done.connect(begin)
+    task.failed.connect(lambda error: _refused(window, error))
+    task.start()
 
 
 def may_close(window: MainWindow) -> bool:
@@ -175,7 +197,8 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
         "file.study": start.browse_study,
         "file.study_folder": lambda: _browse_folder(window),
         "file.save": lambda: _save(window),
-        "file.demo": lambda: window.open_path("builtin:demo-lm"),
+        "file.demo": lambda: window.open_path(MODEL),
+        "study.tour": document.tour_wanted.emit,
         "file.close": window.close,
         "edit.undo": document.undo,
         "edit.redo": document.redo,

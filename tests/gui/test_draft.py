@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,18 @@ def test_the_study_of_a_draft_comes_back_as_the_same_draft() -> None:
     draft = Draft(workloads=(Workload("generate", {"new": 8}),), protocol="glance", budget=60.0, seed=3)
     draft = draft.add_trials([Recipe((Step("prune.wanda", {"sparsity": 0.3}),))])
     assert Draft.of(Study.from_dict(draft.study("m").to_dict())) == draft
+
+
+def test_nothing_of_a_study_is_lost_when_it_is_edited() -> None:
+    """Every field of Study is set to something that is not its default, so that a new field cannot be forgotten."""
+    study = Study(
+        model="m", recipes=(Recipe((Step("kv.snapkv"),)),), workloads=(Workload("score"),), protocol="strict", seed=7,
+        budget=9.0, device="cuda", dtype="float16", threads=3, python="/p", memory=5, calibration="/c", name="n",
+        trust=("pickle",), random_weights=True, accept_estimates=True,
+    )  # fmt: skip
+    plain = Study(model="other")
+    assert [f.name for f in fields(study) if getattr(study, f.name) == getattr(plain, f.name)] == []
+    assert Draft.of(study).study("m") == study
 
 
 def test_estimate_grows_with_trials_and_is_capped_by_the_budget() -> None:

@@ -39,6 +39,7 @@ class Document(QObject):
     page_wanted = Signal(str)
     path_wanted = Signal(str)
     run_wanted = Signal()
+    tour_wanted = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from paretoscope.catalog import Catalog, ordered
@@ -41,6 +41,9 @@ class Draft:
     dtype: str = ""
     threads: int = 0
     python: str = ""
+    memory: int = 0
+    calibration: str = ""
+    accept_estimates: bool = False
     trust: tuple[str, ...] = ()
     random_weights: bool = False
     name: str = ""
@@ -90,20 +93,14 @@ class Draft:
 
     def study(self, model: str) -> Study:
         """The study as the backend reads it."""
-        return Study(
-            model=model, recipes=self.trials, workloads=self.workloads, protocol=self.protocol, seed=self.seed,
-            budget=self.budget, device=self.device, dtype=self.dtype, threads=self.threads, python=self.python,
-            trust=self.trust, random_weights=self.random_weights, name=self.name,
-        )  # fmt: skip
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("recipe", "trials")}
+        return Study(model=model, recipes=self.trials, **own)
 
     @classmethod
     def of(cls, study: Study) -> Draft:
         """The draft of a stored study, to look at or to widen."""
-        return cls(
-            trials=study.recipes, workloads=study.workloads, protocol=study.protocol, budget=study.budget,
-            seed=study.seed, device=study.device, dtype=study.dtype, threads=study.threads, python=study.python,
-            trust=study.trust, random_weights=study.random_weights, name=study.name,
-        )  # fmt: skip
+        own = {f.name: getattr(study, f.name) for f in fields(cls) if f.name not in ("recipe", "trials")}
+        return cls(trials=study.recipes, **own)
 
 
 def sweep(recipe: Recipe, technique: str, name: str, values: Iterable[Scalar]) -> list[Recipe]:

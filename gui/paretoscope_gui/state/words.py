@@ -42,6 +42,7 @@ NEEDS = {
     "compiler": "a C++ compiler",
     "cuda": "an NVIDIA GPU",
 }
+_COMMANDS = ("pip", "sudo", "paretoscope")
 UNITS = {"token": "tokens", "sequence": "sequences", "window": "windows", "sample": "examples", "step": "steps"}
 
 
@@ -66,7 +67,8 @@ def count(n: float) -> str:
 def sentence(text: str) -> str:
     """A message of the backend as a sentence: a capital first (unless an id or path begins it), a full stop last."""
     first = text.split(" ")[0]
-    capital = text if any(c in first for c in "._:/\\='") else text[:1].upper() + text[1:]
+    as_it_is = first in _COMMANDS or any(c in first for c in "._:/\\='`")
+    capital = text if as_it_is else text[:1].upper() + text[1:]
     return capital if not capital or capital[-1] in ".!?…" else capital + "."
 
 

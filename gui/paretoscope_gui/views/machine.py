@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paretoscope_gui.contract import BridgeLike
@@ -117,8 +118,10 @@ def _finding(finding: Finding) -> QWidget:
     words = column(label(finding.title, "strong", wrap=False), label(finding.text, "caption"), gap=0)
     if finding.hint:
         words.addWidget(label(finding.hint, "caption"))
-    box = row(IconLabel(icon, 18, tone), words, gap=2)
+    mark = IconLabel(icon, 18, tone)
+    box = row(mark, words, gap=2)
     box.setStretch(1, 1)
+    box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     made = QWidget()
     made.setAccessibleName(f"{finding.title}: {_SAID[finding.state]}. {finding.text} {finding.hint}")
     made.setLayout(box)

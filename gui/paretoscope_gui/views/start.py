@@ -15,6 +15,7 @@ from paretoscope_gui.views.machine import MachineCard
 from paretoscope_gui.widgets.basic import Card, IconButton, clear, column, label, row, scrolled, tag
 from paretoscope_gui.widgets.drop import DropZone
 from paretoscope_gui.widgets.list_card import ListCard
+from paretoscope_gui.widgets.steps import StepsCard
 
 BUILTIN = (
     ("demo-lm", "Demo language model", "Small Llama-style model with its own evaluation text"),
@@ -82,8 +83,9 @@ class Page(QWidget):
             self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
 
     def _build(self) -> None:
+        self.steps = StepsCard(self._document.tour_wanted.emit)
         main = column(self.drop, 6, _section("Built-in models", self._builtin()), self._recent_models,
-                      self._recent_studies, None, gap=4)  # fmt: skip
+                      self._recent_studies, _section("How it works", column(self.steps)), None, gap=4)  # fmt: skip
         side = column(self.machine, None, gap=4)
         body = row(gap=6)
         body.addLayout(main, 5)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame
 
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, space
 from paretoscope_gui.widgets.basic import IconLabel, button, column, label, row
 
 
@@ -44,6 +44,7 @@ class DropZone(QFrame):
         box.addLayout(buttons)
         box.addStretch(1)
         self.setLayout(box)
+        self.setMinimumHeight(space(56))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up for a local path."""
