@@ -19,7 +19,7 @@ def test_a_generated_file_is_not_stale(file: object) -> None:
 
 
 def test_no_page_is_left_of_a_technique_that_is_gone() -> None:
-    assert {p for p in export_catalog.PAGES.glob("*.md")} == {f for f in FILES if f.suffix == ".md"}
+    assert set(export_catalog.PAGES.glob("*.md")) == {f for f in FILES if f.suffix == ".md"}
 
 
 @pytest.mark.parametrize("kind", export_catalog.own().values(), ids=lambda k: k.card.id)
@@ -34,7 +34,7 @@ def test_a_card_tells_what_a_reader_needs(entry: Entry) -> None:
     assert card.promise.endswith(".")
     assert card.helps
     assert card.hurts
-    assert card.papers
+    assert card.papers or card.stage == "runtime"  # a setting such as the number of threads has no paper
     assert card.effects
     assert all(c.why for c in card.conflicts)
     known = packaged().entries
