@@ -20,7 +20,7 @@ QT_LIBRARIES = {
     "xcb-shape": "libxcb-shape0", "xcb-image": "libxcb-image0", "xcb-render-util": "libxcb-render-util0",
     "fontconfig": "libfontconfig1", "dbus-1": "libdbus-1-3",
 }  # fmt: skip
-WORKER_LIBRARIES = ("torch", "transformers", "tokenizers", "safetensors", "psutil", "nvidia-ml-py", "peft", "torchao")
+WORKER_LIBRARIES = ("torch", "transformers", "tokenizers", "safetensors", "psutil", "nvidia-ml-py", "peft")
 _REQUIRED = ("torch", "transformers", "psutil")
 _PROBE = (
     "import json, importlib.metadata as m, sys\n"
