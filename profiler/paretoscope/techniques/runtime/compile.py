@@ -16,7 +16,6 @@ from paretoscope.techniques.base import (
     Annotated,
     Card,
     Change,
-    Conflict,
     Context,
     Effect,
     Machine,
@@ -48,7 +47,7 @@ class Compile(Technique):
         tasks=("causal_lm", "classification", "encoder", "image_classification"),
         needs=(Need.COMPILER,),
         effects=(Effect("latency.tpot", "down"), Effect("time.compile", "up, once")),
-        papers=("arxiv:2304.01277",),
+        papers=("doi:10.1145/3620665.3640366",),
     )
     reuse: Annotated[
         bool, Param("take kernels that earlier runs left on disk; time.compile then counts only what was missing")

@@ -34,6 +34,7 @@ class Threads(Technique):
         tasks=("causal_lm", "seq2seq", "classification", "encoder", "image_classification"),
         devices=("cpu",),
         effects=(Effect("latency.tpot", "depends on the model's size"),),
+        papers=("seed:319",),
     )
     threads: Annotated[int, Param("threads of one operation", "thread", 1, 1024, sweep=(1, 2, 4))] = 1
 
