@@ -42,7 +42,8 @@ def main(catalogue: Path) -> None:
     rows = [json.loads(line) for line in catalogue.read_text(encoding="utf-8").splitlines()]
     used = _techniques(ours["techniques"])
     papers = [_added(p, used) for p in ours["paper"]]
-    papers += [_catalogued(r, used, ours["mapped"]) for r in rows]
+    seeds = [_catalogued(r, used, ours["mapped"]) for r in rows]
+    papers += _aliases(ours["same"], seeds, used) + seeds
     lines = ",\n".join(json.dumps(p, ensure_ascii=False, separators=(",", ":")) for p in papers)
     TARGET.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     behind = sum(bool(p["techniques"]) for p in papers)
@@ -65,6 +66,17 @@ def _added(body: dict[str, Any], used: dict[str, list[str]]) -> dict[str, Any]:
         "techniques": used.get(body["id"], []),
         "why_none": "",
     }
+
+
+def _aliases(same: dict[str, str], seeds: list[dict[str, Any]], used: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """An entry without claims for each other name of a paper, and the link in the paper's own entry."""
+    found = []
+    for other, id_ in same.items():
+        paper = next(p for p in seeds if p["id"] == id_)
+        paper["arxiv"] = other.removeprefix("arxiv:")
+        text = f"The same paper as {id_}, under its arXiv number."
+        found.append({**paper, "id": other, "summary": text, "claims": [], "techniques": used.get(other, [])})
+    return found
 
 
 def _catalogued(row: dict[str, Any], used: dict[str, list[str]], mapped: list[dict[str, Any]]) -> dict[str, Any]:

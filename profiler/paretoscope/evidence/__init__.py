@@ -34,7 +34,10 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One paper. `id` is `seed:594`, `arxiv:2306.11695` or `doi:...`; `why_none` says why no technique realises it."""
+    """One paper. `id` is `seed:594`, `arxiv:2306.11695` or `doi:...`; `why_none` says why no technique realises it.
+
+    `arxiv` is the number of a paper whose id is another, where it is known.
+    """
 
     id: str
     title: str
@@ -42,6 +45,7 @@ class Paper:
     stage: str = ""
     family: str = ""
     tier: str = ""
+    arxiv: str = ""
     claims: tuple[Claim, ...] = ()
     techniques: tuple[str, ...] = ()
     why_none: str = ""
@@ -53,7 +57,7 @@ class Paper:
     @property
     def link(self) -> str:
         """Where it can be read; empty when only the catalogue knows it."""
-        kind, _, number = self.id.partition(":")
+        kind, _, number = (f"arxiv:{self.arxiv}" if self.arxiv else self.id).partition(":")
         return _HOSTS[kind] + number if kind in _HOSTS else ""
 
 
