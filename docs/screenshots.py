@@ -78,10 +78,10 @@ def _techniques(stage: Stage) -> None:
     _open_model(stage)
     page = stage.window.pages["techniques"]
     for technique in ("prune.cfsp", "quantize.weight_only"):
-        page.catalogue.choose(technique)  # type: ignore[attr-defined]
+        page.open(technique)  # type: ignore[attr-defined]
         page.card.toggle()  # type: ignore[attr-defined]
     page.add_trial()  # type: ignore[attr-defined]
-    page.catalogue.choose("kv.snapkv")  # type: ignore[attr-defined]
+    page.open("kv.snapkv")  # type: ignore[attr-defined]
     page.card.toggle()  # type: ignore[attr-defined]
 
 
@@ -89,7 +89,7 @@ def _techniques(stage: Stage) -> None:
 def _conflict(stage: Stage) -> None:
     _techniques(stage)
     page = stage.window.pages["techniques"]
-    page.catalogue.choose("kv.lagkv")  # type: ignore[attr-defined]
+    page.open("kv.lagkv")  # type: ignore[attr-defined]
     page.card.toggle()  # type: ignore[attr-defined]
 
 

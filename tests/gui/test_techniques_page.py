@@ -105,7 +105,7 @@ def test_a_form_gives_only_what_differs_and_takes_every_type(qtbot: QtBot) -> No
 
 def test_adding_shows_the_stack_in_stage_order_with_undo_and_redo(page: Page, document: Document) -> None:
     for name in ("decode.prompt_lookup", "quantize.weight_only", "prune.cfsp"):
-        page.catalogue.choose(name)
+        page.open(name)
         page.card.toggle()
     order = ["prune.cfsp", "quantize.weight_only", "decode.prompt_lookup"]
     assert [s.technique for s in document.draft.recipe.steps] == order
@@ -121,7 +121,7 @@ def test_adding_shows_the_stack_in_stage_order_with_undo_and_redo(page: Page, do
 
 def test_conflicts_are_shown_live_in_words_and_block_the_trial(page: Page, document: Document) -> None:
     for name in ("kv.snapkv", "kv.lagkv"):
-        page.catalogue.choose(name)
+        page.open(name)
         page.card.toggle()
     (message,) = page.recipe.messages
     assert "SnapKV" in message
@@ -136,7 +136,7 @@ def test_conflicts_are_shown_live_in_words_and_block_the_trial(page: Page, docum
 
 
 def test_settings_of_a_step_follow_the_form_and_undo(page: Page, document: Document, qtbot: QtBot) -> None:
-    page.catalogue.choose("prune.wanda")
+    page.open("prune.wanda")
     page.card.toggle()
     assert page.card.form is not None
     field = page.card.form.fields["sparsity"].findChild(NumberField)
@@ -149,7 +149,7 @@ def test_settings_of_a_step_follow_the_form_and_undo(page: Page, document: Docum
 
 
 def test_a_grey_technique_says_why_and_cannot_be_added(page: Page, document: Document) -> None:
-    page.catalogue.choose("runtime.compile")
+    page.open("runtime.compile")
     assert not page.card.add.isEnabled()
     page.card.toggle()
     assert document.draft.recipe.steps == ()
@@ -158,7 +158,7 @@ def test_a_grey_technique_says_why_and_cannot_be_added(page: Page, document: Doc
 
 
 def test_a_sweep_counts_its_trials_and_says_what_is_wrong(page: Page, document: Document, qtbot: QtBot) -> None:
-    page.catalogue.choose("prune.wanda")
+    page.open("prune.wanda")
     page.card.toggle()
     dialog = SweepDialog(document, document.draft.recipe, page, "prune.wanda/sparsity")
     qtbot.addWidget(dialog)
@@ -176,19 +176,19 @@ def test_a_sweep_counts_its_trials_and_says_what_is_wrong(page: Page, document: 
 def test_search_narrows_and_finds_nothing_in_words(page: Page, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.catalogue.search, "snap")
     assert [r.entry.id for r in page.catalogue.model.rows if r.entry] == ["kv.snapkv"]
-    assert page.card.technique == "kv.snapkv"
+    qtbot.waitUntil(lambda: page.card.technique == "kv.snapkv")
     qtbot.keyClicks(page.catalogue.search, "xyz")
     assert page.catalogue.list.isHidden()
 
 
 def test_return_in_the_list_adds_the_technique(page: Page, document: Document, qtbot: QtBot) -> None:
-    page.catalogue.choose("prune.wanda")
+    page.open("prune.wanda")
     page.catalogue.list.activated.emit(page.catalogue.list.currentIndex())
     assert [s.technique for s in document.draft.recipe.steps] == ["prune.wanda"]
 
 
 def test_the_study_is_what_the_page_shows(page: Page, document: Document, catalog: Catalog) -> None:
-    page.catalogue.choose("prune.wanda")
+    page.open("prune.wanda")
     page.card.toggle()
     page.add_trial()
     document.edit("protocol", lambda d: replace(d, protocol="glance"))

@@ -21,7 +21,6 @@ def style_sheet(c: Colours, scale: float) -> str:
 
 
 _BASE = """
-QWidget { color: @text; font-size: @f_body; }
 QMainWindow, QDialog, QWidget#page, QWidget#window { background: @window; }
 QScrollArea, QScrollArea > QWidget > QWidget#content, QStackedWidget { background: transparent; border: 0; }
 QLabel { background: transparent; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
@@ -79,10 +79,8 @@ class TechniquePanel(QWidget):
             body.addWidget(Banner(in_words(found.why, catalog), in_words(found.hint, catalog), "warn", closable=False))
         body.addWidget(_when(entry.card))
         body.addWidget(self._settings(entry))
-        body.addWidget(_facts(entry.card))
-        if entry.card.papers:
-            body.addWidget(Papers(entry.card.papers))
         body.addStretch(1)
+        QTimer.singleShot(0, body, lambda: _rest(body, entry.card))
         self.add.setEnabled(not found.why)
         self.add.setToolTip(found.why)
         made = QWidget()
@@ -147,6 +145,13 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     found += [(f"needs {NEEDS[str(n)]}", "plain", "") for n in card.needs]
     found += [(f"needs {lib.module}", "plain", f"pip install {lib.requirement}") for lib in card.libraries]
     return found
+
+
+def _rest(body: QVBoxLayout, card: TechniqueCard) -> None:
+    """What lies below the fold, in a turn of the event loop of its own, so that no turn is long."""
+    body.insertWidget(body.count() - 1, _facts(card))
+    if card.papers:
+        body.insertWidget(body.count() - 1, Papers(card.papers))
 
 
 def _when(card: TechniqueCard) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
@@ -12,6 +13,8 @@ from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.technique_card import TechniquePanel
 from paretoscope_gui.widgets.basic import button, column, line, named, row, scrolled
+
+SETTLE_MS = 40  # a card is made once the choice rests, not at every key while one walks through the list
 
 
 class Page(QWidget):
@@ -68,18 +71,30 @@ class Page(QWidget):
 
     def _join(self) -> None:
         document = self._document
-        self.catalogue.chosen.connect(self.card.show_technique)
-        self.catalogue.activated.connect(lambda _: self.card.toggle())
-        self.recipe.chosen.connect(self._choose)
+        self._waiting = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._waiting.timeout.connect(self._show)
+        self.catalogue.chosen.connect(lambda _: self._waiting.start())
+        self.catalogue.activated.connect(self._activate)
+        self.recipe.chosen.connect(self.open)
         self.recipe.add_wanted.connect(self.add_trial)
         self.recipe.sweep_wanted.connect(self.sweep)
         self.card.sweep_wanted.connect(self._sweep_from_card)
         document.model_changed.connect(self._model)
         self.card.show_technique(self.catalogue.current)
 
-    def _choose(self, technique: str) -> None:
+    def open(self, technique: str) -> None:
+        """Choose a technique and show its card at once."""
         self.catalogue.choose(technique)
-        self.card.show_technique(technique)
+        self._show()
+
+    def _show(self) -> None:
+        self._waiting.stop()
+        if self.catalogue.current != self.card.technique:
+            self.card.show_technique(self.catalogue.current)
+
+    def _activate(self, technique: str) -> None:
+        self.open(technique)
+        self.card.toggle()
 
     def _sweep_from_card(self, technique: str, name: str) -> None:
         if not any(s.technique == technique for s in self._document.draft.recipe.steps):
