@@ -1,0 +1,108 @@
+"""Workloads and protocols: what the model is made to do while it is measured, and how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from paretoscope.errors import Refused
+from paretoscope.params import ParamInfo, Scalar
+from paretoscope.recipe import Step, checked_params, read_step
+
+
+@dataclass(frozen=True)
+class Workload:
+    """What the model is made to do while it is measured. `kind` is a key of WORKLOADS."""
+
+    kind: str
+    params: dict[str, Scalar] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """As on the command line; also the workload's name in results."""
+        return Step(self.kind, self.params).text()
+
+    def value(self, name: str) -> Any:
+        """A parameter's value, or its default."""
+        default = next(p.default for p in WORKLOADS[self.kind] if p.name == name)
+        return self.params.get(name, default)
+
+    @classmethod
+    def parse(cls, text: str) -> Workload:
+        """Read `generate:prompt=128,new=64` and check it.
+
+        Raises:
+            Refused: unknown workload or parameter, wrong type or range.
+        """
+        step = read_step(text)
+        return cls(step.technique, step.params).checked()
+
+    def checked(self) -> Workload:
+        """Itself with typed parameters. Raises Refused."""
+        if self.kind not in WORKLOADS:
+            raise Refused(f"unknown workload {self.kind!r}", "workloads are " + ", ".join(WORKLOADS))
+        return replace(self, params=checked_params(self.params, WORKLOADS[self.kind], f"workload {self.kind}"))
+
+
+def _p(
+    name: str, default: Scalar, help_: str, unit: str = "", low: float | None = None, high: float | None = None
+) -> ParamInfo:
+    kind = type(default).__name__
+    return ParamInfo(name=name, type=kind, default=default, help=help_, unit=unit, low=low, high=high)
+
+
+WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
+    "generate": (
+        _p("prompt", 128, "length of each prompt", "token", 1, 1_000_000),
+        _p("new", 64, "tokens generated after each prompt", "token", 2, 1_000_000),
+        _p("batch", 1, "prompts generated together", "sequence", 1, 4096),
+        _p("text", "", "UTF-8 file the prompts are cut from; empty: the packaged text"),
+    ),
+    "score": (
+        _p("text", "", "UTF-8 text, or .jsonl items with context and answer; empty: the packaged text"),
+        _p("context", 1024, "tokens of a window, prefilled and scored together", "token", 8, 1_000_000),
+        _p("stride", 256, "tokens at the end of a window that are scored step by step", "token", 1, 1_000_000),
+        _p("items", 16, "windows at most", "window", 1, 100_000),
+    ),
+    "classify": (
+        _p("data", "", "labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones"),
+        _p("batch", 8, "examples classified together", "sample", 1, 4096),
+        _p("items", 256, "examples whose answers are judged, at most", "sample", 1, 1_000_000),
+    ),
+    "finetune": (
+        _p("data", "", "UTF-8 text to train on; empty: the packaged text"),
+        _p("steps", 30, "optimizer steps", "step", 1, 1_000_000),
+        _p("batch", 4, "sequences of a step", "sequence", 1, 4096),
+        _p("length", 256, "tokens of a sequence", "token", 8, 1_000_000),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """How long and how often is measured. A turn lasts at least seconds / rounds and has count / rounds calls.
+
+    Attributes:
+        seconds: least time of all valid turns of a trial on a timed workload, s.
+        count: least number of observations.
+        rounds: least number of rounds over all blocks, the n of every interval.
+        blocks: restarts of the workers, so that process-to-process variation is in the interval.
+        preliminary: results are marked so and never enter a gate.
+    """
+
+    name: str
+    seconds: float
+    count: int
+    rounds: int
+    blocks: int = 1
+    preliminary: bool = False
+
+
+PROTOCOLS = {
+    p.name: p
+    for p in (
+        Protocol("glance", 3.0, 10, 4, 1, True),
+        Protocol("quick", 10.0, 30, 8, 1),
+        Protocol("standard", 60.0, 64, 40, 2),
+        Protocol("strict", 600.0, 662, 400, 4),
+    )
+}
