@@ -9,8 +9,9 @@ from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, TrialFailed
 from paretoscope.events import Event, Failed, Phase, RoundStart, State, TurnEnd, Warned
+from paretoscope.meters.watch import Watch
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
-from paretoscope.study import neighbours
+from paretoscope.study import energy, neighbours
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import Hub, Skipped, Worker, WorkerFailed
 from paretoscope.study.missing import OUT, Work
@@ -41,6 +42,7 @@ class Player:
         reference: where the baseline keeps its log-probabilities of a workload.
         after_round: called between rounds, outside of every turn.
         greeted: called when a worker has said who it is; raises when it may not take part.
+        energy: reads the machine's counters around every turn.
     """
 
     hub: Hub
@@ -51,6 +53,7 @@ class Player:
     after_round: Callable[[], None]
     greeted: Callable[[Worker], None]
     rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
+    energy: Watch = field(default_factory=Watch.here)
     block: int = 0
     _warned: set[str] = field(default_factory=set)
 
@@ -129,6 +132,8 @@ class Player:
     def _seal(self, trial: str) -> None:
         with self.eta.timing("seal"):
             self.hub.ask(self._worker(trial), {"do": "seal"}, self.hub.phase_end("sealed"), self.hub.limits.work)
+        for missing in energy.unavailable(self.study, self.energy.why):
+            self.hub.emit(replace(missing, trial=trial, attempt=self._worker(trial).job.attempt))
         self._state(trial, "ready")
 
     def _tune(self, work: Work, crew: list[str]) -> None:
@@ -153,6 +158,7 @@ class Player:
 
     def _turns(self, trial: str, number: int) -> None:
         length = turn_length(PROTOCOLS[self.study.protocol])
+        length = replace(length, seconds=max(length.seconds, self.energy.least))  # counters need their updates
         for workload in timed(self.study):
             self._guarded(trial, partial(self._turn, workload=workload, number=number, length=length))
 
@@ -168,6 +174,7 @@ class Player:
             self.hub.checkpoint()
             self._state(trial, "measuring")
             worker = self._worker(trial)
+            self.energy.begin()
             judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
             with self.eta.timing("finetune" if once else "turn"):
                 end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
@@ -178,7 +185,7 @@ class Player:
         if not isinstance(event, TurnEnd):
             return event
         share = neighbours.others(before, neighbours.read(worker.process.pid))
-        values = dict(event.values) if share is None else {**event.values, "other.cpu": share}
+        values = {**event.values, **self.energy.end(), **({} if share is None else {"other.cpu": share})}
         noisy = self.rule.noisy(share)
         if not (noisy or not event.valid):
             return replace(event, values=values)

@@ -22,8 +22,9 @@ def defaults(info: ModelInfo) -> tuple[Workload, ...]:
     """What is run when the user names nothing. Raises Refused for a task that no workload fits."""
     if info.task == "causal_lm":
         context = min(1024, info.context or 1024)
+        prompt, new = min(128, (info.context or 256) // 2), min(64, (info.context or 256) // 4)
         scored = [Workload("score", {"context": context, "stride": min(256, context // 2)})] if info.tokenizer else []
-        return (Workload("generate", {"prompt": 128, "new": 64}), *scored)
+        return (Workload("generate", {"prompt": prompt, "new": new}), *scored)
     if info.task == "seq2seq":
         return (Workload("generate", {"prompt": 128, "new": 64}),)
     if info.task in FITS["classify"]:
