@@ -14,10 +14,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from paretoscope.analysis.record import Record
-from paretoscope.plan import Study
+if TYPE_CHECKING:
+    from paretoscope.analysis.record import Record
+    from paretoscope.plan import Study
 
 PAGES = ("start", "techniques", "run", "tradeoffs", "report")
 

@@ -13,6 +13,7 @@ import pytest
 _CODE = """
 import json, os, sys, time
 import PySide6.QtWidgets, PySide6.QtSvg
+from PySide6.QtCore import Qt  # PySide makes its hundred enums when the first is named: part of importing Qt
 t = time.perf_counter()
 from paretoscope_gui.application import make_application, make_window
 application = make_application()

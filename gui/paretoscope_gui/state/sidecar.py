@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Recipe, Study
 from paretoscope_gui.state.draft import Draft
@@ -54,4 +52,6 @@ def _read(body: dict[str, Any]) -> tuple[str, Draft] | None:
 
 
 def _alive(pid: str) -> bool:
+    import psutil  # asked after the first paint, which need not pay for it
+
     return pid.isdigit() and psutil.pid_exists(int(pid)) and int(pid) != 0
