@@ -45,7 +45,8 @@ def tiny_llama_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_decoder() -> Callable[..., Subject]:
     """Makes a random decoder in memory as a subject: `tiny_decoder("qwen2", hidden_size=64)`; grouped-query attention.
 
-    Its weights are scaled up, so that attention and logits are far from uniform. Token 0 is padding.
+    Its weights are scaled up, so that attention is far from uniform and greedy text does not repeat itself at once.
+    Token 0 is padding.
     """
     import torch
     import transformers
@@ -63,9 +64,9 @@ def tiny_decoder() -> Callable[..., Subject]:
         }  # fmt: skip
         config = transformers.AutoConfig.for_model(kind, **(sizes | own | changes))
         model = transformers.AutoModelForCausalLM.from_config(config).eval().requires_grad_(False)
-        for parameter in model.parameters():
-            if parameter.dim() == 2:
-                parameter.mul_(3)
+        for name, parameter in model.named_parameters():
+            if parameter.dim() == 2 and "embed" not in name:
+                parameter.mul_(8)
         info = ModelInfo(
             path=Path("."), architecture=type(model).__name__, model_type=kind, task="causal_lm",
             config=config.to_dict(), layers=config.num_hidden_layers, hidden=config.hidden_size,

@@ -1,4 +1,4 @@
-"""decode.assisted and decode.prompt_lookup: the same text as greedy decoding, and counts that a brute force agrees with."""
+"""decode.assisted and decode.prompt_lookup: the text of greedy decoding, and counts that brute force agrees with."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from paretoscope.techniques.kv.snapkv import SnapKV
 from paretoscope.workloads import running
 
 Make = Callable[..., Subject]
-NEW = 40
+NEW = 24
 
 
 def ids_of(length: int, seed: int = 1) -> Tensor:
@@ -55,14 +55,13 @@ def with_draft(subject: Subject, draft: Subject, tokens: int, threshold: float =
     return subject
 
 
-@pytest.mark.parametrize("kind", ["llama", "qwen2", "mistral"])
-@pytest.mark.parametrize("tokens", [1, 3, 7])
+@pytest.mark.parametrize(("kind", "tokens"), [("llama", 1), ("llama", 7), ("qwen2", 3), ("mistral", 3)])
 def test_assisted_writes_what_greedy_writes_and_counts_right(tiny_decoder: Make, kind: str, tokens: int) -> None:
     """The draft is the model with noise: sometimes right. Counts are simulated from both models' own next tokens."""
     ids, draft = ids_of(20), tiny_decoder(kind)
     torch.manual_seed(7)
     for parameter in draft.model.parameters():
-        parameter.add_(torch.randn_like(parameter) * 0.03 * parameter.std().nan_to_num())
+        parameter.add_(torch.randn_like(parameter) * 0.05 * parameter.std().nan_to_num())
     plain = written(tiny_decoder(kind), ids)
     assert plain == greedy(tiny_decoder(kind), ids, NEW)
     subject = with_draft(tiny_decoder(kind), draft, tokens)
