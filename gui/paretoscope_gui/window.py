@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.add_page("start", StartPage(document, None))
         self.show_page("start")
-        self._painted = False
+        self.painted = False
         document.problem.connect(self.tell)
         document.page_wanted.connect(self.show_page)
 
@@ -116,8 +116,8 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first paint, what can wait begins."""
         super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
+        if not self.painted:
+            self.painted = True
             QTimer.singleShot(0, self._settle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

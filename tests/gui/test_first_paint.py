@@ -19,7 +19,7 @@ from paretoscope_gui.application import make_application, make_window
 application = make_application()
 window = make_window(application)
 window.show()
-while not window._painted:
+while not window.painted:
     application.processEvents()
 spent = time.perf_counter() - t
 heavy = [m for m in ("numpy", "pyqtgraph", "torch", "transformers", "paretoscope_gui.bridge") if m in sys.modules]
