@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-from paretoscope.meters.compute import held_bytes, token_cost  # noqa: E402
-from paretoscope.models.inspect import inspect  # noqa: E402
-from paretoscope.models.load import load  # noqa: E402
-from paretoscope.plan import Workload  # noqa: E402
-from paretoscope.workloads.generate import Generate  # noqa: E402
+from paretoscope.meters.compute import held_bytes, token_cost
+from paretoscope.models.inspect import inspect
+from paretoscope.models.load import load
+from paretoscope.plan import Workload
+from paretoscope.workloads.generate import Generate
 
 PROMPT = 20
 

@@ -6,9 +6,9 @@ import math
 import random
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-from paretoscope.meters import quality  # noqa: E402
+from paretoscope.meters import quality
 
 
 def logp(*shape: int, seed: int = 0, scale: float = 3.0) -> object:
