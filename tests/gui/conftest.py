@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +17,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from paretoscope.catalog import Catalog, from_dicts
+from paretoscope.events import Event, to_line
 from paretoscope.models.info import ModelInfo, TensorInfo
+from paretoscope.plan import Study
 from paretoscope_gui.application import make_application, make_window
+from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.theme import theme
@@ -111,3 +116,44 @@ def tiny_folder(tmp_path: Path) -> Path:
     (folder / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + bytes(512))
     (folder / "tokenizer.json").write_text("{}", encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def simulated() -> tuple[Study, list[Event]]:
+    """The recorded study that tests replay: nine trials, one fails, one turn is invalid."""
+    spec = importlib.util.spec_from_file_location("simulated_study", DATA / "simulated_study.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    study, events = module.simulate()
+    return study, list(events)
+
+
+@pytest.fixture
+def record_study(tmp_path: Path, simulated: tuple[Study, list[Event]]) -> Callable[..., Path]:
+    """Writes a study folder with the first `upto` recorded events (all by default)."""
+
+    def write(upto: int | None = None, keep: Callable[[Event], bool] = lambda event: True) -> Path:
+        study, events = simulated
+        folder = tmp_path / "recorded"
+        (folder / "events").mkdir(parents=True)
+        (folder / "study.toml").write_text(study.to_toml(), encoding="utf-8")
+        lines = [to_line(e) + "\n" for e in events[:upto] if keep(e)]
+        (folder / "events" / "study.jsonl").write_text("".join(lines), encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def bridge(qapp: QApplication, qtbot: object) -> Iterator[Bridge]:
+    """A bridge that gives its children little time; every process is over when the test is."""
+    made = Bridge(grace=300)
+    yield made
+    made.close()
+    QThreadPool.globalInstance().waitForDone(20000)
+    assert not made.owns
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess
 
 from paretoscope import events as ev
 from paretoscope.analysis.record import Record
@@ -18,87 +18,27 @@ from paretoscope.store.stored import StoredStudy
 from paretoscope_gui.bridge.ask import Ask
 from paretoscope_gui.bridge.child import GRACE, Child, command_line
 from paretoscope_gui.bridge.ending import Ending
-from paretoscope_gui.bridge.feed import Feed
 from paretoscope_gui.bridge.files import held, read_events
-from paretoscope_gui.bridge.live import Live
+from paretoscope_gui.bridge.shown import ENDED, Shown
 from paretoscope_gui.bridge.sources import Follower, Replay
-from paretoscope_gui.bridge.summariser import Summariser
-from paretoscope_gui.state.background import Background
-
-ACTIVE = ("starting", "running", "paused", "stopping")
-_STUDY_STATES = {"running": "running", "paused": "paused", "done": "done", "cancelled": "cancelled", "failed": "failed"}
 
 
-class Bridge(QObject):
-    """One study at a time, and any number of questions.
-
-    Signals: `opened()` a study begins to arrive and record and live are new; `changed()` they grew, at most 10 a
-    second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning,
-    round_start, hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or
-    failed; `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
-    """
-
-    opened = Signal()
-    changed = Signal()
-    results = Signal(object)
-    happened = Signal(object)
-    state_changed = Signal(str)
-    failed = Signal(str, str)
-    logged = Signal(str)
+class Bridge(Shown):
+    """The window's hands: one study that is run, followed or read, and any number of questions."""
 
     def __init__(self, parent: QObject | None = None, python: str = "", grace: int = GRACE) -> None:
         super().__init__(parent)
         self.command_line = command_line(python)
-        self.folder: Path | None = None
-        self._state, self._grace, self._log = "idle", grace, ""
+        self._grace = grace
         self._child: Child | None = None
         self._source: Follower | Replay | None = None
         self._asks: list[Ask] = []
-        self._feed = Feed(Record(), self)
         self._scratch: TemporaryDirectory[str] | None = None
-        self._stored = False
-        self._summary: Summariser | None = None
-
-    @property
-    def state(self) -> str:
-        """One of the words of `state_changed`."""
-        return self._state
-
-    @property
-    def active(self) -> bool:
-        """Whether a study is running here, paused or not."""
-        return self._state in ACTIVE
 
     @property
     def owns(self) -> bool:
         """Whether the study runs in a child of this window, which can steer it."""
         return self._child is not None and self._child.running
-
-    @property
-    def record(self) -> Record:
-        """All that was read of the present study."""
-        return self._feed.record
-
-    @property
-    def live(self) -> Live:
-        """The present study's series for live plots."""
-        return self._feed.live
-
-    @property
-    def log(self) -> str:
-        """The run's stderr so far."""
-        return self._log
-
-    @property
-    def present(self) -> str:
-        """The trial that takes its turn or is being prepared now, "" when there is none."""
-        live = [t for t in self.record.live() if t.state in ("starting", "measuring") or t.phase]
-        turns = {t.id: t.turns[-1].start for t in live if t.turns}
-        return max(turns, key=lambda i: turns[i]) if turns else live[0].id if live else ""
-
-    def set_quiet(self, quiet: bool) -> None:
-        """Whether views are told only once a second while a timed section runs."""
-        self._feed.quiet = quiet
 
     def start(self, study: Study, folder: Path) -> None:
         """Run a study into `folder`, which the command makes; problems come as `failed`."""
@@ -111,7 +51,7 @@ class Bridge(QObject):
     def resume(self, folder: Path) -> None:
         """Go on with an interrupted study: what is stored is read first, then the command takes over."""
         self._begin(self._empty(folder), folder, stored=True)
-        self._read_beside(lambda: read_events(folder), lambda events: self._go_on(folder, events))
+        self._read_beside(lambda: read_events(folder), lambda events: self._go_on(folder, events), self._refused)
 
     def follow(self, folder: Path) -> None:
         """Show a study that another process runs, as it grows."""
@@ -132,8 +72,8 @@ class Bridge(QObject):
             self.follow(folder)
             return
         self._begin(self._empty(folder), folder, stored=True)
-        self._read_beside(lambda: StoredStudy(folder).results, self.results.emit)
-        self._read_beside(lambda: read_events(folder), self._take_stored)
+        self._read_beside(lambda: StoredStudy(folder).results, self.results.emit, self._refused)
+        self._read_beside(lambda: read_events(folder), self._take_stored, self._refused)
 
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""
@@ -169,55 +109,27 @@ class Bridge(QObject):
 
     def _begin(self, record: Record, folder: Path, stored: bool = False) -> None:
         self._end_sources()
-        self._stored = stored
-        self.folder, self._log = folder, ""
-        self._feed.deleteLater()
-        self._feed = Feed(record, self)
-        self._feed.changed.connect(self.changed)
+        self._show(record, folder, stored)
         self._feed.happened.connect(self._rare)
         self._feed.refused.connect(self._refused)
-        self._summarise_with(record.study)
-        self._set_state("idle" if stored else "starting")
-        self.opened.emit()
-
-    def _summarise_with(self, study: Study | None) -> None:
-        if self._summary is not None:
-            self._summary.stop()
-            self._summary.deleteLater()
-        self._summary = None
-        if study is not None:
-            self._summary = Summariser(study, self)
-            self._summary.ready.connect(self.results)
-            self._feed.taken.append(self._summary.take)
-            self._feed.rounded.connect(self._round_over)
-
-    def _round_over(self) -> None:
-        if self._summary is not None and not self._stored:
-            self._summary.wanted()
-
-    def _read_beside(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        """Read files off the main thread; the answer is dropped when another study has been opened meanwhile."""
-        feed = self._feed
-        task = Background(work, self)
-        task.done.connect(lambda answer: done(answer) if feed is self._feed else None)
-        task.failed.connect(lambda error: self._refused(error.text, error.hint) if feed is self._feed else None)
-        task.start()
 
     def _take_stored(self, events: list[ev.Event]) -> None:
-        self._feed.drained.connect(self._stored_read)
-        self._feed.push(events or [ev.Event()])
+        self._feed.push(events)
+        self._when_read(self._stored_read)
 
     def _stored_read(self) -> None:
-        self._feed.drained.disconnect(self._stored_read)
         self._stored = False
-        ended = self.record.state in ("done", "cancelled", "failed")
+        ended = self.record.state in ENDED
         self._set_state(self.record.state if ended else "cancelled")
         self.changed.emit()
 
     def _go_on(self, folder: Path, events: list[ev.Event]) -> None:
         self._feed.push(events)
-        self._feed.drain(math.inf)
+        self._when_read(lambda: self._take_over(folder))
+
+    def _take_over(self, folder: Path) -> None:
         self._stored = False
+        self._set_state("starting")
         self._run(["resume", str(folder), "--stream"])
 
     def _empty(self, folder: Path) -> Record:
@@ -244,37 +156,37 @@ class Bridge(QObject):
 
     def _left(self) -> None:
         """The process that ran the followed study is gone."""
-        self._feed.drain(math.inf)
+        self._when_read(self._interrupted)
+
+    def _interrupted(self) -> None:
         self.summarise()
         if self.active:
             self._set_state("cancelled")
 
-    def _told(self, text: str) -> None:
-        self._log += text
-        self.logged.emit(text)
-
     def _rare(self, event: ev.Event) -> None:
         if self._stored:
             return
-        if isinstance(event, ev.State) and not event.trial and event.state in _STUDY_STATES:
-            if self._state != "stopping" or event.state not in ("running", "paused"):
-                self._set_state(_STUDY_STATES[event.state])
-            if event.state in ("done", "cancelled", "failed"):
-                self.summarise()
+        if isinstance(event, ev.State) and not event.trial:
+            self._study_state(event.state)
         elif isinstance(event, ev.Hello) and self._state == "starting":
             self._set_state("running")
         self.happened.emit(event)
 
-    def summarise(self) -> None:
-        """Compute results from what was read so far; they come by the signal."""
-        if self._summary is not None:
-            self._summary.wanted(now=True)
+    def _study_state(self, state: str) -> None:
+        """What the study process says of itself; that it has ended is only believed when it is gone."""
+        if state in ENDED:
+            self.summarise()
+        if (state in ENDED and not self.owns) or (state in ("running", "paused") and self._state != "stopping"):
+            self._set_state(state)
 
     def _ended(self, how: Ending) -> None:
-        self._feed.drain(math.inf)
+        self._when_read(lambda: self._over(how))
+
+    def _over(self, how: Ending) -> None:
+        """The child is gone and everything it said was read."""
+        self._scratch = None
         self.changed.emit()
         self.summarise()
-        self._scratch = None
         self._set_state(how.state)
         if not how.ok:
             self.failed.emit(how.text, how.hint)
@@ -299,8 +211,3 @@ class Bridge(QObject):
             self._child.deleteLater()
             self._child = None
         self._feed.stop()
-
-    def _set_state(self, state: str) -> None:
-        if state != self._state:
-            self._state = state
-            self.state_changed.emit(state)

@@ -85,6 +85,8 @@ def _said(log: str) -> tuple[str, str]:
 
 
 def _sentence(text: str) -> str:
+    """With a capital, unless it begins with a name such as prune.wanda, and with a full stop."""
     text = text.strip()
-    text = text[:1].upper() + text[1:] if text[:1].islower() and " " in text else text
-    return text if text.endswith((".", "!", "?")) else text + "."
+    if text.split(" ")[0].isalpha():
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."

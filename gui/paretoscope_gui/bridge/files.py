@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
+
 from paretoscope import events as ev
-from paretoscope.errors import Refused, StorageFull
 from paretoscope.store.folder import StudyFolder
-from paretoscope.store.lock import FolderLock
 from paretoscope_gui.bridge.lines import Lines
 
 READ = 1 << 22  # B at most from one file in one look, so that a look stays short
@@ -48,16 +48,18 @@ class EventFiles:
 
 
 def held(folder: Path) -> bool:
-    """Whether another process runs the study of this folder now."""
-    lock = FolderLock(StudyFolder(folder).lock)
+    """Whether another process runs the study of this folder now.
+
+    The lock's file names its holder. The lock itself is not tried: taking it for a moment could make a study that is
+    just starting believe that the folder is in use.
+    """
     try:
-        lock.acquire()
-    except Refused:
-        return True
-    except StorageFull:  # a folder that cannot be written is run by nobody
+        words = StudyFolder(folder).lock.read_text(encoding="ascii").split()
+        process = psutil.Process(int(words[1]))
+        alive = process.status() != psutil.STATUS_ZOMBIE
+        return alive and any("paretoscope" in part for part in process.cmdline())
+    except (OSError, ValueError, IndexError, psutil.Error):
         return False
-    lock.release()
-    return False
 
 
 def read_events(folder: Path) -> list[ev.Event]:

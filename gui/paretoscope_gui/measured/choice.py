@@ -50,30 +50,37 @@ class Choice:
 
 def available(results: Results) -> list[Choice]:
     """Every metric that at least one ranked trial has a value of, in the registry's order."""
-    found: dict[Choice, None] = {}
-    for trial in results.trials:
-        if trial.ranked:
-            for workload, table in trial.metrics.items():
-                found.update({Choice(workload, n): None for n, v in table.items() if v.value is not None})
-    return sorted(found, key=lambda c: (_group(c.info.group), order(c.name), c.workload))
+    found = {
+        (workload, name)
+        for trial in results.trials
+        if trial.ranked
+        for workload, table in trial.metrics.items()
+        for name, value in table.items()
+        if value.value is not None
+    }
+    choices = (Choice(workload, name) for workload, name in found)
+    return sorted(choices, key=lambda c: (_group(c.info.group), order(c.name), c.workload))
 
 
-def headline(results: Results, group: str) -> Choice | None:
-    """The metric that stands for a group in this study."""
-    offered = available(results)
+def headlines(results: Results, offered: list[Choice] | None = None) -> dict[str, Choice]:
+    """Group to the metric that stands for it in this study, for the groups that have one.
+
+    Args:
+        offered: what `available` gave, when it is known already.
+    """
+    offered = available(results) if offered is None else offered
+    found = {group: choice for group in HEADLINES if (choice := _headline(offered, group)) is not None}
+    if "training" in found and found.get("quality") and found["quality"].name == "train.loss":
+        del found["quality"]
+    return found
+
+
+def _headline(offered: list[Choice], group: str) -> Choice | None:
     for name in HEADLINES[group]:
         for choice in offered:
             if choice.name == name or choice.name.startswith(name + "."):
                 return choice
     return None
-
-
-def headlines(results: Results) -> dict[str, Choice]:
-    """Group to its headline metric, for the groups that have one."""
-    found = {g: headline(results, g) for g in HEADLINES}
-    if found["training"] and found["quality"] and found["quality"].name == "train.loss":
-        found["quality"] = None
-    return {g: c for g, c in found.items() if c is not None}
 
 
 def workload_words(text: str) -> str:

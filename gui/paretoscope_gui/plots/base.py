@@ -31,6 +31,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it, once
         for axis in (bottom, left):  # its grid belongs behind curves and labels
             axis.setZValue(-1000)
         self.plotItem.hideButtons()

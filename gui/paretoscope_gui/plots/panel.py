@@ -31,15 +31,24 @@ class Panel(QWidget):
         box = column(head, plot, self._words, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
-        plot.bottom.setStyle(showValues=last)
-        plot.bottom.setHeight(space(6) if last else space(1))
+        self.set_last(last)
         plot.setMinimumHeight(space(18))
+
+    def set_last(self, last: bool) -> None:
+        """Whether this is the lowest plot, which carries the times."""
+        self.plot.bottom.setStyle(showValues=last)
+        self.plot.bottom.setHeight(space(6) if last else space(1))
 
     def set_title(self, title: str, unit: str) -> None:
         """What is shown, in which SI unit."""
         self._title.setText(title)
         self.plot.words, self.plot.unit = title, unit
         self.plot.setAccessibleName(title)
+
+    @property
+    def explained(self) -> bool:
+        """Whether a sentence stands in the plot's place."""
+        return bool(self._words.text())
 
     def explain(self, text: str) -> None:
         """Why there is no curve; empty: there is one."""

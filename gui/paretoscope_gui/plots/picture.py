@@ -30,7 +30,8 @@ def trade_off(results: Results) -> tuple[str, QImage] | None:
     plot.resize(*SIZE)
     plot.show()  # lays the axes out; nothing reaches the screen
     plot.wear(LIGHT)
-    plot.show_dots(shown, *(axis(c, results, True, False, c.info.title) for c in (x, y)))
+    across, upwards = (axis(c, results, True, False, c.info.title) for c in (x, y))
+    plot.show_dots(shown, across, upwards)
     plot.wear(LIGHT)
     made = export.image(plot, SIZE)
     plot.close()

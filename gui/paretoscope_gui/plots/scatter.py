@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from paretoscope_gui.numbers import interval, number
@@ -124,14 +125,7 @@ class ScatterPlot(Plot):
 
     def _spot(self, i: int, worn: Colours) -> dict[str, object]:
         dot = self.dots[i]
-        colour = QColor(dot.colour or worn.neutral)
-        fill = QColor(worn.surface) if dot.hollow else QColor(colour)
-        if dot.key in self.dimmed:
-            colour.setAlpha(60)
-            fill.setAlpha(40)
-        brush = QBrush(fill, Qt.BrushStyle.BDiagPattern) if dot.hatched else QBrush(fill)
-        edge = colour if dot.hollow or dot.hatched else QColor(worn.surface)
-        pen = pg.mkPen(edge, width=2.0 if dot.hollow or dot.hatched else 1.0)
+        pen, brush = _ink(dot.colour or worn.neutral, worn.surface, dot.hollow, dot.hatched, dot.key in self.dimmed)
         size = SIZE + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
         return {"pos": self._at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
 
@@ -282,3 +276,15 @@ class ScatterPlot(Plot):
     def _words(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
         around = f" ({interval(*bounds, spec.factor)})" if bounds else ""
         return f"{number(value * spec.factor)}{' ' + spec.unit if spec.unit else ''}{around}"
+
+
+@cache
+def _ink(colour: str, paper: str, hollow: bool, hatched: bool, dim: bool) -> tuple[QPen, QBrush]:
+    """Edge and fill of a mark; the same objects for the same looks, by which pyqtgraph knows drawn symbols again."""
+    line, fill = QColor(colour), QColor(paper if hollow else colour)
+    if dim:
+        line.setAlpha(60)
+        fill.setAlpha(40)
+    apart = hollow or hatched
+    brush = QBrush(fill, Qt.BrushStyle.BDiagPattern) if hatched else QBrush(fill)
+    return pg.mkPen(line if apart else QColor(paper), width=2.0 if apart else 1.0), brush

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.bridge.ask import Ask
 from paretoscope_gui.measured.words import name
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
@@ -21,7 +22,8 @@ class ExportModel(Card):
 
     def __init__(self, document: Document, bridge: Bridge) -> None:
         super().__init__()
-        self._document, self._bridge, self._ask = document, bridge, None
+        self._document, self._bridge = document, bridge
+        self._ask: Ask | None = None
         self._target = Path()
         self.recipes = QComboBox()
         self.recipes.setAccessibleName(self.tr("Recipe to export"))

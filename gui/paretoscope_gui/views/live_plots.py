@@ -54,6 +54,9 @@ class LivePlots(Card):
             panel.plot.take(live.series[name], live.now)
             panel.explain(self._why(name, live))
             panel.read(self._at, self.key)
+        shown = [p for p in self.panels.values() if not p.explained]
+        for panel in shown:
+            panel.set_last(panel is shown[-1])
 
     def point(self, t: float) -> None:
         """Put the crosshair of all panels at a time; below 0 it goes and the newest values are read."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 from paretoscope_gui.theme import LIGHT, font
 
-FIRST_COLUMN = 22  # per cent of a wide table's width
+FIRST_COLUMN = 18  # per cent of a wide table's width
 RAW_LIMIT = 200_000  # characters of a data file that are shown
 
 
@@ -70,13 +70,15 @@ def _texts(document: QTextDocument) -> None:
         if level:
             role = {1: "headline", 2: "title"}.get(level, "strong")
             look.setFont(font(role))
-            look.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)  # Markdown's own step in size
             look.setFontWeight(QFont.Weight.DemiBold)
             space = QTextBlockFormat()
             space.setTopMargin(8 if level == 1 else 24)
             space.setBottomMargin(6)
             cursor.mergeBlockFormat(space)
-        cursor.mergeCharFormat(look)
+        if level:
+            cursor.setCharFormat(look)  # replaces Markdown's own step in size, which would win over ours
+        else:
+            cursor.mergeCharFormat(look)
         block = block.next()
 
 
@@ -94,7 +96,7 @@ def _table(table: QTextTable) -> None:
     look.setBorderBrush(QColor(LIGHT.border))
     look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     look.setBorderCollapse(True)
-    look.setCellPadding(6)
+    look.setCellPadding(5)
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     look.setHeaderRowCount(1)
     if table.columns() > 3:

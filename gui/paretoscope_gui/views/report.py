@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 
 from paretoscope import report
@@ -52,8 +52,9 @@ class Page(QWidget):
         document.study_changed.connect(self._later)
         self._draw()
 
-    def shown(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """The page comes to the front."""
+        super().showEvent(event)
         self._later()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
@@ -43,8 +43,9 @@ class Page(QWidget):
         theme().changed.connect(self._show_table)
         self.opened()
 
-    def shown(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """The page comes to the front: draw what arrived meanwhile."""
+        super().showEvent(event)
         self.refresh()
 
     def opened(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.results import Results
@@ -31,6 +32,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._choices: list[Choice] = []
+        self._lead: dict[str, Choice] = {}
         self._styles: dict[str, Look] = {}
         self._stale, self._key = True, ""
         self.plot = ScatterPlot(self.tr("Trade-offs"))
@@ -42,15 +44,17 @@ class Page(QWidget):
         self._connect()
         self.refresh()
 
-    def shown(self) -> None:
-        """The page comes to the front."""
-        self.refresh()
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page comes to the front: draw what came meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def refresh(self) -> None:
         """New results, or another study: drawn now if anybody looks, else when the page is shown."""
         self._stale = True
         results = self._document.results
-        ready = results is not None and any(available(results))
+        ready = results is not None and any(t.ranked and any(t.metrics.values()) for t in results.trials)
         self.stack.setCurrentWidget(self._full if ready else self._empty())
         if results is not None and ready and self.isVisible():
             self._stale = False
@@ -110,9 +114,10 @@ class Page(QWidget):
     def _offer(self, results: Results) -> None:
         """Fill the metric boxes, keeping what is chosen."""
         choices = available(results)
+        self._lead = headlines(results, choices)
         self._styles = looks((t.id, t.recipe) for t in results.trials)
-        lead = headlines(results)
-        self.limits.show_limits(limits(results, [c for c in lead.values() if c is not None]))
+        lead = self._lead
+        self.limits.show_limits(limits(results, list(lead.values())))
         if choices == self._choices:
             return
         kept = (self.across.currentData(), self.upwards.currentData())
@@ -144,6 +149,10 @@ class Page(QWidget):
             words.setText("   ".join(p for p in (spec.unit, side) if p))
         self._limit()
         self.choose(self._key if any(t.id == self._key for t in results.trials) else "")
+        if relative and len(shown) < 2:
+            self.sentence.setText(
+                self.tr("No change against the baseline is known for these two metrics; choose Absolute to see them.")
+            )
 
     def _limit(self) -> None:
         results, x, y = self._document.results, self.across.currentData(), self.upwards.currentData()
@@ -151,8 +160,8 @@ class Page(QWidget):
             return
         missed = failing(results, self.limits.limits)
         self.plot.dim(missed)
-        lead = [c for c in headlines(results).values() if c is not None]
-        self.sentence.setText(sentence(results, x, [y, *lead][:4], self.limits.limits))
+        shown = [y, *self._lead.values()][:4]
+        self.sentence.setText(sentence(results, x, shown, self.limits.limits))
         fronts = {d.key for d in self.plot.dots if d.front}
         self.table.show_results(results, list(dict.fromkeys((x, y))), self._styles, fronts, missed)
         self.table.select(self._key)

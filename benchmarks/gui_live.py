@@ -1,0 +1,274 @@
+"""How much the window costs: `python benchmarks/gui_live.py` prints one line a figure, with its goal.
+
+    live      share of one core that a live view of four plots at 50 samples/s takes, while it redraws 10 times a second
+    quiet     the same, redrawn once a second as during timed sections
+    events    events per second that the bridge reads from a child without losing one, and the longest stall
+    open      seconds until a stored study of 1,000 trials is on the Trade-offs page
+    table     seconds to open and to sort a table of 100,000 rows
+    pan       milliseconds a frame of a series of 1,000,000 samples that is panned
+
+Every figure is of this process's own CPU time or of wall time of the event loop; the machine should be idle.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope.events import Hello, Sample, to_line
+from paretoscope.plan import Recipe, Study
+from paretoscope_gui.application import make_application
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.bridge.live import Live
+from paretoscope_gui.plots.time_plot import TimePlot
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.live_plots import LivePlots
+from paretoscope_gui.views.twin import plain_table
+
+
+def spin(seconds: float) -> None:
+    """Let the event loop run."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def spin_until(done: Callable[[], bool], most: float = 60.0) -> float:
+    """Let the event loop run until it is done; gives the seconds. Raises TimeoutError."""
+    begun = time.perf_counter()
+    while not done():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        if time.perf_counter() - begun > most:
+            raise TimeoutError
+    return time.perf_counter() - begun
+
+
+class Stalls:
+    """The longest piece of work between two turns of a 1 ms timer, in CPU time: what blocks the event loop.
+
+    CPU time, because on a busy machine wall time would tell how long others held the processor.
+    """
+
+    def __init__(self) -> None:
+        self.longest, self._last = 0.0, time.thread_time()
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.thread_time()
+        self.longest, self._last = max(self.longest, 1000 * (now - self._last)), now
+
+    def stop(self) -> float:
+        """Milliseconds."""
+        self._timer.stop()
+        return self.longest
+
+
+def live_view(redraw: int, seconds: float) -> float:
+    """CPU share of four live plots fed with 50 samples/s each, redrawn every `redraw` ms."""
+    plots, live, rng = LivePlots(), Live(), random.Random(1)
+    plots.resize(620, 760)
+    plots.declare({"a": "A recipe"}, {})
+    plots.show()
+    spin(0.5)
+    state = {"t": 0.0}
+
+    def sample() -> None:
+        state["t"] += 0.02
+        for panel in live.series:
+            live._add(panel, "a", state["t"], 0.01 * (1 + 0.1 * rng.random()))
+        live.now = state["t"]
+
+    feeding, drawing = QTimer(interval=20), QTimer(interval=redraw)
+    feeding.setTimerType(Qt.TimerType.PreciseTimer)
+    feeding.timeout.connect(sample)
+    drawing.timeout.connect(lambda: plots.take(live))
+    feeding.start()
+    drawing.start()
+    spin(1.0)
+    begun, cpu = time.perf_counter(), time.process_time()
+    spin(seconds)
+    share = (time.process_time() - cpu) / (time.perf_counter() - begun)
+    feeding.stop()
+    drawing.stop()
+    plots.close()
+    return share
+
+
+def flood(count: int) -> tuple[float, float, int, float]:
+    """Seconds and CPU seconds an event through a real pipe, how many were lost, the longest stall in ms."""
+    with tempfile.TemporaryDirectory() as folder:
+        line = to_line(Sample(t=2.0, trial="baseline", name="memory.rss", value=1e6, unit="B"))
+        script = Path(folder) / "flood.py"
+        script.write_text(f"import sys\nprint({to_line(Hello(role='study'))!r})\nx = {line!r} + '\\n'\n"
+                          f"for _ in range({count} // 100): sys.stdout.write(x * 100)\n", encoding="utf-8")  # fmt: skip
+        bridge = Bridge()
+        bridge.command_line = [sys.executable, str(script)]
+        stalls = Stalls()
+        bridge.start(Study(model="m"), Path(folder) / "study")
+        spin_until(lambda: bridge.record.count > 0)
+        cpu = time.process_time()
+        seconds = spin_until(lambda: bridge.record.count >= count + 1 or not bridge.active)
+        cpu = time.process_time() - cpu
+        lost, stall = count + 1 - bridge.record.count, stalls.stop()
+        bridge.close()
+        return seconds / count, cpu / count, lost, stall
+
+
+def thousand() -> Results:
+    """Results of 1,000 trials with intervals."""
+    rng, trials, load = random.Random(1), [], "generate:new=64"
+    swept = (f"quantize.weight_only:bits={b},group={g}" for b in range(20) for g in range(50))
+    recipes = [Recipe(), *map(Recipe.parse, swept)]
+    bases = ("latency.tpot", 0.01), ("memory.peak", 5e8), ("latency.ttft", 0.05), ("throughput.decode", 99.0)
+    for i, recipe in enumerate(recipes[:1000]):
+        metrics, ratios = {}, {}
+        for name, base in bases:
+            value = base * rng.uniform(0.5, 1.5)
+            metrics[name] = Value(value=value, unit="s", low=value * 0.98, high=value * 1.02, n=8)
+            ratios[name] = Ratio(value=value / base, low=value / base * 0.98, high=value / base * 1.02, real=True, n=8)
+        quality = {"quality.bits_per_byte": Value(value=1.2 * rng.uniform(1, 1.3), unit="bit/B", n=16)}
+        loss = Ratio(value=rng.uniform(0, 0.3), low=0.0, high=0.3, real=True, kind="difference")
+        worse = {"quality.bits_per_byte": loss}
+        trials.append(Trial(id=recipe.id, recipe=recipe.text(), status="valid", marks=("baseline",) if i == 0 else (),
+                            metrics={load: metrics, "score": quality},
+                            ratios={load: ratios, "score": worse}))  # fmt: skip
+    return Results(trials=trials, workloads=[load, "score"], state="done")
+
+
+def open_thousand() -> float:
+    """Seconds until a stored study of 1,000 trials stands on the Trade-offs page: tables read, page painted."""
+    from paretoscope.analysis.record import Record
+    from paretoscope.store.folder import StudyFolder
+    from paretoscope.store.sqlite import Writer
+    from paretoscope.store.stored import StoredStudy
+    from paretoscope_gui.views.tradeoffs import Page
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "events").mkdir()
+        results = thousand()
+        recipes = tuple(Recipe.parse(t.recipe) for t in results.trials)
+        (folder / "study.toml").write_text(Study(model="m", recipes=recipes).to_toml(), encoding="utf-8")
+        writer = Writer(StudyFolder(folder).database)
+        writer.write(Record(), results, StudyFolder(folder).written())
+        writer.close()
+        document = Document(Settings(folder=folder / "state"))
+        bridge = Bridge()
+        begun = time.perf_counter()
+        document.set_results(StoredStudy(folder).results)
+        page = Page(document, bridge)
+        page.resize(1240, 800)
+        page.show()
+        spin_until(lambda: len(page.plot.dots) == 1000 and page.table.model.rowCount() == 1000)
+        page.grab()
+        took = time.perf_counter() - begun
+        page.close()
+        return took
+
+
+def big_table(rows: int) -> tuple[float, float]:
+    """Seconds to open and to sort."""
+    values = np.random.default_rng(1).random(rows)
+    begun = time.perf_counter()
+    model = ArrayTable()
+    model.show([str(i) for i in range(rows)], [Column("Value", values, lambda i: f"{values[i]:.3f}")])
+    view = plain_table("table")
+    view.setModel(model)
+    view.show()
+    QApplication.processEvents()
+    opened = time.perf_counter() - begun
+    begun = time.perf_counter()
+    model.sort(0)
+    QApplication.processEvents()
+    sorted_ = time.perf_counter() - begun
+    view.close()
+    return opened, sorted_
+
+
+def pan_million() -> float:
+    """Milliseconds a frame while a window moves over 1,000,000 samples."""
+    plot = TimePlot("series", "s")
+    plot.resize(1000, 300)
+    plot.declare("a", "A recipe", "")
+    plot.show()
+    t = np.arange(1_000_000) / 100.0
+
+    class Points:
+        pass
+
+    points = Points()
+    points.t, points.y = t, np.sin(t / 50) + np.random.default_rng(1).normal(0, 0.05, len(t)) + 2  # type: ignore[attr-defined]
+    plot.take({"a": points}, float(t[-1]))  # type: ignore[dict-item]
+    spin(0.3)
+    begun = time.perf_counter()
+    frames = 60
+    for i in range(frames):
+        plot.setXRange(i * 50.0, i * 50.0 + 5000.0, padding=0)
+        plot._draw(plot._curves["a"])
+        plot.viewport().repaint()
+        QApplication.processEvents()
+    plot.close()
+    return (time.perf_counter() - begun) / frames * 1000
+
+
+def main() -> int:
+    """Print the figures that were asked for; exit code 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description="Cost of the window, one line a figure.")
+    parser.add_argument("--only", nargs="*", default=[], help="live, quiet, events, open, table, pan")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each live view")
+    arguments = parser.parse_args()
+    application = make_application()
+    theme().apply(application, "light", 1.0)
+    missed = 0
+
+    def wanted(name: str) -> bool:
+        return not arguments.only or name in arguments.only
+
+    def say(name: str, value: float, unit: str, most: float, digits: int = 1) -> None:
+        nonlocal missed
+        good = value <= most
+        missed += not good
+        print(f"{name:44} {value:10.{digits}f} {unit:9} goal <= {most:g}  {'ok' if good else 'MISSED'}", flush=True)
+
+    if wanted("live"):
+        say("live view, four plots at 50 samples/s", 100 * live_view(100, arguments.seconds), "% core", 10)
+    if wanted("quiet"):
+        say("the same in quiet mode", 100 * live_view(1000, arguments.seconds), "% core", 2)
+    if wanted("events"):
+        wall, cpu, lost, stall = flood(50_000)
+        say("time to read 5,000 events", 5000 * wall, "s", 1, 3)
+        say("CPU time to read 5,000 events", 5000 * cpu, "s", 1, 3)
+        say("events lost of 50,000", lost, "", 0, 0)
+        say("longest stall of the event loop meanwhile", stall, "ms", 50)
+    if wanted("open"):
+        open_thousand()  # imports and caches
+        say("stored study of 1,000 trials opens", open_thousand(), "s", 1, 2)
+    if wanted("table"):
+        opened, ordered = big_table(100_000)
+        say("table of 100,000 rows opens", 1000 * opened, "ms", 50)
+        say("table of 100,000 rows sorts", 1000 * ordered, "ms", 50)
+    if wanted("pan"):
+        say("1,000,000 samples pan, a frame", pan_million(), "ms", 16)
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
