@@ -162,8 +162,10 @@ def main() -> int:
     arguments = parser.parse_args()
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
     for name, (_, needs_study) in SCENES.items():
-        if (arguments.only and name not in arguments.only) or (needs_study and arguments.study is None):
-            print(f"left out: {name}" + (" (needs --study)" if needs_study and arguments.study is None else ""))
+        if arguments.only and name not in arguments.only:
+            continue
+        if needs_study and arguments.study is None:
+            print(f"left out: {name} (needs --study FOLDER)")
             continue
         for mode in arguments.modes:
             print(shoot(name, mode, scale, arguments.model, arguments.study))

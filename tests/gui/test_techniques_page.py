@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.catalog import Catalog
@@ -61,7 +61,7 @@ def test_numbers_that_are_allowed_are_taken(qtbot: QtBot, info: ParamInfo, text:
         (SHARE, "1.5", "out of range; allowed: 0 to 0.95"),
         (SHARE, "much", "must be a number"),
         (COUNT, "2.5", "must be a whole number"),
-        (COUNT, "8", "out of range; allowed: 16 to 1e+06"),
+        (COUNT, "8", "out of range; allowed: 16 to 1,000,000"),
         (COUNT, "", "must be a whole number"),
     ],
 )
@@ -213,3 +213,29 @@ def _ticks(page: Page, text: str) -> list[QCheckBox]:
 
 def test_buttons_are_reached_by_keyboard(page: Page) -> None:
     assert all(b.focusPolicy() & Qt.FocusPolicy.TabFocus for b in page.findChildren(QPushButton))
+
+
+class _Windows(QObject):
+    """Notes every widget that appears as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(page: Page, document: Document, qapp: QApplication) -> None:
+    """A part that is shown before it has a parent is a window for a moment."""
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    for name in document.catalog.entries:
+        page.open(name)
+        page.card.toggle()
+    document.undo()
+    document.edit("empty", lambda d: d.clear_recipe())
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []

@@ -53,6 +53,15 @@ def value_text(value: Scalar, info: ParamInfo | None = None) -> str:
     return f"{text} {unit}".strip()
 
 
+def limits(info: ParamInfo) -> str:
+    """The allowed numbers for reading, without powers of ten up to ten millions; empty when any will do."""
+    low, high = (None if v is None else f"{v:,.0f}" if abs(v) >= 1000 and v < 1e8 else f"{v:g}"
+                 for v in (info.low, info.high))  # fmt: skip
+    if low is not None and high is not None:
+        return f"{low} to {high}"
+    return f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
+
+
 def parse_values(text: str, info: ParamInfo) -> list[Scalar]:
     """Values of a sweep as typed: separated by commas or spaces, each checked, no repeats.
 

@@ -90,16 +90,17 @@ class RecipePanel(QWidget):
         card = _StepCard(title, lambda by: self._move(step, by))
         words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
         stage = STAGES[entry.card.stage][0] if entry else "unknown"
-        up = IconButton("up", f"Move {title} up", lambda: self._move(step, -1), 14)
-        down = IconButton("down", f"Move {title} down", lambda: self._move(step, 1), 14)
-        up.setVisible(self._moves(step, -1))
-        down.setVisible(self._moves(step, 1))
-        remove = IconButton("close", f"Remove {title}", lambda: self._remove(step, title), 14)
+        tools = [
+            IconButton(icon, f"Move {title} {icon}", partial(self._move, step, by), 14)
+            for icon, by in (("up", -1), ("down", 1))
+            if self._moves(step, by)
+        ]
+        tools.append(IconButton("close", f"Remove {title}", lambda: self._remove(step, title), 14))
         dot = Dot(series(entry.card.family)[0] if entry else "")
         box: QHBoxLayout = row(dot, words, gap=2.5, margins=(3, 2, 1.5, 2))
         box.setStretch(1, 1)
         box.addWidget(label(stage, "caption", wrap=False))
-        for tool in (up, down, remove):
+        for tool in tools:
             box.addWidget(tool)
         card.setLayout(box)
         card.setToolTip(f"Step {place + 1} of {count}, stage {stage}")

@@ -15,7 +15,7 @@ from paretoscope_gui.state.words import NEEDS, STAGES, family, sentence
 from paretoscope_gui.theme import series, space
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
@@ -33,7 +33,6 @@ class TechniquePanel(QWidget):
         self._entry: Entry | None = None
         self.form: ParamForm | None = None
         self.add = button("Add to recipe", self.toggle, "primary", "plus")
-        self.remove = button("Remove from recipe", self.toggle, "", "minus")
         self._box: QVBoxLayout = column(gap=0)
         self.setLayout(self._box)
         self._box.addWidget(EmptyState("techniques", "Choose a technique", "Its card opens here."))
@@ -50,10 +49,7 @@ class TechniquePanel(QWidget):
         if entry is None:
             return
         self._entry = entry
-        self.add, self.remove = (
-            button("Add to recipe", self.toggle, "primary", "plus"),
-            button("Remove from recipe", self.toggle, "", "minus"),
-        )
+        self.add = button("Add to recipe", self.toggle, "primary", "plus")
         self.form = ParamForm(entry.parameters, entry.id)
         self.form.changed.connect(self._settled)
         self.form.sweep_wanted.connect(lambda name: self.sweep_wanted.emit(entry.id, name))
@@ -74,10 +70,11 @@ class TechniquePanel(QWidget):
     def _content(self, entry: Entry) -> QWidget:
         catalog = self._document.catalog
         found = row_of(entry, catalog, self._place())
-        body = column(_head(entry.card, [self.add, self.remove]), gap=4, margins=(8, 6))
+        body = column(_head(entry.card, self.add), gap=4, margins=(8, 6))
         if found.why:
             body.addWidget(Banner(in_words(found.why, catalog), in_words(found.hint, catalog), "warn", closable=False))
-        body.addWidget(_when(entry.card))
+        if entry.card.helps or entry.card.hurts:
+            body.addWidget(_when(entry.card))
         body.addWidget(self._settings(entry))
         body.addStretch(1)
         QTimer.singleShot(0, body, lambda: _rest(body, entry.card))
@@ -107,22 +104,28 @@ class TechniquePanel(QWidget):
         name, catalog, values = self.technique, self._document.catalog, self.form.values
         self._document.edit(f"change {self._entry.card.title}", lambda d: d.add_step(name, values, catalog))
 
+    def _dress(self, inside: bool) -> None:
+        text = "Remove from recipe" if inside else "Add to recipe"
+        if self.add.text() != text:
+            self.add.setText(text)
+            self.add.setAccessibleName(text)
+            redress(self.add, "minus" if inside else "plus", "" if inside else "primary")
+
     def _follow(self) -> None:
         """The recipe changed (undo, perhaps): show the parameters that stand in it."""
         step = next((s for s in self._document.draft.recipe.steps if s.technique == self.technique), None)
-        self.add.setVisible(step is None)
-        self.remove.setVisible(step is not None)
+        self._dress(step is not None)
         if step is not None and self.form is not None and self.form.values != step.params:
             self.form.set_values(step.params)
 
 
-def _head(card: TechniqueCard, buttons: list[QWidget]) -> QWidget:
+def _head(card: TechniqueCard, add: QWidget) -> QWidget:
     where = label(f"{STAGES[card.stage][0]}  ·  {family(card.family)}", "eyebrow", wrap=False)
     above = row(Dot(series(card.family)[0]), where, None, gap=2)
     tags = FlowLayout(gap=1.5)
     for text, tone, tip in _tags(card):
         tags.addWidget(tag(text, tone, tip))
-    heading = row(label(card.title, "headline"), *buttons, gap=2)
+    heading = row(label(card.title, "headline"), add, gap=2)
     heading.setStretch(0, 1)
     box = column(above, heading, label(card.promise, "soft"), gap=1.5)
     if tags.count():
@@ -149,7 +152,8 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
 
 def _rest(body: QVBoxLayout, card: TechniqueCard) -> None:
     """What lies below the fold, in a turn of the event loop of its own, so that no turn is long."""
-    body.insertWidget(body.count() - 1, _facts(card))
+    if card.effects or card.conflicts:
+        body.insertWidget(body.count() - 1, _facts(card))
     if card.papers:
         body.insertWidget(body.count() - 1, Papers(card.papers))
 
@@ -167,7 +171,6 @@ def _when(card: TechniqueCard) -> QWidget:
             )
     made = QWidget()
     made.setLayout(box)
-    made.setVisible(box.count() > 0)
     return made
 
 
@@ -185,7 +188,6 @@ def _facts(card: TechniqueCard) -> QWidget:
             inside.addLayout(_line("close", f"{rule.other}: {rule.why}"))
     made = QWidget()
     made.setLayout(inside)
-    made.setVisible(inside.count() > 0)
     return made
 
 

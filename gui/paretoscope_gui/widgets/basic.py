@@ -120,6 +120,14 @@ def button(text: str, on: Callable[[], object] | None = None, kind: str = "", ic
     return made
 
 
+def redress(widget: QPushButton, icon_name: str, kind: str) -> None:
+    """Give a button that has an icon another one, and another kind."""
+    if isinstance(widget, _IconPush):
+        widget.icon_name, widget.tone = icon_name, "on_accent" if kind == "primary" else "soft"
+        widget.redraw()
+    restyle(widget, "kind", kind)
+
+
 def row(*items: QWidget | QLayout | int | None, gap: float = 2, margins: tuple[float, ...] = (0,)) -> QHBoxLayout:
     """Items beside each other; None is a stretch, an int a distance. `gap`, `margins` in grid steps."""
     return _filled(QHBoxLayout(), items, gap, margins)

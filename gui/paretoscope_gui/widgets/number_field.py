@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
+from paretoscope_gui.state.naming import limits
 from paretoscope_gui.widgets.basic import column, label, restyle, row
 
 STEPS = 200
@@ -170,4 +171,4 @@ def _text(value: Scalar) -> str:
 
 def _sentence(problem: Refused, info: ParamInfo) -> str:
     text = problem.text.partition(": ")[2] or problem.text
-    return f"{text}; allowed: {info.range_text}." if info.range_text else f"{text}."
+    return f"{text}; allowed: {limits(info)}." if limits(info) else f"{text}."

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from paretoscope.params import ParamInfo, Scalar
-from paretoscope_gui.state.naming import value_text
+from paretoscope_gui.state.naming import limits, value_text
 from paretoscope_gui.state.words import UNITS, parameter
 from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
 from paretoscope_gui.widgets.flow import FlowLayout
@@ -162,8 +162,8 @@ def _quietly(widget: QWidget, do: Callable[[], object]) -> None:
 
 def _description(info: ParamInfo) -> str:
     text = info.help[:1].upper() + info.help[1:]
-    limits = f" ({info.range_text})" if info.range_text and info.type in ("int", "float") else ""
-    return f"{text}{limits}"
+    allowed = limits(info) if info.type in ("int", "float") else ""
+    return f"{text} ({allowed})" if allowed else text
 
 
 def _unit(info: ParamInfo) -> str:

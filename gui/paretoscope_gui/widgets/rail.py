@@ -82,6 +82,7 @@ class Rail(QFrame):
             box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(box)
         theme().changed.connect(self._theme_icon)
+        self._theme_icon()
 
     def show_page(self, name: str) -> None:
         """Mark a page as the present one."""
