@@ -21,7 +21,7 @@ def check(results: Results, catalog: Catalog) -> list[ClaimCheck]:
     found: list[ClaimCheck] = []
     for trial in results.trials:
         steps = Recipe.parse(trial.recipe).steps
-        if len(steps) != 1 or not trial.ranked:
+        if len(steps) != 1 or not trial.ranked or not trial.measured:
             continue
         technique = steps[0].technique
         entry = catalog.entries.get(technique)

@@ -37,7 +37,7 @@ def words(trial: Trial) -> list[str]:
 
 def headline(trial: Trial) -> str:
     """The real changes in one sentence, or "no real change"; "not measured yet" before there is any ratio."""
-    if not any(trial.ratios.values()):
+    if not trial.measured:
         return "not measured yet"
     parts = [*_speed_parts(trial), *_share_parts(trial), *_quality_parts(trial)]
     return ", ".join(parts) if parts else "no real change"

@@ -34,7 +34,7 @@ def mark_best_dtype(trials: list[Trial]) -> None:
     A dtype beats the baseline only where its change is real.
     """
     base = next((t for t in trials if "baseline" in t.marks), None)
-    if base is None:
+    if base is None or not any(base.find(name) for name in HEADLINES):
         return
     faster = [(s, t) for t in trials if _plain_dtype(t) and t.ranked and (s := _speed_up(t)) is not None]
     best = max(faster, key=lambda pair: pair[0])[1] if faster else base

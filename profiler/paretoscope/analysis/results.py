@@ -72,6 +72,11 @@ class Trial:
         """Whether the trial may enter charts, ranks and fronts."""
         return self.status in SHOWN
 
+    @property
+    def measured(self) -> bool:
+        """Whether any workload was compared with the baseline's, so that "no real change" means something."""
+        return any(table for workload, table in self.ratios.items() if workload)
+
     def find(self, name: str, workload: str | None = None) -> Value | None:
         """A metric by name: of `workload`, or of the first workload that has it."""
         tables = self.metrics.values() if workload is None else [self.metrics.get(workload, {})]

@@ -209,3 +209,13 @@ def test_no_path_of_the_user_is_in_the_results(simulated: ModuleType, catalog: C
     text = json.dumps(summarise(Record(plan).feed_all(events), plan, catalog).to_dict())
     assert "secret-lm" in text
     assert "someone" not in text
+
+
+def test_no_change_is_only_said_of_what_was_measured(simulated: ModuleType, catalog: Catalog) -> None:
+    plan, events = simulated.simulate(recipes=("quantize.int8_dynamic",))
+    started = [e for e in events if not isinstance(e, Observation | TurnEnd)]
+    found = summarise(Record(plan).feed_all(started), plan, catalog)
+    assert found.trials[1].words[0] == "not measured yet"
+    assert not found.claims
+    assert not any("best_dtype" in t.marks for t in found.trials)
+    assert not any(s.startswith("No real change") for s in found.summary)
