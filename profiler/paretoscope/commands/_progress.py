@@ -27,14 +27,13 @@ class Shown:
         self._live = out.isatty()
         self._painted = -REFRESH
         self._began = clock()
-        self._seen: set[int] = set()
         self._doing = "starting"
 
     def __call__(self, event: Event) -> None:
         """Take one event in."""
         if isinstance(event, RoundStart):
-            self._seen.add(event.round)
-            self._doing = f"round {len(self._seen)}/{self._rounds}"
+            self._rounds = max(self._rounds, event.round + 1)
+            self._doing = f"round {event.round + 1}/{self._rounds}"
             self._plain(f"{self._doing}, {self._times()}")
         elif isinstance(event, State) and event.trial:
             self._state(event)

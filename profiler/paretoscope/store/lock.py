@@ -48,6 +48,18 @@ class FolderLock:
             self._file = None
 
 
+def held(path: Path) -> bool:
+    """Whether a study process is at work in the folder whose lock file this is."""
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try(file)
+    finally:
+        os.close(file)
+
+
 if sys.platform == "win32":
     import msvcrt
 

@@ -13,13 +13,14 @@ import platformdirs
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Study
 from paretoscope.store.folder import StudyFolder, write_atomic
+from paretoscope.store.lock import held
 
 LIMIT = 200
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the list. `changed`: seconds since the epoch; `state`: of the study, "" when it never began."""
+    """One line of the list. `changed`: s since the epoch; `state`: of the study, "" never begun, "unfinished" cut off."""
 
     path: Path
     name: str
@@ -65,12 +66,15 @@ def listed(path: Path) -> Listed | None:
 
 
 def _state(folder: StudyFolder) -> str:
-    """From the end of results.json's few fields; cheap, because the list is drawn before anything else."""
+    """As results.json says; what is still called running, but by nobody, is unfinished."""
     try:
         body: dict[str, Any] = json.loads(folder.results.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return "unfinished" if folder.events.is_dir() else ""
-    return str(body.get("state", ""))
+        body = {"state": "" if not folder.events.is_dir() else "running"}
+    state = str(body.get("state", ""))
+    if state not in ("running", "paused"):
+        return state
+    return state if held(folder.lock) else "unfinished"
 
 
 def _paths() -> list[str]:

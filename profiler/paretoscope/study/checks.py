@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,7 +31,7 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
 from paretoscope.plan import PROTOCOLS, Recipe, Study
 from paretoscope.study.estimate import Estimate, estimate
-from paretoscope.study.executor import command, environment
+from paretoscope.study.executor import command, environment, is_own
 from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
 
@@ -80,7 +79,7 @@ def catalog_of(python: str) -> Catalog:
     Raises:
         Unavailable: the interpreter cannot be started or has no worker's libraries.
     """
-    if python and os.path.realpath(python) != os.path.realpath(sys.executable):
+    if not is_own(python):
         return _described(python)
     entries = {}
     for id_, kind in all_techniques().items():

@@ -92,7 +92,7 @@ class LocalProcess:
             return None
 
     def stop(self, force: bool) -> None:
-        """Terminate or kill the process; with `force` its pipe is closed too."""
+        """Terminate the process, or kill it."""
         with suppress(OSError):
             if force:
                 self.child.kill()
@@ -143,10 +143,15 @@ class LocalExecutor:
         return LocalProcess(number, log, child, inbox)
 
 
+def is_own(python: str) -> bool:
+    """Whether that is the interpreter that runs here. Links are not followed: two environments may share one binary."""
+    return not python or os.path.abspath(python) == os.path.abspath(sys.executable)
+
+
 def command(python: str, module: str = "") -> list[str]:
     """How a worker is started: as a module here, by its path in another Python that does not know this package."""
     module = module or ("paretoscope.worker.null" if NULL in os.environ else "paretoscope.worker")
-    if not python or os.path.realpath(python) == os.path.realpath(sys.executable):
+    if is_own(python):
         return [sys.executable, "-m", module]
     return [python, "-c", _BOOTSTRAP.format(root=str(Path(paretoscope.__file__).parent), module=module)]
 

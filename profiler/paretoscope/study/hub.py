@@ -75,6 +75,7 @@ class Hub:
     inbox: Inbox = field(default_factory=SimpleQueue)
     control: Control = field(default_factory=Control)
     workers: dict[int, Worker] = field(default_factory=dict)
+    poll: Callable[[], None] = lambda: None  # called once a second while a worker is at work
     later: list[Event] = field(default_factory=list)  # to be written when no turn runs
     full: bool = False
     _count: int = 0
@@ -137,6 +138,14 @@ class Hub:
             self.emit(State(state="running"))
         if self.control.cancelled:
             raise Cancelled("the study was stopped", "")
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass while commands are heard. Raises Cancelled."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._take(left)
+            if self.control.cancelled:
+                raise Cancelled("the study was stopped", "")
 
     def dismiss(self, workers: Iterable[Worker], how: str) -> None:
         """`finish` or `cancel` workers and take in what they still say; terminate, then kill who does not end."""
@@ -244,6 +253,7 @@ class Hub:
             )
         if self._machine is None or now - self._machine.wall >= SLOW:
             self._look_around(worker)
+            self.poll()
 
     def _look_around(self, worker: Worker) -> None:
         reading = neighbours.read(worker.process.pid)

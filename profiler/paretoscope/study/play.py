@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, TrialFailed
-from paretoscope.events import Event, Failed, Phase, RoundStart, State, TurnEnd, Warned
-from paretoscope.meters.watch import Watch
+from paretoscope.events import Event, Failed, Phase, RoundStart, Warned
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
-from paretoscope.study import energy, neighbours
+from paretoscope.study import energy
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import Hub, Skipped, Worker, WorkerFailed
 from paretoscope.study.missing import OUT, Work
@@ -24,6 +23,7 @@ from paretoscope.study.schedule import (
     timed,
     turn_length,
 )
+from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
 
 
@@ -42,7 +42,7 @@ class Player:
         reference: where the baseline keeps its log-probabilities of a workload.
         after_round: called between rounds, outside of every turn.
         greeted: called when a worker has said who it is; raises when it may not take part.
-        energy: reads the machine's counters around every turn.
+        turns: takes and judges turns.
     """
 
     hub: Hub
@@ -52,10 +52,8 @@ class Player:
     reference: Callable[[str], Path]
     after_round: Callable[[], None]
     greeted: Callable[[Worker], None]
-    rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
-    energy: Watch = field(default_factory=Watch.here)
+    turns: Turns
     block: int = 0
-    _warned: set[str] = field(default_factory=set)
 
     def play(self, work: Work, block: int) -> None:
         """One block.
@@ -64,6 +62,7 @@ class Player:
             BaselineLost: the baseline failed. Cancelled: the user stopped. StorageFull: the disk is full.
         """
         self.block = block
+        self.turns.rest()
         try:
             if work.stretch.alternate:
                 self._alternate(work)
@@ -93,7 +92,7 @@ class Player:
         left = set(work.evaluate)
         for index, number in enumerate(work.rounds or (work.stretch.first,)):
             order = [t for t in alternating_order(index, work.trials) if self._playing(t)]
-            self.rule.new_round()
+            self.turns.rule.new_round()
             self.hub.emit(RoundStart(block=self.block, round=number, order=tuple(order)))
             for trial in order:
                 self._alone(work, trial)
@@ -115,7 +114,7 @@ class Player:
 
     def _start(self, trial: str) -> None:
         with self.eta.timing("start"):
-            self._state(trial, "starting")
+            self.turns.state(trial, "starting")
             job = self.job_of(trial)
             worker = self.hub.start(job)
             patience = self.hub.limits.work
@@ -131,10 +130,10 @@ class Player:
 
     def _seal(self, trial: str) -> None:
         with self.eta.timing("seal"):
-            self.hub.ask(self._worker(trial), {"do": "seal"}, self.hub.phase_end("sealed"), self.hub.limits.work)
-        for missing in energy.unavailable(self.study, self.energy.why):
-            self.hub.emit(replace(missing, trial=trial, attempt=self._worker(trial).job.attempt))
-        self._state(trial, "ready")
+            self.hub.ask(self.turns.worker(trial), {"do": "seal"}, self.hub.phase_end("sealed"), self.hub.limits.work)
+        for missing in energy.unavailable(self.study, self.turns.energy.why):
+            self.hub.emit(replace(missing, trial=trial, attempt=self.turns.worker(trial).job.attempt))
+        self.turns.state(trial, "ready")
 
     def _tune(self, work: Work, crew: list[str]) -> None:
         for workload in (w for w in self.study.workloads if w.kind == "finetune"):
@@ -150,7 +149,7 @@ class Player:
 
     def _round(self, number: int, order: tuple[str, ...]) -> None:
         self.hub.checkpoint()
-        self.rule.new_round()
+        self.turns.rule.new_round()
         self.hub.emit(RoundStart(block=self.block, round=number, order=order))
         for trial in order:
             self._turns(trial, number)
@@ -158,50 +157,11 @@ class Player:
 
     def _turns(self, trial: str, number: int) -> None:
         length = turn_length(PROTOCOLS[self.study.protocol])
-        length = replace(length, seconds=max(length.seconds, self.energy.least))  # counters need their updates
         for workload in timed(self.study):
             self._guarded(trial, partial(self._turn, workload=workload, number=number, length=length))
 
     def _turn(self, trial: str, workload: str, number: int, length: TurnLength) -> None:
-        """A turn, again while the rule for noisy ones says so. A finetune step cannot be taken back, so never again."""
-        once = workload.startswith("finetune")
-        command = {
-            "do": "turn", "workload": workload, "block": self.block, "round": number, "seconds": length.seconds,
-            "count": length.count,
-        }  # fmt: skip
-        again = True
-        while again:
-            self.hub.checkpoint()
-            self._state(trial, "measuring")
-            worker = self._worker(trial)
-            self.energy.begin()
-            judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
-            with self.eta.timing("finetune" if once else "turn"):
-                end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
-            again = isinstance(end, TurnEnd) and end.values.get("repeat", 0.0) > 0
-
-    def _judged(self, event: Event, worker: Worker, before: neighbours.Reading, once: bool) -> Event:
-        """A turn's end with what was seen from outside; a noisy one becomes invalid while it may be repeated."""
-        if not isinstance(event, TurnEnd):
-            return event
-        share = neighbours.others(before, neighbours.read(worker.process.pid))
-        values = {**event.values, **self.energy.end(), **({} if share is None else {"other.cpu": share})}
-        noisy = self.rule.noisy(share)
-        if not (noisy or not event.valid):
-            return replace(event, values=values)
-        if not once and self.rule.repeat():
-            why = event.why or f"other programs used {share:.1f} cores; repeated"
-            return replace(event, valid=False, why=why, values={**values, "repeat": 1.0})
-        self._kept(worker.trial, event.why or f"other programs used {share:.1f} cores during a turn")
-        return replace(event, values={**values, "noisy": 1.0} if noisy else values)
-
-    def _kept(self, trial: str, why: str) -> None:
-        """Warn once a trial of turns that stay as they are."""
-        if trial not in self._warned:
-            self._warned.add(trial)
-            text = f"{why}; repeating did not help, so such turns stay as they are"
-            hint = "close other programs and measure again; the interval holds the noise"
-            self.hub.later.append(Warned(trial=trial, code="noisy_turns", text=text, hint=hint))
+        self.turns.take(trial, workload, self.block, number, length)
 
     def _evaluate(self, trial: str) -> None:
         for workload in evaluated(self.study):
@@ -214,7 +174,7 @@ class Player:
             with self.eta.timing("evaluate"):
                 ended = self.hub.phase_end("evaluate")
                 named = partial(_named, workload=workload)
-                self.hub.ask(self._worker(trial), command, ended, self.hub.limits.work, named)
+                self.hub.ask(self.turns.worker(trial), command, ended, self.hub.limits.work, named)
             self._progress()
 
     def _guarded(self, trial: str, step: Callable[[str], None]) -> None:
@@ -234,10 +194,10 @@ class Player:
     def _lost(self, trial: str, failed: Failed) -> None:
         worker = self.hub.live(trial)
         if worker is None or worker.failed is None:
-            self.hub.emit(replace(failed, trial=trial, attempt=self._attempt(trial)))
+            self.hub.emit(replace(failed, trial=trial, attempt=self.turns.attempt(trial)))
         if worker is not None:
             self.hub.dismiss([worker], "cancel")
-        self._state(trial, "failed", failed.text)
+        self.turns.state(trial, "failed", failed.text)
         if trial == BASELINE:
             raise BaselineLost(
                 f"the baseline failed, so nothing can be compared: {failed.text}",
@@ -249,7 +209,7 @@ class Player:
         if worker is not None:
             self.hub.dismiss([worker], "cancel")
         self.hub.control.skips.discard(trial)
-        self._state(trial, "skipped", "left out by the user")
+        self.turns.state(trial, "skipped", "left out by the user")
 
     def _playing(self, trial: str) -> bool:
         self._obey_skips()
@@ -266,20 +226,6 @@ class Player:
             else:
                 self._skip(trial)
 
-    def _worker(self, trial: str) -> Worker:
-        worker = self.hub.live(trial)
-        if worker is None:
-            raise WorkerFailed(Failed(code="crash", text="the worker is gone", hint="see the trial's log"))
-        return worker
-
-    def _state(self, trial: str, state: str, why: str = "") -> None:
-        if (self.hub.record.trial(trial).state, self.hub.record.trial(trial).why) != (state, why):
-            self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state=state, why=why))
-
-    def _attempt(self, trial: str) -> int:
-        worker = self.hub.live(trial)
-        return worker.job.attempt if worker else max(0, self.hub.record.trial(trial).attempts - 1)
-
     def _between(self) -> None:
         self._progress()
         self.after_round()
@@ -289,10 +235,6 @@ class Player:
             self.hub.emit(event)
         self.hub.later.clear()
         self.hub.emit(self.eta.progress())
-
-
-def _is_turn_end(event: Event) -> bool:
-    return isinstance(event, TurnEnd)
 
 
 def _named(event: Event, workload: str) -> Event:

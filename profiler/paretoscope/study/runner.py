@@ -27,6 +27,7 @@ from paretoscope.study.hub import Hub, Limits, Worker
 from paretoscope.study.missing import OUT, Work, missing, shortfall
 from paretoscope.study.play import BaselineLost, Player
 from paretoscope.study.schedule import Schedule, stretches
+from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
 
 
@@ -130,7 +131,8 @@ class Runner:
         eta.plan(self.study, works)
         player = Player(
             hub=self.hub, study=self.study, eta=eta, job_of=self._job, reference=self._reference,
-            after_round=lambda: self.keep(self.record, False), greeted=self._same_libraries,
+            after_round=self._between, greeted=self._same_libraries,
+            turns=Turns(self.hub, eta),
         )  # fmt: skip
         self.hub.emit(eta.progress())
         while works:
@@ -206,6 +208,17 @@ class Runner:
             return
         self.hub.emit(Warned(code="changed", text=text, hint="numbers from before and after are mixed"))
 
+    def _between(self) -> None:
+        """Bring results up to date between rounds. Raises StorageFull and the like."""
+        try:
+            self.keep(self.record, False)
+        except ParetoscopeError:
+            raise
+        except Exception as error:  # a fault in what is only derived must not end hours of measurement
+            text = f"results could not be brought up to date: {type(error).__name__}: {error}"
+            if text not in (w.text for w in self.record.warnings):
+                self.hub.emit(Warned(code="results", text=text, hint="the event files hold everything"))
+
     def _end(self) -> int:
         for trial in self.record.trials.values():
             if trial.state not in ENDED:
@@ -221,6 +234,9 @@ class Runner:
     def _stopped(self, state: str, error: ParetoscopeError) -> None:
         if state == "failed":
             self.hub.emit(Failed(code=error.code, text=error.text, hint=error.hint))
+        for trial in self.record.trials.values():
+            if trial.state not in (*ENDED, "waiting"):
+                self.hub.emit(State(trial=trial.id, attempt=self._attempt(trial.id), state="waiting", why=error.text))
         self.hub.emit(State(state=state, why=error.text))
         self.hub.emit(Done(status=state, why=error.text))
         self.keep(self.record, True)
