@@ -20,7 +20,7 @@ LIMIT = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the list. `changed`: s since the epoch; `state`: of the study, "" never begun, "unfinished" cut off."""
+    """One line of the list. `changed`: s since the epoch; `state`: of the study, "" never begun, "unfinished" cut."""
 
     path: Path
     name: str
