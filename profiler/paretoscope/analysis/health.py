@@ -27,6 +27,7 @@ def health(record: Record) -> dict[str, Any]:
         "rounds": len({t.round for t in turns}),
         "noise": {i: n for i, t in record.trials.items() if (n := noise(t)) is not None},
         "drift": drift(base) if base else None,
+        "turns_noisy": sum(t.counts and t.values.get("noisy", 0.0) > 0 for t in turns),
         "neighbours": _mean(record, "other.cpu"),
         "watching": _mean(record, "watch.cpu"),
     }
@@ -74,4 +75,6 @@ def _flags(body: dict[str, Any]) -> list[str]:
     if body["turns_invalid"]:
         count = body["turns_invalid"]
         flags.append(f"{count} {'turn was' if count == 1 else 'turns were'} discarded and repeated")
+    if body["turns_noisy"]:
+        flags.append(f"{body['turns_noisy']} turns that count were disturbed by other programs")
     return flags

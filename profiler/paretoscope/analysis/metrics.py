@@ -58,6 +58,7 @@ _SUFFIXES = {
     ".p50": ("median", "Order statistic (nearest rank) over all calls."),
     ".p90": ("90th percentile", "Order statistic (nearest rank) over all calls; shown from 64 calls up."),
     ".p99": ("99th percentile", "Order statistic (nearest rank) over all calls; shown from 640 calls up."),
+    ".before": ("before training", "Taken before the first step."),
     ".gross": ("gross", "All energy of the turn."),
     ".idle": ("idle", "What the machine would have used at rest for the same time."),
     ".net": ("net", "Gross minus idle; a negative value is flagged."),

@@ -11,7 +11,8 @@ from paretoscope.analysis.metrics import UP, metric
 from paretoscope.analysis.results import Front, Results, Trial
 from paretoscope.stats import t_quantile
 
-DRAWS = 400  # each with its mirror image, so 800 fronts
+DRAWS, FEWEST = 400, 40  # each with its mirror image, so 800 fronts; fewer for many trials
+WORK = 20_000  # points drawn for one front at most
 NEAR = 0.05  # a trial below this probability is not listed
 PAIRS = (
     ("throughput.decode", "quality"),
@@ -50,9 +51,13 @@ def front(points: Sequence[tuple[float, float]]) -> set[int]:
     return members
 
 
-def membership(points: Sequence[tuple[Estimate, Estimate]], seed: int = 0, draws: int = DRAWS) -> list[float]:
-    """Probability of each point to be on the front: normal resampling, seeded, each draw with its mirror image."""
+def membership(points: Sequence[tuple[Estimate, Estimate]], seed: int = 0, draws: int = 0) -> list[float]:
+    """Probability of each point to be on the front: normal resampling, seeded, each draw with its mirror image.
+
+    `draws` 0: as many as the number of points allows in the time of a live view.
+    """
     rng, hits = random.Random(seed), [0] * len(points)
+    draws = draws or max(FEWEST, min(DRAWS, WORK // max(1, len(points))))
     for _ in range(draws):
         noise = [(rng.gauss(0, 1), rng.gauss(0, 1)) for _ in points]
         for sign in (1.0, -1.0):

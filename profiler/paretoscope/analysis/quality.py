@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -19,7 +19,7 @@ from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Ratio, Value
 from paretoscope.events import Observation
 from paretoscope.plan import Workload
-from paretoscope.stats import Interval, mean_interval
+from paretoscope.stats import Interval, mean_interval, share_interval
 
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
@@ -54,13 +54,18 @@ class Influence:
     items: dict[int, float]
 
 
-def measures(items: Sequence[Observation], workload: str) -> dict[str, Influence]:
-    """Metric name (with its protocol) -> influence, for every quality that the items carry."""
+def measures(items: Sequence[Observation], workload: str, reported: Iterable[str] = ()) -> dict[str, Influence]:
+    """Metric name (with its protocol) -> influence, for every quality that the items carry.
+
+    Args:
+        reported: names that the worker gave to its own sums of the same items; they carry the protocol.
+    """
+    names = list(reported)
     out: dict[str, Influence] = {}
     for base, measure in _MEASURES.items():
         rows = {i.index: i.values for i in items if measure.top in i.values and _bottom(i.values, measure) > 0}
         if rows:
-            out[_named(base, workload)] = _influence(rows, measure)
+            out[_named(base, workload, names)] = _influence(rows, measure)
     return out
 
 
@@ -68,12 +73,14 @@ def _bottom(values: Mapping[str, float], measure: _Measure) -> float:
     return values.get(measure.bottom, 0.0) if measure.bottom else 1.0
 
 
-def _named(base: str, workload: str) -> str:
-    """Perplexity carries its protocol: the context of a window."""
-    kind = workload.split(":")[0]
-    if base == "quality.perplexity" and kind == "score":
-        return f"{base}.window{Workload.parse(workload).value('context')}"
-    return base
+def _named(base: str, workload: str, reported: list[str]) -> str:
+    """Perplexity carries its protocol: as the worker says, else the context of a window."""
+    if base != "quality.perplexity":
+        return base
+    told = next((n for n in reported if n.startswith(base + ".") and not n.endswith(".before")), "")
+    if told or workload.split(":")[0] != "score":
+        return told or base
+    return f"{base}.window{Workload.parse(workload).value('context')}"
 
 
 def _influence(rows: Mapping[int, Mapping[str, float]], measure: _Measure) -> Influence:
@@ -86,9 +93,14 @@ def _influence(rows: Mapping[int, Mapping[str, float]], measure: _Measure) -> In
 
 
 def value_of(name: str, found: Influence) -> Value:
-    """The metric with its interval over items."""
-    interval = items_interval(tuple(found.items.values()))
-    low, high = _shifted(interval, found.value)
+    """The metric with its interval over items: Wilson's for answers that are right or wrong."""
+    values = tuple(found.items.values())
+    if set(values) <= {0.0, 1.0}:
+        interval = share_interval(sum(values), len(values))
+        low, high = interval.low, interval.high
+    else:
+        interval = items_interval(values)
+        low, high = _shifted(interval, found.value)
     return Value(value=found.value, unit=metric(name).unit, low=low, high=high, n=interval.n)
 
 

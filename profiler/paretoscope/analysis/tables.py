@@ -43,7 +43,8 @@ def table(trial: TrialRecord) -> Table:
         if any(w and n == name for w, n in out.values):  # said once for the trial, and better for a workload
             del out.values[workload, name]
     for workload in trial.quality:
-        for name, found in quality.measures(trial.items(workload), workload).items():
+        reported_names = [name for other, name in trial.metrics if other == workload]
+        for name, found in quality.measures(trial.items(workload), workload, reported_names).items():
             out.by_item[workload, name] = found
             out.values[workload, name] = quality.value_of(name, found)
     return out

@@ -219,3 +219,46 @@ def test_no_change_is_only_said_of_what_was_measured(simulated: ModuleType, cata
     assert not found.claims
     assert not any("best_dtype" in t.marks for t in found.trials)
     assert not any(s.startswith("No real change") for s in found.summary)
+
+
+def answers(workload: str, right: list[float], trial: str) -> list[Observation]:
+    return [
+        Observation(trial=trial, workload=workload, purpose="quality", index=i, values={"correct": r})
+        for i, r in enumerate(right)
+    ]
+
+
+def test_accuracy_is_judged_by_mcnemar_and_never_certain(simulated: ModuleType, catalog: Catalog) -> None:
+    """16 of 16 right is not certainty (Wilson); 5 items lost and none gained is p = 0.0625, 6 are p = 0.031."""
+    recipe = "quantize.int8_dynamic"
+    for lost, real in ((5, False), (6, True)):
+        plan, events = simulated.simulate(recipes=(recipe,))
+        record = Record(plan).feed_all(events)
+        for trial, right in (("baseline", [1.0] * 16), (recipe, [0.0] * lost + [1.0] * (16 - lost))):
+            for event in answers("classify", right, trial):
+                record.feed(event)
+        found = summarise(record, plan, catalog).trials
+        value, change = found[0].find("quality.accuracy"), found[1].change("quality.accuracy")
+        assert value is not None
+        assert change is not None
+        assert value.low == pytest.approx(0.8064, abs=1e-3)
+        assert change.value == pytest.approx(-lost / 16)
+        assert change.real == real
+
+
+def test_a_protocol_that_the_worker_named_names_the_items_too(simulated: ModuleType, catalog: Catalog) -> None:
+    plan, events = simulated.simulate(recipes=())
+    record = Record(plan).feed_all(events)
+    work = "finetune:steps=4"
+    for name in ("quality.perplexity.window64.before", "quality.perplexity.window64"):
+        record.feed(Metric(trial="baseline", workload=work, name=name, value=9.0))
+    for index in range(4):
+        record.feed(
+            Observation(
+                trial="baseline", workload=work, purpose="quality", index=index, values={"nll": 20.0, "tokens": 10.0}
+            )
+        )
+    table = summarise(record, plan, catalog).trials[0].metrics[work]
+    assert table["quality.perplexity.window64"].value == pytest.approx(math.exp(2))
+    assert table["quality.perplexity.window64.before"].value == 9.0
+    assert "quality.perplexity" not in table
