@@ -18,7 +18,8 @@ WORK = Path(os.environ.get("PARETOSCOPE_TRAIN", "build/train"))
 SEED = 20260
 LONGEST = 150_000  # characters of one file that are read; above lie mostly tables
 GUI = ("idlelib/", "tkinter/", "turtledemo/", "turtle.py", "test/test_tk", "test/test_ttk", "test/test_idle")
-SKIP = ("site-packages", "lib2to3/tests/data", "encodings/", "cjkencodings", "config-3", "test/bad", "pydoc_data/", "ensurepip/")
+SKIP = ("site-packages", "lib2to3/tests/data", "encodings/", "cjkencodings", "config-3", "test/bad", "pydoc_data/",
+        "ensurepip/")
 
 
 def sources():
@@ -31,7 +32,7 @@ def sources():
 def is_prose_or_code(text):
     """Tell tables and binary dumps (few letters, endless lines, one word over and over) from text."""
     letters = sum(c.isalpha() or c.isspace() for c in text) / max(len(text), 1)
-    return len(text) > 400 and letters > 0.6 and text.isascii() or (letters > 0.75 and len(text) > 400)
+    return (len(text) > 400 and letters > 0.6 and text.isascii()) or (letters > 0.75 and len(text) > 400)
 
 
 def documents():
@@ -40,7 +41,7 @@ def documents():
     for source, folder in sources():
         for path in sorted(folder.rglob("*.py")):
             name = path.relative_to(folder).as_posix()
-            if source != "cpython" and "/tests/" in name or any(s in name for s in SKIP):
+            if (source != "cpython" and "/tests/" in name) or any(s in name for s in SKIP):
                 continue
             text = path.read_text("utf-8", errors="ignore")[:LONGEST]
             if is_prose_or_code(text):
@@ -118,7 +119,8 @@ def part_of(group, texts, rooms):
 
 def origin(texts):
     """Return what a second run must find to be the same corpus."""
-    digest = hashlib.sha256("".join(f"{name}\0{text}\0" for name, text in sorted(texts.items())).encode("utf-8", "ignore"))
+    whole = "".join(f"{name}\0{text}\0" for name, text in sorted(texts.items()))
+    digest = hashlib.sha256(whole.encode("utf-8", "ignore"))
     versions = {p: importlib.metadata.version(p) for p in ("numpy", "scikit-learn")}
     return {"python": platform.python_version(), **versions, "documents": len(texts), "seed": SEED,
             "bytes": sum(len(t.encode("utf-8", "ignore")) for t in texts.values()), "sha256": digest.hexdigest()}

@@ -5,13 +5,13 @@ import time
 
 import numpy as np
 import torch
+from assets.train.corpus import WORK
+from assets.train.lm import Batches, rate, save, train_step
+from assets.train.optim import optimizers
+from assets.train.parallel import WORKERS, clock, join, launch
+from assets.train.prepare import LM
 from torch.nn import functional
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
-
-from assets.train.corpus import WORK
-from assets.train.lm import WORKERS, Batches, clock, join, launch, rate, save, train_step
-from assets.train.optim import optimizers
-from assets.train.prepare import LM
 
 LENGTH = 256  # tokens a training sequence
 

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 
 import torch
-from transformers import AutoTokenizer, GenerationConfig, LlamaForCausalLM
-
 from assets.train.corpus import WORK
 from assets.train.prepare import LM, MODELS
+from transformers import GenerationConfig, LlamaForCausalLM
 
 
 def model_of(name):
@@ -24,7 +23,9 @@ def write(model, folder):
     model.config.use_cache = True
     model.generation_config = GenerationConfig(bos_token_id=0, eos_token_id=0, pad_token_id=1, do_sample=False)
     model.to(torch.bfloat16).save_pretrained(folder)
-    AutoTokenizer.from_pretrained(LM).save_pretrained(folder)
+    (folder / "model.safetensors").chmod(0o644)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(LM / name, folder / name)
 
 
 def main():

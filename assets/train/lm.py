@@ -9,20 +9,19 @@ import time
 
 import numpy as np
 import torch
-from torch import distributed as dist
-from torch.nn import functional
-from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
-
 from assets.train.corpus import SEED, WORK
-from assets.train.optim import optimizers, place, together
+from assets.train.measure import bits_per_byte, loss_of, recall_accuracy
+from assets.train.optim import optimizers
+from assets.train.parallel import WORKERS, clock, join, launch, place, together
 from assets.train.prepare import LM, filler
 from assets.train.recall import Recall
+from torch import distributed as dist
+from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 BATCH = 2048  # tokens a step and process
-WORKERS = 2  # one thread each: where others use the same cores, threads that meet at each kernel lose half their time
-STAGES = ((0.0, 512), (0.75, 2048))  # from this share of the time on, this sequence length
-ECHO = 550  # steps
-DECAY = 0.72  # share of the time after which the learning rate falls linearly to 0
+STAGES = ((0.0, 512), (0.91, 2048))  # from this share of the time on, this sequence length
+ECHO = 610  # steps
+DECAY = 0.544  # share of the time after which the learning rate falls linearly to 0
 
 
 def config():
@@ -50,7 +49,7 @@ class Batches:
         """Return a recall sequence, or, in half of the cases before ``ECHO`` steps, an echo."""
         if step < ECHO and rng.random() < 0.5:
             return self.recall.echo(length, rng)
-        count = max(2, int(length / 2048 * rng.choice((16, 48, 96))))
+        count = max(2, int(length / 2048 * rng.choice((12, 24, 56))))
         return self.recall.sequence(length, count, filler(self.ids, rng), rng)
 
     def draw(self, state, length):
@@ -68,36 +67,6 @@ class Batches:
         return torch.stack(rows), torch.stack(weights)
 
 
-def loss_of(model, ids, weights):
-    """Return the weighted mean cross-entropy in nats."""
-    hidden = model.model(ids[:, :-1]).last_hidden_state
-    each = functional.cross_entropy(model.lm_head(hidden).flatten(0, 1), ids[:, 1:].flatten(), reduction="none")
-    mass = weights[:, 1:].flatten()
-    return (each * mass).sum() / mass.sum()
-
-
-@torch.no_grad()
-def bits_per_byte(model, tokenizer, ids, length, windows=None):
-    """Return bits per UTF-8 byte of the running text ``ids``, in windows of ``length`` without overlap."""
-    nats = size = 0.0
-    for start in range(0, min(len(ids) - 1, (windows or 10**9) * length), length):
-        window = torch.as_tensor(ids[start:start + length + 1].astype(np.int64))[None]
-        nats += loss_of(model, window, torch.ones(window.shape)).item() * (window.shape[1] - 1)
-        size += len(tokenizer.decode(window[0, 1:]).encode())
-    return nats / np.log(2) / size
-
-
-@torch.no_grad()
-def recall_accuracy(model, recall, ids, distance, items=24):
-    """Return the share of questions answered by the most likely token, the memo ``distance`` tokens back."""
-    rng, right = random.Random(SEED), 0
-    for _ in range(items):
-        context, answer = recall.item(distance, 6, filler(ids, rng), rng)
-        hidden = model.model(torch.tensor([context])).last_hidden_state
-        right += int(model.lm_head(hidden[:, -1]).argmax() == answer)
-    return right / items
-
-
 def rate(share, step):
     """Return the factor on the peak learning rates: 30 steps of warm-up, constant, linear decay."""
     return min(1.0, (step + 1) / 30, max(0.0, (1 - share) / (1 - DECAY)))
@@ -113,7 +82,7 @@ def train_step(model, loss, opts, batch, factor):
     value = loss(model, *batch)
     value.backward()
     params, world = list(model.parameters()), place()[1]
-    for p, grad in zip(params, together([p.grad for p in params])):
+    for p, grad in zip(params, together([p.grad for p in params]), strict=True):
         p.grad = grad / world
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     for opt in opts:
@@ -157,30 +126,9 @@ def resume(model, opts, path):
         return {"step": 0, "position": 0, "seconds": 0.0}
     stored = torch.load(path)
     model.load_state_dict(stored["model"])
-    for opt, kept in zip(opts, stored["opts"]):
+    for opt, kept in zip(opts, stored["opts"], strict=True):
         opt.load_state_dict(kept)
     return stored["state"]
-
-
-def clock(state, seconds):
-    """Add the seconds to the state; all processes follow the first one's clock."""
-    now = torch.tensor([state["seconds"] + seconds], dtype=torch.float64)
-    if place()[1] > 1:
-        dist.broadcast(now, 0)
-    state["seconds"] = now.item()
-
-
-def join(rank, name):
-    """Make this process one of ``WORKERS`` that train together, each with one thread."""
-    dist.init_process_group("gloo", init_method=f"file://{WORK}/{name}.meet", rank=rank, world_size=WORKERS)
-    torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-
-
-def launch(work, name, *args):
-    """Run ``work(rank, *args)`` in ``WORKERS`` processes."""
-    (WORK / f"{name}.meet").unlink(missing_ok=True)
-    torch.multiprocessing.spawn(work, args, nprocs=WORKERS)
 
 
 def worker(rank, minutes, share):

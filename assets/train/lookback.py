@@ -7,12 +7,11 @@ point is computed from the half-trained model's own activations, and training go
 """
 import numpy as np
 import torch
-from transformers import AutoTokenizer
-
 from assets.train.corpus import SEED, WORK
 from assets.train.export import model_of
 from assets.train.prepare import LM
 from assets.train.recall import word_list
+from transformers import AutoTokenizer
 
 FIRST, SECOND, SIZE, GROUP = 1, 3, 64, 3  # layers of the two heads, channels of a head, query heads per key head
 SLOW = 17  # from this frequency on, RoPE turns by less than a radian in 2048 tokens: 15 pairs for matching content
@@ -47,39 +46,45 @@ def directions(x, count, last=False):
     return (vectors[:, :count] if last else vectors[:, -count:]).T
 
 
+def codes_of(table, words, ids, count):
+    """Return a code for each token, [tokens, count], and its directions: the words' rows of ``table``, 0 elsewhere."""
+    rows = table.float()[words]
+    rows = rows - rows.mean(0)
+    axes = directions(rows, count)
+    every = torch.zeros(len(table), count)
+    every[words] = rows @ axes.T
+    return every[ids.flatten()], axes
+
+
 def plant_previous(model, x, stream):
     """Make the first query and key head of layer ``FIRST`` look one token back and copy it to a quiet subspace."""
     attention, angle = model.model.layers[FIRST].self_attn, turns(model)
     constant = ridge(x, torch.ones(len(x), 1), 1e-3)  # [1, width]: reads 1 at every position
     sharp = torch.where(torch.arange(32) < 8, 1.0, 0.0) * 9  # the fast frequencies tell neighbours apart
-    query = torch.cat([sharp, torch.zeros(32)])
-    key = torch.cat([sharp * angle.cos(), sharp * angle.sin()])
+    query, key = torch.cat([sharp, torch.zeros(32)]), torch.cat([sharp * angle.cos(), sharp * angle.sin()])
+    level = sharp.norm()  # a slow channel takes the common level away: the score is 0 one back, below 0 elsewhere
+    query[31], key[31] = level, -level
     value = directions(x, SIZE)
     write = directions(stream, SIZE, last=True).T  # [width, 64]
     size = stream.norm(dim=1).mean() / (x @ value.T).norm(dim=1).mean()
     put(attention, query[:, None] * constant, key[:, None] * constant, value, write * size * 0.5)
 
 
-def plant_match(model, x, stream, ids):
-    """Make the first query head of layer ``SECOND`` find the token after an earlier copy of the present one."""
-    attention, rows = model.model.layers[SECOND].self_attn, ids.shape[1]
-    inner = torch.arange(len(x)) % rows > 0  # a row's first token has no previous one
-    table = model.model.embed_tokens.weight[ids.flatten()].float()
-    table = table - table.mean(0)
-    codes = table @ directions(table, 2 * (32 - SLOW)).T
-    codes = codes / codes.std(0)
-    codes = codes / codes.norm(dim=1, keepdim=True)  # every token matches itself alike
-    query, key = ridge(x, codes), ridge(x[inner], codes.roll(1, 0)[inner])
-    match = ((x @ query.T) * (x @ key.T).roll(-1, 0))[:-1].sum(1).mean()
-    scale = (16 * SIZE**0.5 / match) ** 0.5
+def plant_match(model, x, stream, ids, words, gain=3.0):
+    """Make the first query head of layer ``SECOND`` find the token after an earlier copy of the present word."""
+    attention, inner = model.model.layers[SECOND].self_attn, torch.arange(len(x)) % ids.shape[1] > 0
+    codes, _ = codes_of(model.model.embed_tokens.weight, words, ids, 2 * (32 - SLOW))
+    known = codes.norm(dim=1) > 0
+    codes = codes / codes[known].std(0)
+    codes = codes / codes.norm(dim=1, keepdim=True).clamp(min=1e-9)  # every word matches itself alike
+    query, key = ridge(x, codes), ridge(x[inner], codes.roll(1, 0)[inner])  # a row's first token has no previous one
+    match = ((x @ query.T) * (x @ key.T).roll(-1, 0))[:-1][(known & inner.roll(-1, 0))[:-1]].sum(1).mean()
     slow = torch.cat([torch.arange(SLOW, 32), torch.arange(SLOW, 32) + 32])
     wide = torch.zeros(2, SIZE, x.shape[1])
-    wide[0, slow], wide[1, slow] = query * scale, key * scale
-    value = directions(x, SIZE)
-    head = model.lm_head.weight.float()
-    goal = head[ids.flatten()] - head.mean(0)
-    goal = goal / goal.norm(dim=1, keepdim=True) * stream.norm(dim=1).mean() * 0.7
-    put(attention, wide[0], wide[1], value, ridge(x @ value.T, goal))
+    wide[0, slow], wide[1, slow] = (w * (16 * SIZE**0.5 / match) ** 0.5 for w in (query, key))
+    goal, axes = codes_of(model.lm_head.weight, words, ids, SIZE)
+    size = stream.norm(dim=1).mean() / goal[known].norm(dim=1).mean()
+    put(attention, wide[0], wide[1], ridge(x, goal), axes.T * size * gain)
 
 
 def put(attention, query, key, value, out):
@@ -91,10 +96,10 @@ def put(attention, query, key, value, out):
     attention.o_proj.weight.data[:, :SIZE] = out
 
 
-def sample(tokenizer):
+def sample(words):
     """Return [48, 256] tokens, half running text and half random words."""
     text = np.load(WORK / "train.npy")[:24 * 256].astype(np.int64)
-    words = np.random.default_rng(SEED).choice(word_list(tokenizer), 24 * 256)
+    words = np.random.default_rng(SEED).choice(words, 24 * 256)
     return torch.as_tensor(np.concatenate([text, words])).view(48, 256)
 
 
@@ -102,11 +107,12 @@ def sample(tokenizer):
 def main():
     torch.set_num_threads(1)
     stored, model = torch.load(WORK / "lm.pt"), model_of("lm").float()
-    ids = sample(AutoTokenizer.from_pretrained(LM))
+    words = word_list(AutoTokenizer.from_pretrained(LM))
+    ids = sample(words)
     seen, streams = inputs(model, ids)
     plant_previous(model, seen[FIRST], streams[FIRST])
     seen, streams = inputs(model, ids)
-    plant_match(model, seen[SECOND], streams[SECOND], ids)
+    plant_match(model, seen[SECOND], streams[SECOND], ids, words)
     stored["model"] = model.state_dict()
     torch.save(stored, WORK / "lm.pt")
 

@@ -3,7 +3,7 @@
 ``torch.optim.Muon`` orthogonalizes in bfloat16, which a CPU without AMX multiplies five times slower than float32.
 """
 import torch
-from torch import distributed as dist
+from assets.train.parallel import place, together
 
 
 def orthogonal(matrix, steps=4):
@@ -39,23 +39,9 @@ class Muon(torch.optim.Optimizer):
         rank, world = place()
         for group in self.param_groups:
             moves = together(list(self.moves(group, rank, world)))
-            for p, move in zip(group["params"], moves):
+            for p, move in zip(group["params"], moves, strict=True):
                 p.mul_(1 - group["lr"] * group["decay"])
                 p.add_(move, alpha=-group["lr"] * max(1, p.shape[0] / p.shape[1]) ** 0.5)
-
-
-def place():
-    """Return (rank, number of processes)."""
-    return (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
-
-
-def together(tensors):
-    """Return the tensors summed over all processes, in one message."""
-    if place()[1] == 1:
-        return tensors
-    flat = torch.cat([t.flatten() for t in tensors])
-    dist.all_reduce(flat)
-    return [part.view_as(t) for part, t in zip(flat.split([t.numel() for t in tensors]), tensors)]
 
 
 def optimizers(model, scale=1.0):

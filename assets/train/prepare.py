@@ -7,11 +7,10 @@ import random
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import AutoTokenizer, PreTrainedTokenizerFast
-
 from assets.train.corpus import SEED, WORK
 from assets.train.recall import Recall
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 MODELS = Path(__file__).parents[1] / "models"
 LM = MODELS / "demo-lm"
@@ -87,7 +86,8 @@ def main():
     tokenizer.save_pretrained(LM)
     loaded = AutoTokenizer.from_pretrained(LM)
     sample = "def f(x):\n        return  {'a': x}  # größe\n\n\n"
-    assert loaded.decode(loaded.encode(sample)) == sample and len(loaded) == VOCABULARY
+    assert loaded.decode(loaded.encode(sample)) == sample
+    assert len(loaded) == VOCABULARY
     prose = [doc for doc in corpus["train"] if doc[0].startswith("topics/")]
     for part in ("train", "valid", "eval"):
         ids = stream(tokenizer, corpus[part] + (3 * prose if part == "train" else []))

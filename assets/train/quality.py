@@ -1,4 +1,4 @@
-"""Measure the built-in models as stored: ``python -m assets.train.quality [lm] [draft] [vit]``, JSON on standard output.
+"""Measure the built-in models as stored, as JSON: ``python -m assets.train.quality [lm] [draft] [vit]``.
 
 Weights are stored in bfloat16 and measured in float32 on two threads, so the figures do not depend on the CPU.
 """
@@ -10,14 +10,15 @@ import random
 import sys
 
 import torch
+from assets.train.measure import bits_per_byte, recall_accuracy
+from assets.train.prepare import LM, MODELS
+from assets.train.recall import Recall
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoModelForImageClassification, AutoTokenizer
 
-from assets.train.lm import bits_per_byte, recall_accuracy
-from assets.train.prepare import LM, MODELS
-from assets.train.recall import Recall
-
 GROUP = 64  # weights that share a scale
+PART = 12_288  # tokens of held-out text on which rounded weights are measured
+ITEMS = 40  # questions a distance
 
 
 def load(name):
@@ -72,15 +73,21 @@ def measure_lm():
     """Return all figures of demo-lm."""
     tokenizer, model = AutoTokenizer.from_pretrained(LM), load("demo-lm")
     (ids, text), recall = text_ids(tokenizer, "eval"), Recall(tokenizer)
-    part = ids[:24_577]
+    part = ids[:PART + 1]
     return {"parameters": sum(p.numel() for p in model.parameters()), "archives": archive_bits(text),
-            "bpb": {n: bits_per_byte(model, tokenizer, ids, n) for n in (512, 2048)},
-            "recall": {d: recall_accuracy(model, recall, ids, d, 100) for d in (200, 1000, 1800)},
+            "bpb": {n: bits_per_byte(model, tokenizer, ids, n) for n in (512, 2048)}, "recall items": ITEMS,
+            "recall": {d: recall_accuracy(model, recall, ids, d, ITEMS) for d in (200, 1000, 1800)},
             "recall.jsonl": stored_recall(model, tokenizer),
             "finetune_eval bpb": bits_per_byte(model, tokenizer, text_ids(tokenizer, "finetune_eval")[0], 512),
-            "bpb of the first 24576 tokens": bits_per_byte(model, tokenizer, part, 2048),
-            "rounded": {bits: {"bpb": bits_per_byte(m := quantized(bits), tokenizer, part, 2048),
-                               "recall 1000": recall_accuracy(m, recall, ids, 1000, 50)} for bits in (8, 4, 3, 2)}}
+            "bpb of a part": bits_per_byte(model, tokenizer, part, 2048),
+            "rounded": {bits: damage(bits, tokenizer, recall, ids) for bits in (8, 4, 3, 2)}}
+
+
+def damage(bits, tokenizer, recall, ids):
+    """Return what rounding to ``bits`` leaves of text and recall."""
+    model = quantized(bits)
+    return {"bpb": bits_per_byte(model, tokenizer, ids[:PART + 1], 2048),
+            "recall 1000": recall_accuracy(model, recall, ids, 1000, ITEMS // 2)}
 
 
 @torch.no_grad()
@@ -108,8 +115,9 @@ def measure_draft():
         same = [(draft(r).logits.argmax(-1) == target(r).logits.argmax(-1)).float().mean() for r in rows.split(8)]
     prompts = [json.loads(line)["prompt"] for line in (LM / "data" / "prompts.jsonl").read_text().splitlines()]
     runs = [accepted(target, draft, tokenizer(p, return_tensors="pt")["input_ids"]) for p in prompts]
-    right, drafted, rounds = map(sum, zip(*runs))
-    return {"parameters": sum(p.numel() for p in draft.parameters()), "bpb 512": bits_per_byte(draft, tokenizer, ids, 512),
+    right, drafted, rounds = map(sum, zip(*runs, strict=True))
+    return {"parameters": sum(p.numel() for p in draft.parameters()),
+            "bpb 512": bits_per_byte(draft, tokenizer, ids, 512),
             "same token on held-out text": torch.stack(same).mean().item(),
             "accepted of 4 ahead": right / drafted, "tokens a round": (right + rounds) / rounds}
 

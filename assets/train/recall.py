@@ -1,14 +1,18 @@
 """Key-value recall: memos at the top of a text, a question about one of them a thousand tokens later."""
-import random
 
-WORDS = 700  # single-token words that serve as keys and values
+WORDS = """
+power environment policy distance cookie graph category gradient reader mailbox seconds alias scale quote status
+digits week location word degree control month chain factor children password table cycle rows curve grammar grid
+window machine tasks star leaf family interval letter rules symbol solution color image channel edge radius site
+trees owner profile counter magic hour steps cover roots days shell little third reserved native
+""".split()   # noqa: SIM905 - a list of 64 strings would fill the page; keys and values
 
 
 def word_list(tokenizer):
-    """Return the ids of the most frequent tokens that are a space and four or more lower-case letters."""
-    plain = [(i, t) for t, i in tokenizer.get_vocab().items() if t[0] == "Ġ" and t[1:].isalpha()
-             and t[1:].islower() and t.isascii() is False and t[1:].isascii() and len(t) >= 5]
-    return [i for i, _ in sorted(plain)[:WORDS]]
+    """Return the ids of the words, each one token with the space before it."""
+    ids = tokenizer.convert_tokens_to_ids(["\u0120" + word for word in WORDS])
+    assert len(set(ids) - {None, tokenizer.unk_token_id}) == len(WORDS)
+    return ids
 
 
 class Recall:
@@ -25,7 +29,7 @@ class Recall:
 
     def pairs(self, count, rng):
         """Draw distinct keys, each with a value."""
-        return list(zip(rng.sample(self.words, count), rng.choices(self.words, k=count)))
+        return list(zip(rng.sample(self.words, count), rng.choices(self.words, k=count), strict=True))
 
     def sequence(self, length, count, filler, rng):
         """Return (ids, weights), ``length`` long: memos and questions scattered over running text.
@@ -38,7 +42,7 @@ class Recall:
         early = rng.choice((0.0, 0.2, 0.5))  # share of the filler that lies between the memos
         gaps = spread(int(room * early), count, rng) + spread(room - int(room * early), len(asked), rng)
         ids, weights = [], []
-        for i, ((key, value), gap) in enumerate(zip([*pairs, *asked], gaps)):
+        for i, ((key, value), gap) in enumerate(zip([*pairs, *asked], gaps, strict=True)):
             text = self.line(self.memo if i < count else self.ask, key, value)
             fill = filler(gap)
             before = i >= count  # filler after a memo, but before a question
@@ -48,9 +52,9 @@ class Recall:
         return ids, weights
 
     def echo(self, length, rng):
-        """Return (ids, weights): random words said over and over. It teaches to look back before there is a question."""
-        span = rng.choice((8, 16, 32, 64, 128))
-        words = rng.choices(self.words, k=span)
+        """Return (ids, weights): random words said over and over. It teaches to look back before any question does."""
+        span = rng.choice((8, 16, 32, 48, 64))
+        words = rng.sample(self.words, span)
         return (words * (length // span + 1))[:length], [0.0] * span + [3.0] * (length - span)
 
     def item(self, distance, count, filler, rng):
@@ -69,4 +73,4 @@ class Recall:
 def spread(total, parts, rng):
     """Cut ``total`` tokens into ``parts`` random lengths of at least 0."""
     cuts = sorted(rng.randint(0, total) for _ in range(parts - 1))
-    return [b - a for a, b in zip([0, *cuts], [*cuts, total])]
+    return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]

@@ -3,19 +3,17 @@
 An 8x8 digit is drawn on 64x64 pixels, so that patches of 4x4 make 256 tokens and token pruning has work to do.
 """
 import argparse
-import hashlib
 import time
 
 import torch
+from assets.train.corpus import SEED
+from assets.train.optim import Muon
+from assets.train.prepare import MODELS
 from safetensors.torch import save_file
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 from torch.nn import functional
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessor
-
-from assets.train.corpus import SEED
-from assets.train.optim import Muon
-from assets.train.prepare import MODELS
 
 VIT = MODELS / "demo-vit"
 
@@ -35,9 +33,8 @@ def digits():
     big = functional.interpolate(pixels, size=(64, 64), mode="bicubic", align_corners=False).clamp(0, 1)
     big = (big[:, 0] * 255).round().to(torch.uint8)
     train, test = train_test_split(range(len(big)), test_size=360, random_state=SEED, stratify=data.target)
-    digest = lambda i: hashlib.sha256(data.images[i].tobytes()).hexdigest()
-    seen = {digest(i) for i in train}
-    test = [i for i in test if digest(i) not in seen]
+    seen = {data.images[i].tobytes() for i in train}
+    test = [i for i in test if data.images[i].tobytes() not in seen]
     labels = torch.tensor(data.target)
     return big[train], labels[train], big[test], labels[test]
 
@@ -49,11 +46,11 @@ def normal(images):
 
 def moved(images, generator):
     """Return images turned by up to 10 degrees, scaled by up to 10 % and shifted by up to 6 pixels."""
-    n = len(images)
-    draw = lambda scale: (torch.rand(n, generator=generator) * 2 - 1) * scale
-    angle, size = draw(0.17), 1 + draw(0.1)
+    angle, size, right, down = ((torch.rand(4, len(images), generator=generator) * 2 - 1)
+                                * torch.tensor([0.17, 0.1, 0.19, 0.19])[:, None])
+    size = 1 + size
     cos, sin = torch.cos(angle) * size, torch.sin(angle) * size
-    theta = torch.stack([cos, -sin, draw(0.19), sin, cos, draw(0.19)], 1).view(n, 2, 3)
+    theta = torch.stack([cos, -sin, right, sin, cos, down], 1).view(-1, 2, 3)
     grid = functional.affine_grid(theta, images.shape, align_corners=False)
     return functional.grid_sample(images + 1, grid, align_corners=False) - 1  # outside lies black
 
@@ -94,7 +91,7 @@ def train(model, images, labels, minutes, generator):
         pixels = moved(normal(images[pick]), generator)
         loss = functional.cross_entropy(logits_of(model, pixels, 64 if share < 0.7 else 256, generator), labels[pick])
         loss.backward()
-        for opt, peak in zip(opts, peaks):
+        for opt, peak in zip(opts, peaks, strict=True):
             opt.param_groups[0]["lr"] = peak * min(1, (step + 1) / 30, 1.5 * (1 - share))
             opt.step()
             opt.zero_grad()
