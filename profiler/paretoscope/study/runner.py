@@ -96,6 +96,7 @@ class Runner:
             lock.release()
 
     def _run(self) -> int:
+        self._same_model()
         if self.options.commands:
             listen(self.hub.inbox, self.options.detached)
         try:
@@ -103,13 +104,12 @@ class Runner:
             self._play()
             return self._end()
         except (Cancelled, BaselineLost, Refused) as error:
-            self._stopped("cancelled" if isinstance(error, Cancelled) else "failed", error)
+            self._stopped("failed" if isinstance(error, BaselineLost) else "cancelled", error)
             raise
         finally:
             self.hub.journal.close()
 
     def _begin(self) -> None:
-        self._same_model()
         self.hub.emit(
             Hello(
                 role="study", wall=time.time(), pid=os.getpid(), machine=this_machine().to_dict(),

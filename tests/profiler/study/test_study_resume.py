@@ -18,7 +18,7 @@ from paretoscope.errors import Refused
 from paretoscope.events import Observation, Warned, from_line
 from paretoscope.plan import PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder
-from paretoscope.store.lock import FolderLock
+from paretoscope.store.lock import FolderLock, held
 from paretoscope.study.play import BaselineLost
 
 G, S = "generate:new=8", "score:items=4"
@@ -183,9 +183,10 @@ def ended(line: str, number: int) -> bool:
 
 def test_a_changed_model_is_refused_unless_accepted(play: Any, study_of: Any) -> None:
     study = study_of("a.b")
-    play(study, identity={"config.json": "1", "model.safetensors": "2"})
+    first = play(study, identity={"config.json": "1", "model.safetensors": "2"})
     with pytest.raises(Refused, match=r"model has changed.*model\.safetensors"):
         play(study, identity={"config.json": "1", "model.safetensors": "3"})
+    assert first.record.state == "done"  # a refusal leaves the study as it was
     done = play(study, identity={"config.json": "1", "model.safetensors": "3"}, accept_changes=True)
     assert [w.code for w in done.record.warnings] == ["null_worker", "changed", "null_worker"]
 
@@ -242,3 +243,33 @@ def test_two_processes_on_one_folder_are_refused(play: Any, study_of: Any, tmp_p
     lock = FolderLock(folder.lock)
     lock.acquire()  # the system dropped the dead holder's lock
     lock.release()
+
+
+def test_a_fault_in_what_is_derived_does_not_end_the_measurement(play: Any, study_of: Any) -> None:
+    def broken(runner: Any) -> Any:
+        def keep(record: Record, final: bool) -> None:
+            if not final:
+                raise AttributeError("no such column")
+
+        runner.keep = keep
+        return lambda event: None
+
+    done = play(study_of("a.b"), listeners=(broken,))
+    assert done.code == 0
+    assert [w.code for w in done.record.warnings] == ["null_worker", "results"]
+
+
+def test_a_stopped_study_shows_no_trial_as_running(play: Any, study_of: Any, tmp_path: Path) -> None:
+    folder = StudyFolder(tmp_path / "study")
+    folder.create(study_of("a.b"))
+    child = start(folder)
+    assert child.stdout is not None
+    next(line for line in child.stdout if '"turn_start"' in line)
+    assert held(folder.lock)
+    child.send_signal(signal.SIGTERM)
+    child.stdout.read()
+    child.wait()
+    assert not held(folder.lock)
+    record = Record(folder.study()).feed_all(folder.read())
+    assert record.state == "cancelled"
+    assert {t.state for t in record.trials.values()} == {"waiting"}
