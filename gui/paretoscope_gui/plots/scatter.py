@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 from paretoscope_gui.numbers import interval, number
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.dots import AxisSpec, Dot, placed
+from paretoscope_gui.plots.dots import AxisSpec, Box, Dot, placed
 from paretoscope_gui.plots.front import band, front, staircase
 from paretoscope_gui.theme import Colours, colours, font
 
@@ -189,13 +190,24 @@ class ScatterPlot(Plot):
         worn, shown = colours(), font("caption")
         metrics = QFontMetricsF(shown)
         sizes = [(metrics.horizontalAdvance(self.dots[i].title) + 4, metrics.height()) for i in named]
-        obstacles = [(p.x() - 7, p.y() - 7, p.x() + 7, p.y() + 7) for p in pixels.values()]
+        obstacles = [(p.x() - 7, p.y() - 7, p.x() + 7, p.y() + 7) for p in pixels.values()] + self._walls()
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
         spots = [self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in named]
         corners = placed([(p.x(), p.y()) for p in spots], sizes, area, obstacles)
         for i, corner in zip(named, corners, strict=True):
             if corner is not None:
                 self._label(i, QPointF(*corner), worn)
+
+    def _walls(self) -> list[Box]:
+        """The front's steps as thin boxes in px, which labels keep clear of."""
+        x, y = self._line.getData()
+        if x is None or len(x) > 200:
+            return []
+        at = [self.plotItem.vb.mapViewToScene(QPointF(a, b)) for a, b in zip(x, y, strict=True)]
+        return [
+            (min(a.x(), b.x()) - 1, min(a.y(), b.y()) - 1, max(a.x(), b.x()) + 1, max(a.y(), b.y()) + 1)
+            for a, b in itertools.pairwise(at)
+        ]
 
     def _label(self, i: int, corner: QPointF, worn: Colours) -> None:
         strong = self.dots[i].key in (self.selected, self._hover)

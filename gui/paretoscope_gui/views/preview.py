@@ -136,5 +136,7 @@ def _insert(document: QTextDocument, title: str, image: QImage) -> None:
     words = QTextCharFormat()
     words.setForeground(QColor(LIGHT.dim))
     words.setProperty(QTextCharFormat.Property.FontPixelSize, font("caption").pixelSize())
-    cursor.insertBlock(QTextBlockFormat(), words)
+    under = QTextBlockFormat()
+    under.setBottomMargin(12)
+    cursor.insertBlock(under, words)
     cursor.insertText(title, words)

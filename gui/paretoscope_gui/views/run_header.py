@@ -13,7 +13,7 @@ from paretoscope_gui.state.words import about
 from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
 
 STATES = {
-    "idle": ("Not running", "plain"),
+    "idle": ("Reading", "plain"),
     "starting": ("Starting", "accent"),
     "running": ("Running", "accent"),
     "paused": ("Paused", "warn"),

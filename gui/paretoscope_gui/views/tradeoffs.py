@@ -10,7 +10,7 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice, available, headlines, title
-from paretoscope_gui.measured.limits import failing, limits, sentence
+from paretoscope_gui.measured.limits import best, failing, limits, sentence
 from paretoscope_gui.measured.points import axis, dots
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.state.document import Document
@@ -71,7 +71,10 @@ class Page(QWidget):
         self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
         top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
-        bottom = row(self.log_y, self.log_x, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3))
+        self._marks = label("", "caption", wrap=False)
+        bottom = row(
+            self.log_y, self.log_x, self._marks, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3)
+        )
         inside = column(top, self.plot, bottom, gap=1)
         inside.setStretch(1, 1)
         chart = Card(inside)
@@ -147,8 +150,13 @@ class Page(QWidget):
         for words, spec, better in ((self._better_x, axes[0], x.info.better), (self._better_y, axes[1], y.info.better)):
             side = {"up": self.tr("higher is better"), "down": self.tr("lower is better")}.get(better, "")
             words.setText("   ".join(p for p in (spec.unit, side) if p))
+        kinds = (
+            (any(d.hollow for d in shown), "hollow: simulated"),
+            (any(d.hatched for d in shown), "hatched: estimated"),
+        )
+        self._marks.setText(", ".join(self.tr(words) for there, words in kinds if there))
         self._limit()
-        self.choose(self._key if any(t.id == self._key for t in results.trials) else "")
+        self.choose(self._key if any(t.id == self._key for t in results.trials) else self._first(results, x))
         if relative and len(shown) < 2:
             self.sentence.setText(
                 self.tr("No change against the baseline is known for these two metrics; choose Absolute to see them.")
@@ -171,6 +179,11 @@ class Page(QWidget):
         self.state.setText(words)
         self.state.setVisible(bool(words))
         restyle(self.state, "tag", tone)
+
+    def _first(self, results: Results, goal: Choice) -> str:
+        """What is shown in detail before the user has chosen: the best recipe."""
+        found = best(results, goal, [])
+        return found.id if found is not None else ""
 
     def choose(self, key: str) -> None:
         """Select a trial everywhere."""

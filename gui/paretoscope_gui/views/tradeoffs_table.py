@@ -85,7 +85,7 @@ class TradeoffTable(QWidget):
     def _size(self, columns: int) -> None:
         head = self.view.horizontalHeader()
         head.setStretchLastSection(True)
-        self.view.setColumnWidth(0, 250)
+        self.view.setColumnWidth(0, 212)
         head.setResizeContentsPrecision(40)  # rows that are looked at; all of 100,000 would take seconds
         for i in range(1, columns - 1):
             head.setSectionResizeMode(i, QHeaderView.ResizeMode.Interactive)
