@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from paretoscope.catalog import from_dicts
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.state.background import Background
@@ -35,7 +36,20 @@ def settle(window: MainWindow) -> None:
     start: Any = window.pages["start"]
     start.set_bridge(bridge)
     MachineState(window, bridge)
+    _describe(window, bridge)
+    window.document.python_changed.connect(lambda: _describe(window, bridge))
     _offer_recovery(window)
+
+
+def _describe(window: MainWindow, bridge: Bridge) -> None:
+    """What the workers' Python can run; until it has answered, the packaged catalogue is shown."""
+
+    def show(answer: Any) -> None:
+        if isinstance(answer, list) and answer:
+            window.document.catalog = from_dicts(answer)
+
+    asked = ["techniques", "--json", "--python", window.document.settings.python]
+    bridge.ask(asked, show, window.warn)
 
 
 def join(window: MainWindow, bridge: Bridge) -> None:

@@ -87,6 +87,10 @@ class MainWindow(QMainWindow):
         self._put(banner)
         return banner
 
+    def warn(self, text: str, hint: str) -> None:
+        """Show a warning."""
+        self.tell(text, hint, "warn")
+
     def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> None:
         """A message with one button, which closes it."""
         banner = Banner(text, hint, tone, [(name, lambda: (banner.close(), do()))])

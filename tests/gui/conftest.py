@@ -74,6 +74,7 @@ def open_window(
 ) -> Iterator[Callable[[], MainWindow]]:
     """Makes shown windows; every child process and thread is over when the test is."""
     monkeypatch.setattr("paretoscope_gui.views.machine.MachineCard.ask", lambda self, bridge: None)
+    monkeypatch.setattr("paretoscope_gui.controller._describe", lambda window, bridge: None)
     made: list[MainWindow] = []
 
     def make() -> MainWindow:

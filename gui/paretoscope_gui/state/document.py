@@ -14,6 +14,7 @@ from paretoscope.catalog import Catalog, checked, packaged, problems
 from paretoscope.errors import ParetoscopeError, Refused, RefusedAll
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Study
+from paretoscope_gui.state.consent import refusal
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
 from paretoscope_gui.state.history import History
 from paretoscope_gui.state.settings import Settings
@@ -33,8 +34,10 @@ class Document(QObject):
 
     model_changed = Signal()
     draft_changed = Signal()
+    catalog_changed = Signal()
     study_changed = Signal()
     results_changed = Signal()
+    python_changed = Signal()
     problem = Signal(str, str)
     page_wanted = Signal(str)
     path_wanted = Signal(str)
@@ -48,7 +51,7 @@ class Document(QObject):
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
         self.results: Results | None = None
-        self.history = History(Draft())
+        self.history = History(Draft(python=self.settings.python))
         self.sidecar = Sidecar(self.settings.folder)
         self._catalog: Catalog | None = None
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
@@ -62,6 +65,7 @@ class Document(QObject):
     @catalog.setter
     def catalog(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self.catalog_changed.emit()
         self.draft_changed.emit()
 
     @property
@@ -97,6 +101,7 @@ class Document(QObject):
         self.settings.python = python
         self.settings.save()
         self.edit("choose a Python", lambda d: replace(d, python=python))
+        self.python_changed.emit()
 
     def edit(self, label: str, change: Callable[[Draft], Draft]) -> None:
         """Do one undoable edit; `label` completes "Undo ..."."""
@@ -129,6 +134,9 @@ class Document(QObject):
             raise Refused("No model is open.", "Drop a model folder on the Start page, or choose a built-in model.")
         if not self.draft.workloads:
             raise Refused("Nothing is to be measured.", "Tick at least one workload on the Techniques page.")
+        unsettled = refusal(self.info, self.draft)
+        if unsettled is not None:
+            raise unsettled
         found = [p for r in self.draft.trials for p in self.problems(r)]
         if found:
             raise found[0] if len(found) == 1 else RefusedAll(found)

@@ -84,6 +84,11 @@ class Catalogue(QFrame):
         self._count = label("", "caption", wrap=False)
         self._none = EmptyState("search", "Nothing matches", "Try fewer words or take a filter away.")
         self._build()
+        self.renew()
+        document.catalog_changed.connect(self.renew)
+
+    def renew(self) -> None:
+        """Another catalogue: its stages and families, its techniques."""
         self._fill_choices()
         self.refresh()
 
@@ -136,11 +141,13 @@ class Catalogue(QFrame):
             (self.stage, "All stages", [(STAGES[s][0], s) for s in stages(self._document.catalog)]),
             (self.family, "All families", [(family(f), f) for f in families(self._document.catalog)]),
         ):
+            before = box.currentData()
             box.blockSignals(True)
             box.clear()
             box.addItem(first, "")
             for text, key in names:
                 box.addItem(text, key)
+            box.setCurrentIndex(max(0, box.findData(before)))
             box.blockSignals(False)
 
     def _moved(self, index: _Index) -> None:

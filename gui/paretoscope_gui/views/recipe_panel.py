@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
+from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
 from paretoscope_gui.state.naming import in_words, step_detail, step_title
@@ -45,6 +46,7 @@ class RecipePanel(QWidget):
         self._buttons.setLayout(row(self.add, self.sweep, None, gap=2))
         self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
         document.draft_changed.connect(self.refresh)
+        document.model_changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -76,6 +78,9 @@ class RecipePanel(QWidget):
 
     def _advise(self) -> None:
         document = self._document
+        for asked in questions(document.info, document.draft) if document.info else ():
+            agree = partial(document.edit, asked.agree.lower(), asked.change)
+            self._problems.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
         lacking = lacks_training(document.draft, document.catalog)
         if lacking and "finetune" in POSSIBLE_WORKLOADS.get(document.task, ()):
             title = document.catalog.entries[lacking].card.title

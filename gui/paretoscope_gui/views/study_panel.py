@@ -16,8 +16,9 @@ from paretoscope_gui.state.words import PROTOCOLS as PROTOCOL_WORDS
 from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
 from paretoscope_gui.state.words import about, plural
 from paretoscope_gui.theme import series
+from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
-from paretoscope_gui.widgets.basic import IconButton, clear, column, label, row
+from paretoscope_gui.widgets.basic import IconButton, button, clear, column, label, row
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.segmented import Segmented
 
@@ -135,9 +136,15 @@ class ProtocolChoice(QWidget):
             self.choice.set_tip(name, text)
         self.choice.chosen.connect(self._choose)
         self._words = label("", "caption")
-        self.setLayout(column(label("How thoroughly", "title"), self.choice, self._words, gap=2))
+        settings = button("More settings…", self._settings, "link")
+        self.setLayout(column(label("How thoroughly", "title"), self.choice, self._words, settings, gap=2))
         document.draft_changed.connect(self.refresh)
         self.refresh()
+
+    def _settings(self) -> None:
+        dialog = StudySettings(self._document.draft, self.window())
+        if dialog.exec():
+            self._document.edit("change the study's settings", lambda d: dialog.draft)
 
     def _choose(self, name: str) -> None:
         self._document.edit("change the protocol", lambda d: replace(d, protocol=name))
@@ -145,7 +152,9 @@ class ProtocolChoice(QWidget):
     def refresh(self) -> None:
         """Show the plan's protocol."""
         self.choice.set_value(self._document.draft.protocol)
-        self._words.setText(PROTOCOL_WORDS[self._document.draft.protocol])
+        draft = self._document.draft
+        limit = f" Stops after {about(draft.budget).removeprefix('about ')}." if draft.budget else ""
+        self._words.setText(PROTOCOL_WORDS[draft.protocol] + limit)
 
 
 class Summary(QWidget):

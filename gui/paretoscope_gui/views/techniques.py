@@ -80,6 +80,7 @@ class Page(QWidget):
         self.recipe.sweep_wanted.connect(self.sweep)
         self.card.sweep_wanted.connect(self._sweep_from_card)
         document.model_changed.connect(self._model)
+        document.catalog_changed.connect(lambda: self.card.show_technique(self.catalogue.current))
         self.card.show_technique(self.catalogue.current)
 
     def open(self, technique: str) -> None:

@@ -1,0 +1,71 @@
+"""What is seldom changed: time limit, seed, threads, device, dtype, calibration text, name of the study."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from paretoscope.params import ParamInfo
+from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
+from paretoscope_gui.widgets.param_form import ParamForm
+
+MINUTE, GIB = 60.0, 2**30
+FIELDS = (
+    ParamInfo(name="name", type="str", default="", help="shown in lists and reports; empty: the model's name"),
+    ParamInfo(name="time_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="min",
+              help="the study stops in time and says what it could not measure; 0: no limit"),
+    ParamInfo(name="threads", type="int", default=0, low=0, high=4096,
+              help="threads of each operation; 0: the physical cores that are available"),
+    ParamInfo(name="memory_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="GiB",
+              help="memory for all models that live at the same time; 0: four fifths of what is free"),
+    ParamInfo(name="device", type="str", default="cpu", help="cpu, cuda or cuda:1"),
+    ParamInfo(name="dtype", type="choice", default="as stored", choices=("as stored", "float32", "bfloat16", "float16"),
+              help="data type of the baseline and of every recipe"),
+    ParamInfo(name="calibration", type="str", default="",
+              help="UTF-8 text for techniques that look at data; empty: the packaged text"),
+    ParamInfo(name="seed", type="int", default=0, low=0, high=2**31 - 1, help="of the order of turns and calibration"),
+)  # fmt: skip
+
+
+class StudySettings(QDialog):
+    """`draft` holds the changed plan once the dialog was accepted."""
+
+    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.setWindowTitle("Study settings")
+        self.form = ParamForm(FIELDS, "the study", sweepable=False)
+        self.form.set_values({
+            "name": draft.name, "time_limit": draft.budget / MINUTE, "threads": draft.threads,
+            "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",
+            "calibration": draft.calibration, "seed": draft.seed,
+        })  # fmt: skip
+        self._problem = label("", "bad")
+        self._problem.hide()
+        inside = QWidget()
+        inside.setLayout(column(self.form, None, margins=(0, 0, 3, 0)))
+        accept = button("Use these settings", self._accept, "primary")
+        accept.setDefault(True)
+        self.setLayout(
+            column(label("Study settings", "title"), 4, scrolled(inside, "Study settings"), self._problem,
+                   row(None, button("Cancel", self.reject), accept, gap=2), gap=2, margins=(6, 5))
+        )  # fmt: skip
+        self.resize(500, 620)
+
+    def _accept(self) -> None:
+        problems = self.form.problems
+        self._problem.setText(" ".join(problems))
+        self._problem.setVisible(bool(problems))
+        if problems:
+            return
+        value = {n: f.value for n, f in self.form.fields.items()}
+        self.draft = replace(
+            self.draft, name=str(value["name"]), budget=float(value["time_limit"]) * MINUTE,
+            threads=int(value["threads"]), memory=round(float(value["memory_limit"]) * GIB),
+            device=str(value["device"]).strip() or "cpu",
+            dtype="" if value["dtype"] == "as stored" else str(value["dtype"]),
+            calibration=str(value["calibration"]), seed=int(value["seed"]),
+        )  # fmt: skip
+        self.accept()
