@@ -66,6 +66,16 @@ def mean_interval(by_turn: Mapping[Key, float], level: float = 0.95) -> Interval
     return Interval(mean, mean - half, mean + half, len(values))
 
 
+def sample_interval(values: Sequence[float], level: float = 0.95) -> Interval:
+    """Mean of independent values (items, whose order means nothing) with a t interval, ddof = 1."""
+    n = len(values)
+    if n < 2:
+        return Interval(values[0] if values else math.nan, None, None, n)
+    mean = fmean(values)
+    half = t_quantile(0.5 + level / 2, n - 1) * math.sqrt(variance(values) / n)
+    return Interval(mean, mean - half, mean + half, n)
+
+
 def variance(values: Sequence[float]) -> float:
     """Sample variance, ddof = 1; at least two values."""
     mean = fmean(values)

@@ -19,7 +19,7 @@ from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Ratio, Value
 from paretoscope.events import Observation
 from paretoscope.plan import Workload
-from paretoscope.stats import Interval, mean_interval, share_interval
+from paretoscope.stats import Interval, sample_interval, share_interval
 
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
@@ -135,7 +135,7 @@ def items_interval(values: tuple[float, ...]) -> Interval:
     """95 % interval of a mean over items: percentile bootstrap from 20 to 500 items, else t. Deterministic."""
     n = len(values)
     if not BOOTSTRAP_FROM <= n <= BOOTSTRAP_TO or min(values) == max(values):
-        return mean_interval({(0, i): v for i, v in enumerate(values)})
+        return sample_interval(values)
     means = sorted(sum(draw(values)) / n for draw in _draws(n))
     cut = int(RESAMPLES * 0.025)
     return Interval(fmean(values), means[cut], means[-cut - 1], n)

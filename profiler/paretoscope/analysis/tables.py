@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from paretoscope.analysis import quality, reported, turns
@@ -69,7 +69,9 @@ def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
     """Recipe against baseline for one metric; None where one of them has no value or no comparison makes sense."""
     if name in recipe.by_item and name in baseline.by_item:
         found = quality.difference(name[1], recipe.by_item[name], baseline.by_item[name])
-        return _judged_by_items(found, recipe.by_item[name], baseline.by_item[name]) if found else None
+        if found is None:
+            return None
+        return _judged_by_items(name[1], found, recipe.by_item[name], baseline.by_item[name])
     if name in recipe.losses and name in baseline.losses:
         return _loss_difference(name, recipe, baseline)
     ours, theirs = recipe.values.get(name), baseline.values.get(name)
@@ -103,13 +105,13 @@ def is_real(ratio: Interval, threshold: float) -> bool:
     return not ratio.low <= 1 <= ratio.high and abs(ratio.value - 1) > threshold
 
 
-def _judged_by_items(found: Ratio, recipe: Influence, baseline: Influence) -> Ratio:
-    """Answers that are right or wrong are judged by McNemar's exact test beside the interval (METHOD M24)."""
+def _judged_by_items(name: str, found: Ratio, recipe: Influence, baseline: Influence) -> Ratio:
+    """Answers that are right or wrong are judged by McNemar's exact test instead of the interval (METHOD M24)."""
     shared = [(recipe.items[i], baseline.items[i]) for i in recipe.items if i in baseline.items]
     if not all(a in (0.0, 1.0) and b in (0.0, 1.0) for a, b in shared):
         return found
     p = mcnemar(sum(a > b for a, b in shared), sum(b > a for a, b in shared))
-    return found if p < 0.05 else Ratio(**{**vars(found), "real": False})
+    return replace(found, real=p < 0.05 and abs(found.value) > metric(name).threshold)
 
 
 def _loss_difference(name: Name, recipe: Table, baseline: Table) -> Ratio | None:

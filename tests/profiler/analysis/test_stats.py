@@ -36,6 +36,14 @@ def test_plain_interval_is_scipys() -> None:
     assert found.high - found.value == pytest.approx((high - low) / 2 * factor)
 
 
+def test_the_interval_of_a_sample_is_scipys_whatever_the_order() -> None:
+    values = [1.0, 1.0, 1.0, 2.0, 2.0, 5.0]
+    found = stats.sample_interval(values)
+    low, high = oracle.t.interval(0.95, 5, loc=2.0, scale=oracle.sem(values))
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert stats.sample_interval(values[::-1]) == found
+
+
 def test_one_value_has_no_interval() -> None:
     assert stats.mean_interval({(0, 0): 3.0}) == stats.Interval(3.0, None, None, 1)
 
