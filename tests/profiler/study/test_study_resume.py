@@ -114,8 +114,8 @@ def test_kill_9_of_the_command_at_random_moments_loses_nothing(tmp_path: Path, s
 
 @pytest.mark.heavy
 @pytest.mark.timeout(3600)
-def test_kill_9_of_the_command_at_fifty_random_moments_over_two_blocks(tmp_path: Path, study_of: Any) -> None:
-    torture(tmp_path, study_of("a.b", "c.d", workloads=(G, S), protocol="standard"), 50, 12)
+def test_kill_9_of_the_command_at_fifty_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
+    torture(tmp_path, study_of("a.b", "c.d", workloads=(G, S), protocol="quick"), 50, 12)
 
 
 def test_a_killed_command_takes_its_workers_with_it(tmp_path: Path, study_of: Any) -> None:
