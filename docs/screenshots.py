@@ -132,6 +132,7 @@ def shoot(name: str, mode: str, scale: float, model: str, study: Path | None) ->
     """Play one scene in a fresh window and store its picture."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder  # the pictures show nobody's studies
         settings = Settings.load(Path(folder))
         settings.theme = mode
         window = make_window(application, settings)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.theme import logo, space
 from paretoscope_gui.views.machine import MachineCard
@@ -62,7 +65,9 @@ class Page(QWidget):
         settings = self._document.settings
         models = [r for r in settings.models if not r.path.startswith("builtin:")]
         self._fill(self._recent_models, self._models, models, "model")
-        self._fill(self._recent_studies, self._studies, settings.recent_studies, "study")
+        task = Background(lambda: known_studies(settings.recent_studies), self)
+        task.done.connect(lambda found: self._fill(self._recent_studies, self._studies, found, "study"))
+        task.start()
 
     def open(self, path: str) -> None:
         """Ask the window to open a path."""
@@ -127,6 +132,9 @@ class Page(QWidget):
         return ListCard(icon, entry.title or entry.path, detail, self._opener(entry.path), tail)
 
     def _forget(self, path: str) -> None:
+        from paretoscope.store.recent import forget  # only when a path is forgotten, never for the first paint
+
+        forget(Path(path))
         self._document.settings.forget(path)
         self._document.settings.save()
         QTimer.singleShot(0, self.refresh)
