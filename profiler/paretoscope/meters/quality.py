@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from paretoscope.stats import Interval, mean_interval
+from paretoscope.stats import Interval, sample_interval
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -56,7 +56,7 @@ def agreement(reference_top: Tensor, logp: Tensor) -> Tensor:
 
 def over_items(values: Sequence[float]) -> Interval:
     """Mean with a 95 % interval over items; no bounds for fewer than two."""
-    return mean_interval({(0, i): v for i, v in enumerate(values)})
+    return sample_interval(values)
 
 
 def ratio_over_items(above: Sequence[float], below: Sequence[float]) -> Interval:
