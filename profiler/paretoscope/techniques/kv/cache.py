@@ -45,7 +45,7 @@ class Layer:
         self.length += keys.shape[-2]
         self.is_initialized = True
         if self.keys is None:
-            return keys, values
+            return keys.contiguous(), values.contiguous()  # not transposed views, which every later step would read
         return torch.cat([self.keys, keys], dim=-2), torch.cat([self.values, values], dim=-2)
 
     def held(self) -> int:

@@ -78,19 +78,14 @@ class Compile(Technique):
 
 
 def stepwise(eager: Any, compiled: Any) -> Any:
-    """A forward that compiles only steps of one token, so that no prompt length asks for a graph of its own.
-
-    The first step after a prompt is left out too: its cache is still a transposed view, which would be a second graph.
-    """
+    """A forward that compiles only steps of one token, so that no prompt length asks for a graph of its own."""
     import functools
 
     @functools.wraps(eager)
     def forward(*args: Any, **kwargs: Any) -> Any:
         ids = kwargs.get("input_ids", args[0] if args else None)
         past = kwargs.get("past_key_values")
-        layers = getattr(past, "layers", None)
-        keys = layers[0].keys if layers else None
-        one = ids is not None and ids.shape[1] == 1 and keys is not None and keys.is_contiguous()
+        one = ids is not None and ids.shape[1] == 1 and past is not None and past.get_seq_length() > 0
         return (compiled if one else eager)(*args, **kwargs)
 
     return forward
