@@ -1,6 +1,6 @@
 """Measure the built-in models as stored, as JSON: ``python -m assets.train.quality [lm] [draft] [vit]``.
 
-Weights are stored in bfloat16 and measured in float32 on two threads, so the figures do not depend on the CPU.
+Weights are stored in bfloat16 and measured in float32 on one thread, so the figures do not depend on the CPU.
 """
 import gzip
 import json
@@ -133,7 +133,7 @@ def measure_vit():
 
 def main():
     os.environ["HF_HUB_OFFLINE"] = "1"
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     random.seed(0)
     measures = {"lm": measure_lm, "draft": measure_draft, "vit": measure_vit}
     print(json.dumps({name: measures[name]() for name in sys.argv[1:] or measures}, indent=1))
