@@ -46,7 +46,7 @@ class HtmlReport:
             ratios=pictures.ratios(results), rounds=list(pictures.over_rounds(results)), sections=sections,
             energy_why=facts.energy_why(results), energy=_section(results, "energy", "Energy", "energy", ""),
             claims=facts.claims(results), method=facts.method(results), health=facts.health(results),
-            pairs=facts.output_pairs(results), groups=view.grouped, changed=view.changed_text,
+            outputs=facts.output_pairs(results), groups=view.grouped, changed=view.changed_text,
             definitions=view.definitions(results), contents=_contents(results, sections),
         )  # fmt: skip
         return page.encode()
