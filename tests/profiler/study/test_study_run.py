@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -262,3 +263,30 @@ def test_every_observation_is_on_disk_before_the_next_one_begins(play: Any, stud
     play(study_of("a.b"), listeners=(look,))
     assert len(found) > 20
     assert all(found)
+
+
+@pytest.mark.heavy
+def test_the_study_process_hardly_works_while_a_turn_runs(
+    play: Any, study_of: Any, script: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """M16: less than 1 % of a core between a turn's start and its end, sampling and writing included."""
+    monkeypatch.undo()
+    script(baseline={"ttft": 1.0, "tpot": 0.0, "real_time": True})
+    spans: list[float] = []
+    walls: list[float] = []
+
+    def meter(runner: Runner) -> Callable[[Event], None]:
+        begun = [0.0, 0.0]
+
+        def listen(event: Event) -> None:
+            if isinstance(event, TurnStart):
+                begun[:] = [time.process_time(), time.monotonic()]
+            elif isinstance(event, TurnEnd):
+                spans.append(time.process_time() - begun[0])
+                walls.append(time.monotonic() - begun[1])
+
+        return listen
+
+    play(study_of(), listeners=(meter,))
+    assert sum(walls) > 10
+    assert sum(spans) < 0.01 * sum(walls), (sum(spans), sum(walls))
