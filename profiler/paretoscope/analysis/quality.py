@@ -24,6 +24,7 @@ from paretoscope.stats import Interval, sample_interval, share_interval
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
 RESAMPLES = 1000
+SHARES = ("quality.accuracy", "quality.agreement")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _influence(rows: Mapping[int, Mapping[str, float]], measure: _Measure) -> In
 def value_of(name: str, found: Influence) -> Value:
     """The metric with its interval over items: Wilson's for answers that are right or wrong."""
     values = tuple(found.items.values())
-    if set(values) <= {0.0, 1.0}:
+    if name in SHARES and set(values) <= {0.0, 1.0}:
         interval = share_interval(sum(values), len(values))
         low, high = interval.low, interval.high
     else:

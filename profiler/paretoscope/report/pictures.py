@@ -62,20 +62,22 @@ def _point(trial: Trial, index: int, front: Front, judged: str) -> Point | None:
     sx, sy = metric(front.x).scale, metric(front.y).scale
     return Point(
         label=trial.title, x=a.value * sx, y=b.value * sy,
-        x_bounds=(a.low * sx, a.high * sx) if a.low is not None and a.high is not None else None,
-        y_bounds=_paired_bounds(trial, judged, front.y, b.value, sy),
+        x_bounds=_paired_bounds(trial, front.workload, front.x, a.value * sx, sx),
+        y_bounds=_paired_bounds(trial, judged, front.y, b.value * sy, sy),
         index=max(0, index - 1), baseline="baseline" in trial.marks,
         simulated=_simulated(trial, front.x), estimated="estimated" in (a.source, b.source),
         front=front.probability(trial.id) >= ON_FRONT,
     )  # fmt: skip
 
 
-def _paired_bounds(trial: Trial, workload: str, name: str, value: float, scale: float) -> tuple[float, float] | None:
-    """The interval of the paired difference around the value: what items share with the baseline cancels."""
+def _paired_bounds(trial: Trial, workload: str, name: str, shown: float, scale: float) -> tuple[float, float] | None:
+    """The interval of the paired change around the shown value: what is shared with the baseline cancels in it."""
     ratio = trial.change(name, workload)
-    if ratio is None or ratio.kind != "difference" or ratio.low is None or ratio.high is None:
+    if ratio is None or ratio.low is None or ratio.high is None:
         return None
-    return (value - ratio.value + ratio.low) * scale, (value - ratio.value + ratio.high) * scale
+    if ratio.kind == "ratio":
+        return shown * ratio.low / ratio.value, shown * ratio.high / ratio.value
+    return shown + (ratio.low - ratio.value) * scale, shown + (ratio.high - ratio.value) * scale
 
 
 def _simulated(trial: Trial, name: str) -> bool:
