@@ -70,7 +70,7 @@ def scene(name: str, study: bool = False) -> Callable[[Scene], Scene]:
 def _start(stage: Stage) -> None:
     stage.window.show_page("start")
     findings = stage.window.pages["start"].machine._findings  # type: ignore[attr-defined]
-    stage.wait(findings.count, 60)
+    stage.wait(lambda: findings.count() > 1, 60)
 
 
 @scene("techniques")

@@ -1,10 +1,10 @@
 """The one theme: colours, type, spacing, style sheet. Views and plots ask here and nowhere else."""
 
 from paretoscope_gui.theme.icons import icon, logo, pixmap
-from paretoscope_gui.theme.manager import Theme, colours, font, space, theme
+from paretoscope_gui.theme.manager import Theme, colours, font, grown, space, theme
 from paretoscope_gui.theme.tokens import DARK, DASHES, LIGHT, OKABE_ITO, SYMBOLS, Colours, contrast, series
 
 __all__ = [
-    "DARK", "DASHES", "LIGHT", "OKABE_ITO", "SYMBOLS", "Colours", "Theme", "colours", "contrast", "font", "icon",
-    "logo", "pixmap", "series", "space", "theme",
+    "DARK", "DASHES", "LIGHT", "OKABE_ITO", "SYMBOLS", "Colours", "Theme", "colours", "contrast", "font", "grown",
+    "icon", "logo", "pixmap", "series", "space", "theme",
 ]  # fmt: skip

@@ -90,6 +90,11 @@ def font(role: str = "body", mono: bool = False) -> QFont:
     return theme().font(role, mono)
 
 
+def grown(width: int, share: float = 0.7) -> int:
+    """A fixed width that grows with the text, by that share of the growth, px."""
+    return round(width * (1 + (theme().scale - 1) * share))
+
+
 def space(steps: float = 1) -> int:
     """A distance of that many grid steps, px."""
     return round(GRID * steps)

@@ -24,6 +24,8 @@ _BASE = """
 QMainWindow, QDialog, QWidget#page, QWidget#window { background: @window; }
 QScrollArea, QScrollArea > QWidget > QWidget#content, QStackedWidget { background: transparent; border: 0; }
 QLabel { background: transparent; }
+QPushButton, QCheckBox, QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QTabBar, QMenuBar,
+QMenu, QTableView { font-size: @f_body; }
 QLabel[role="caption"] { font-size: @f_caption; color: @dim; }
 QLabel[role="eyebrow"] { font-size: @f_caption; font-weight: 600; color: @dim; }
 QLabel[role="soft"] { color: @soft; }

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListView, QPushButt
 from paretoscope_gui.state.catalogue import Place, Row, Wanted, families, rows, stages
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import STAGES, family, plural
+from paretoscope_gui.theme import space
 from paretoscope_gui.views.catalogue_delegate import ROW, CatalogueDelegate
 from paretoscope_gui.widgets.basic import button, column, label, row
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.flow import FlowLayout
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -126,9 +128,11 @@ class Catalogue(QFrame):
             self.list.setCurrentIndex(self.model.index(place))
 
     def _build(self) -> None:
-        chips = row(self.fits, self.lossless, None, gap=1.5)
-        head = column(self.search, row(self.stage, self.family, gap=2), row(chips, self._count, gap=1),
-                      gap=2, margins=(4, 4, 4, 2))  # fmt: skip
+        chips = FlowLayout(gap=1.5)
+        for part in (self.fits, self.lossless, self._count):
+            chips.addWidget(part)
+        self._count.setMinimumHeight(space(6))
+        head = column(self.search, row(self.stage, self.family, gap=2), chips, gap=2, margins=(4, 4, 4, 2))
         self.setLayout(column(head, self.list, self._none, gap=1))
         self.search.textChanged.connect(self.refresh)
         for box in (self.stage, self.family):

@@ -27,7 +27,7 @@ class MachineCard(Card):
         super().__init__()
         self._document = document
         self._facts = label("Looking at this machine…", "soft")
-        self._findings, self._pythons = column(gap=2), column(gap=2)
+        self._findings, self._pythons = column(label("Checking…", "caption"), gap=2), column(gap=2)
         self.setLayout(
             column(
                 row(IconLabel("machine", 20, "accent"), label("This machine", "title", wrap=False), None, gap=2),

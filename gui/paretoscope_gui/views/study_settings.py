@@ -20,7 +20,7 @@ FIELDS = (
               help="threads of each operation; 0: the physical cores that are available"),
     ParamInfo(name="memory_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="GiB",
               help="memory for all models that live at the same time; 0: four fifths of what is free"),
-    ParamInfo(name="device", type="str", default="cpu", help="cpu, cuda or cuda:1"),
+    ParamInfo(name="device", type="str", default="cpu", help="where models run: cpu, cuda or cuda:1"),
     ParamInfo(name="dtype", type="choice", default="as stored", choices=("as stored", "float32", "bfloat16", "float16"),
               help="data type of the baseline and of every recipe"),
     ParamInfo(name="calibration", type="str", default="",

@@ -12,7 +12,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words
 from paretoscope_gui.state.words import NEEDS, STAGES, family, sentence
-from paretoscope_gui.theme import series, space
+from paretoscope_gui.theme import series, space, theme
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
@@ -20,6 +20,8 @@ from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.param_form import ParamForm
+
+BESIDE = 1.25  # up to this text size the button stands beside the title, else under the promise
 
 
 class TechniquePanel(QWidget):
@@ -125,9 +127,13 @@ def _head(card: TechniqueCard, add: QWidget) -> QWidget:
     tags = FlowLayout(gap=1.5)
     for text, tone, tip in _tags(card):
         tags.addWidget(tag(text, tone, tip))
-    heading = row(label(card.title, "headline"), add, gap=2)
+    heading = row(label(card.title, "headline"), gap=2)
     heading.setStretch(0, 1)
     box = column(above, heading, label(card.promise, "soft"), gap=1.5)
+    if theme().scale <= BESIDE:
+        heading.addWidget(add)
+    else:
+        box.addLayout(row(add, None))
     if tags.count():
         box.addSpacing(4)
         box.addLayout(tags)
@@ -159,7 +165,7 @@ def _rest(body: QVBoxLayout, card: TechniqueCard) -> None:
 
 
 def _when(card: TechniqueCard) -> QWidget:
-    box: QHBoxLayout = row(gap=3)
+    box = row(gap=3) if theme().scale <= BESIDE else column(gap=2)
     for icon, tone, title, text in (
         ("ok", "good", "When it helps", card.helps),
         ("warning", "warn", "When it does not", card.hurts),

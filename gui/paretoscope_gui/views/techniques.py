@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.catalogue import Catalogue
 from paretoscope_gui.views.recipe_panel import RecipePanel
 from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList, WorkloadList
@@ -30,11 +31,13 @@ class Page(QWidget):
         self.trials, self.workloads = TrialList(document), WorkloadList(document)
         self.protocol, self.summary = ProtocolChoice(document), Summary(document)
         self.run = button("Run study", document.run_wanted.emit, "primary", "play")
-        self.catalogue.setFixedWidth(316)
-        box = row(self.catalogue, self.card, self._side(), gap=0)
+        self._bench = self._side()
+        box = row(self.catalogue, self.card, self._bench, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
         self._join()
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -65,9 +68,12 @@ class Page(QWidget):
         self.run.setMinimumHeight(36)
         footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3)))
         side = named(QFrame(), "side")
-        side.setFixedWidth(368)
         side.setLayout(column(scrolled(inside, "Workbench"), footer, gap=0))
         return side
+
+    def _fit(self) -> None:
+        self.catalogue.setFixedWidth(grown(316, 0.3))
+        self._bench.setFixedWidth(grown(368, 0.3))
 
     def _join(self) -> None:
         document = self._document

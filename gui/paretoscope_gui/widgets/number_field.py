@@ -122,8 +122,8 @@ class _Entry(QLineEdit):
 
 
 def _slider(info: ParamInfo) -> QSlider | None:
-    """A slider where a linear one makes sense: both ends known, not more than about three orders of magnitude."""
-    if info.low is None or info.high is None or info.high <= info.low or info.high > 10_000:
+    """A slider where a linear one can be aimed: both ends known, not too many steps, not too many powers of ten."""
+    if info.low is None or info.high is None or info.high <= info.low or info.high - info.low > 512:
         return None
     if info.type == "float" and info.low > 0 and info.high / info.low > 1000:
         return None

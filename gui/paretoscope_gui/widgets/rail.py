@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel
 
-from paretoscope_gui.theme import colours, font, logo, pixmap, theme
+from paretoscope_gui.theme import colours, font, grown, logo, pixmap, theme
 from paretoscope_gui.widgets.basic import IconButton, column
 
 WIDTH = 92
@@ -29,7 +29,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Square enough for an icon over a word."""
-        return QSize(WIDTH - 16, round(44 + 16 * theme().scale))
+        return QSize(grown(WIDTH, 0.55) - 16, round(44 + 16 * theme().scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tint, icon, word, mark, ring."""
@@ -65,7 +65,7 @@ class Rail(QFrame):
     def __init__(self, pages: list[tuple[str, str, str]]) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
+        self._fit()
         self.setAccessibleName("Pages")
         mark = QLabel()
         mark.setPixmap(logo(36))
@@ -82,6 +82,7 @@ class Rail(QFrame):
             box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(box)
         theme().changed.connect(self._theme_icon)
+        theme().changed.connect(self._fit)
         self._theme_icon()
 
     def show_page(self, name: str) -> None:
@@ -101,6 +102,9 @@ class Rail(QFrame):
         self._group.addButton(made)
         self.buttons[name] = made
         return made
+
+    def _fit(self) -> None:
+        self.setFixedWidth(grown(WIDTH, 0.55))
 
     def _theme_icon(self) -> None:
         self.theme_button.icon_name = "sun" if theme().dark else "moon"
