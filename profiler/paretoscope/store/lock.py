@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,8 +19,8 @@ class FolderLock:
         self._path = path
         self._file: int | None = None
 
-    def acquire(self) -> None:
-        """Take the lock.
+    def acquire(self, patience: float = 0.0) -> None:
+        """Take the lock, waiting `patience` s for a holder that is just ending.
 
         Raises:
             Refused: another process holds it.
@@ -29,7 +30,10 @@ class FolderLock:
             file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise not_writable(self._path.parent, error) from error
-        if not _try(file):
+        end = time.monotonic() + patience
+        while not (taken := _try(file)) and time.monotonic() < end:
+            time.sleep(0.05)
+        if not taken:
             holder = os.read(file, 32).decode(errors="replace").strip()
             os.close(file)
             raise Refused(

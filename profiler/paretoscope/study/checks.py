@@ -108,7 +108,7 @@ def writable(folder: Path) -> None:
 def _described(python: str) -> Catalog:
     try:
         found = subprocess.run(
-            [*command(python), "--describe"],
+            [*command(python, "paretoscope.worker"), "--describe"],
             capture_output=True,
             text=True,
             timeout=120,

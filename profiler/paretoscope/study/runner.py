@@ -85,7 +85,7 @@ class Runner:
             Cancelled: the user stopped it. StorageFull, Refused, BaselineLost: as they say.
         """
         lock = FolderLock(self.folder.lock)
-        lock.acquire()
+        lock.acquire(min(5.0, self.options.limits.grace))
         try:
             self.record.feed_all(self.folder.read())
             journal = Journal(self.folder, self.record.seq + 1, self.echo)

@@ -224,6 +224,18 @@ def test_a_window_that_goes_away_or_ctrl_c_leaves_a_resumable_study(model: Path,
     assert cli.main(["resume", str(out)]) == EXIT_DONE
 
 
+def test_another_python_runs_the_workers_without_knowing_this_package(model: Path, tmp_path: Path) -> None:
+    """The wrapper stands for another environment: it gets our code by its path, not by its name."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    out = tmp_path / "study"
+    assert (
+        cli.main(["run", str(model), *CHEAP, "--recipe", "kv.snapkv", "--python", str(python), "--out", str(out)]) == 0
+    )
+    assert Study.read(out).python == str(python)
+
+
 def test_help_and_version_load_nothing_heavy() -> None:
     code = (
         "import sys\nfrom paretoscope import cli\n"

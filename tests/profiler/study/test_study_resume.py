@@ -19,6 +19,7 @@ from paretoscope.events import Observation, Warned, from_line
 from paretoscope.plan import PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.lock import FolderLock, held
+from paretoscope.study.hub import Limits
 from paretoscope.study.play import BaselineLost
 
 G, S = "generate:new=8", "score:items=4"
@@ -237,7 +238,7 @@ def test_two_processes_on_one_folder_are_refused(play: Any, study_of: Any, tmp_p
     assert child.stdout is not None
     child.stdout.readline()
     with pytest.raises(Refused, match=rf"in use.*{child.pid}"):
-        play(study)
+        play(study, limits=Limits(grace=0.1))
     child.send_signal(signal.SIGKILL)
     child.communicate()
     lock = FolderLock(folder.lock)
