@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paretoscope.techniques import packing
-from paretoscope.techniques.quantize import kernels, packed
+from paretoscope.techniques.quantize import kernels, packed, planes
 from paretoscope.techniques.quantize.gptq import gptq, inverse_factor
 from paretoscope.techniques.quantize.grid import grid_of, group_for
 
@@ -19,13 +19,16 @@ BITS = (8, 4, 3, 2)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(BITS), st.integers(1, 5), st.integers(1, 6), st.randoms(use_true_random=False))
-def test_packing_loses_nothing_and_wastes_nothing(bits: int, rows: int, eights: int, dice: Any) -> None:
-    columns = 8 * eights
+@given(st.sampled_from(BITS), st.integers(1, 9), st.integers(1, 6), st.randoms(use_true_random=False))
+def test_packing_loses_nothing_and_wastes_nothing(bits: int, columns: int, eights: int, dice: Any) -> None:
+    rows = 8 * eights
     codes = torch.tensor([[dice.randrange(2**bits) for _ in range(columns)] for _ in range(rows)], dtype=torch.uint8)
-    stored = packing.pack(codes, bits)
-    assert stored.shape == (rows, columns * bits // 8)
-    assert torch.equal(packing.unpack(stored, bits, columns), codes)
+    stored = planes.pack(codes, bits)
+    assert stored.shape == (rows * bits // 8, columns)
+    assert torch.equal(planes.unpack(stored, bits), codes)
+    rowwise = packing.pack(codes.T.contiguous(), bits)
+    assert rowwise.shape == (columns, rows * bits // 8)
+    assert torch.equal(packing.unpack(rowwise, bits, rows), codes.T)
 
 
 @pytest.mark.parametrize("bits", BITS)
@@ -51,11 +54,11 @@ def test_error_is_at_most_a_step_and_zero_stays_zero(bits: int) -> None:
 
 
 def test_the_group_is_the_largest_divisor_that_packs() -> None:
-    assert group_for(1024, 4, 64) == 64
-    assert group_for(1024, 8, 64) == 1024
-    assert group_for(96, 4, 64) == 48
-    assert group_for(100, 3, 64) == 0  # 100 columns are no whole bytes of a one-bit plane
-    assert group_for(14, 4, 64) == 14
+    assert group_for(16, 1024, 4, 64) == 64
+    assert group_for(16, 1024, 8, 64) == 1024
+    assert group_for(16, 96, 4, 64) == 48
+    assert group_for(100, 64, 3, 64) == 0  # 100 rows are no whole bytes of a one-bit plane
+    assert group_for(100, 14, 4, 64) == 14
 
 
 @pytest.mark.parametrize("bits", BITS)
@@ -97,7 +100,7 @@ def test_a_packed_layer_survives_casts_copies_and_its_state_dict(bits: int) -> N
     hollow.load_state_dict(stored, assign=True)
     assert torch.equal(hollow(x), before)
     if bits != 8:
-        assert torch.equal(packing.unpack(stored["codes"], bits, 64), grid.codes(weight))
+        assert torch.equal(planes.unpack(stored["codes"], bits), grid.codes(weight))
 
 
 def inputs(tokens: int, columns: int, seed: int = 0) -> torch.Tensor:

@@ -86,7 +86,7 @@ def stacks(model: nn.Module) -> list[tuple[str, nn.ModuleList]]:
     found: list[tuple[str, nn.ModuleList]] = []
     for name, module in model.named_modules():
         inner = any(name.startswith(outer + ".") for outer, _ in found)
-        if isinstance(module, nn.ModuleList) and len(module) and not inner and _heavy(module, model):
+        if isinstance(module, nn.ModuleList) and len(module) and not inner and _is_stack(module, model):
             found.append((name, module))
     if not found:
         raise TrialFailed("no list of transformer blocks was found in this model", "choose another technique")
@@ -111,10 +111,14 @@ def first(output: Any) -> Tensor:
     return hidden
 
 
-def _heavy(blocks: nn.ModuleList, model: nn.Module) -> bool:
-    """A tenth of the parameters at least, so that small lists (adapters, heads) are no stack."""
+def _is_stack(blocks: nn.ModuleList, model: nn.Module) -> bool:
+    """Blocks hold attention, or at least a tenth of the parameters; small lists (adapters, heads) do neither.
+
+    Parameters alone would not do: packed weights are buffers.
+    """
+    attends = any("attention" in type(m).__name__.lower() for m in blocks[0].modules())
     total = sum(p.numel() for p in model.parameters())
-    return sum(p.numel() for p in blocks.parameters()) * 10 >= total
+    return attends or sum(p.numel() for p in blocks.parameters()) * 10 >= total
 
 
 class _Enough(Exception):

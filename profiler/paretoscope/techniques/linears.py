@@ -34,6 +34,17 @@ def matrix(module: Any) -> Tensor:
     return weight if isinstance(module, nn.Linear) else weight.T
 
 
+def width(module: Any) -> int:
+    """Columns of a linear layer's matrix, also when it has become packed or a pair of thin layers; 0 for others."""
+    from torch import nn
+
+    if isinstance(module, nn.Sequential) and getattr(module, "factorised", False):
+        return width(module[0])
+    if hasattr(module, "in_features"):
+        return int(module.in_features)
+    return int(matrix(module).shape[1]) if is_linear(module) else 0
+
+
 def linear(weight: Tensor, bias: Tensor | None) -> nn.Linear:
     """A layer with this (out, in) weight and this bias, frozen, holding copies of no one else's memory."""
     from torch import nn

@@ -1,4 +1,4 @@
-"""Small whole numbers packed into bytes: 2, 3, 4 or 8 bits each, without waste.
+"""Small whole numbers packed into bytes, row by row: 2, 3, 4 or 8 bits each, without waste.
 
 Bits are stored as planes: a plane of width w holds 8/w codes a byte, code j of a row's part p in byte j, so that
 packing and unpacking are a few shifts over contiguous memory. 3 bits are a plane of 2 and a plane of 1.

@@ -102,9 +102,8 @@ class Cfsp(Technique):
 
     def persist(self, subject: Subject) -> dict[str, Any]:
         """Width of each feed-forward network."""
-        linear = {n: m for n, m in subject.model.named_modules() if linears.is_linear(m)}
-        nets = ffn.find(linear)
-        return {"channels": {n.down: int(linears.matrix(linear[n.down]).shape[1]) for n in nets}}
+        widths = {n: w for n, m in subject.model.named_modules() if (w := linears.width(m))}
+        return {"channels": {n.down: widths[n.down] for n in ffn.find(widths)}}
 
     def restore(self, subject: Subject, meta: dict[str, Any]) -> None:
         """Cut each network to its stored width; which channels does not matter, as the weights are loaded after it."""

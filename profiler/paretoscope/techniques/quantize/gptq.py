@@ -94,7 +94,7 @@ class Gptq(Technique):
 
     def _one(self, subject: Subject, name: str, layer: nn.Module, hessian: Tensor | None) -> list[str]:
         weight, bits = packed.weight_of(layer), int(self.bits)
-        size = group_for(weight.shape[1], bits, self.group)
+        size = group_for(weight.shape[0], weight.shape[1], bits, self.group)
         if hessian is None or not size:  # never called on the calibration data, or not divisible
             return pack_into(subject, name, layer, bits, self.group)
         codes, grid = gptq(weight, hessian, bits, size, self.act_order, self.damp)

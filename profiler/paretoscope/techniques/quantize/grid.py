@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope.techniques import packing
+from paretoscope.techniques.quantize import planes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -34,9 +34,8 @@ class Grid:
         scale, zero = self._wide(self.scale), self._wide(self.zero)
         half = 2 ** (self.bits - 1)
         nearest: Tensor = ((weight - zero) / scale).round()
-        if self.bits == EIGHT:
-            return nearest.clamp(1 - half, half - 1).to(torch.int8)
-        return (nearest + half).clamp(0, 2 * half - 1).to(torch.uint8)
+        codes = nearest.clamp(1 - half, half - 1) if self.bits == EIGHT else (nearest + half).clamp(0, 2 * half - 1)
+        return codes.to(torch.int8 if self.bits == EIGHT else torch.uint8)
 
     def values(self, codes: Tensor) -> Tensor:
         """The weights that codes stand for, (rows, columns) float32."""
@@ -73,15 +72,14 @@ def grid_of(weight: Tensor, bits: int, group: int) -> Grid:
     return Grid(bits, group, scale, _stored((2 ** (bits - 1) - point) * scale))
 
 
-def group_for(columns: int, bits: int, group: int) -> int:
-    """The group size used for rows of this width: the largest divisor up to `group` that packing allows, 0 if none.
+def group_for(rows: int, columns: int, bits: int, group: int) -> int:
+    """The group size used for a layer: the largest divisor of its columns up to `group`; 0: it cannot be packed.
 
     At 8 bits it is the whole row, which is what the fast kernel knows.
     """
     if bits == EIGHT:
         return columns
-    step = packing.multiple(bits)
-    if columns % step:
+    if rows % planes.multiple(bits):
         return 0
     return next((g for g in range(min(group, columns), 7, -1) if columns % g == 0), 0)
 

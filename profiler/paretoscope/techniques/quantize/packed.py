@@ -1,6 +1,6 @@
 """A linear layer whose weight stays packed in memory, and how a model gets such layers and gets them back.
 
-In the state dict the codes stand in one portable order (packing.py); in memory the 4-bit codes may stand in the order
+In the state dict the codes stand in one portable order (planes.py); in memory the 4-bit codes may stand in the order
 that this processor's kernel reads. Loading and saving convert between the two.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from paretoscope.techniques import packing
 from paretoscope.techniques.linears import matrix
-from paretoscope.techniques.quantize import kernels
+from paretoscope.techniques.quantize import kernels, planes
 from paretoscope.techniques.quantize.grid import EIGHT, Grid
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 class Packed:
     """The behaviour of the layer; `layer_class()` puts it on nn.Module, so that no torch is needed to read this file.
 
-    Buffers: codes (rows, bytes) uint8, or (rows, columns) int8 at 8 bits; scales (groups, rows, 2) bfloat16 of scale
-    and zero, or (rows,) at 8 bits.
+    Buffers: codes as planes.py has them, uint8, or (rows, columns) int8 at 8 bits; scales (groups, rows, 2) bfloat16 of
+    scale and zero, or (rows,) at 8 bits.
     """
 
     codes: Any
@@ -42,9 +41,9 @@ class Packed:
         import torch
 
         rows, columns, eight = self.out_features, self.in_features, self.bits == EIGHT
-        width = columns if eight else packing.packed_columns(columns, self.bits)
+        height = rows if eight else planes.packed_rows(rows, self.bits)
         shape = (rows,) if eight else (columns // self.group, rows, 2)
-        self.register_buffer("codes", torch.zeros(rows, width, dtype=torch.int8 if eight else torch.uint8))
+        self.register_buffer("codes", torch.zeros(height, columns, dtype=torch.int8 if eight else torch.uint8))
         self.register_buffer("scales", torch.ones(shape, dtype=torch.bfloat16))
         self.bias = torch.nn.Parameter(torch.zeros(rows), requires_grad=False) if bias else None
 
@@ -55,7 +54,7 @@ class Packed:
         if self.bits == EIGHT:
             self.codes, self.scales = codes.contiguous(), grid.scale[:, 0].to(torch.bfloat16)
         else:
-            self.codes = packing.pack(codes, self.bits)
+            self.codes = planes.pack(codes, self.bits)
             pair = torch.stack([grid.scale.T, grid.zero.T], dim=-1)
             self.scales = pair.contiguous().to(torch.bfloat16)
         if bias is not None:
@@ -71,27 +70,47 @@ class Packed:
     def to_portable(self) -> None:
         """Put the codes back into the order in which they are stored."""
         if self.kernel:
-            self.codes = packing.pack(kernels.int4_codes(self.codes, self.in_features), 4)
+            self.codes = planes.pack(kernels.int4_codes(self.codes, self.in_features), 4)
             self.kernel = False
 
-    def plain_codes(self) -> Tensor:
-        """Codes (rows, columns), uint8 or at 8 bits int8."""
+    def plain_codes(self, make: planes.Make = planes.fresh) -> Tensor:
+        """Codes (rows, columns), uint8 or at 8 bits int8, in memory that `make` gives."""
         if self.bits == EIGHT:
             codes: Tensor = self.codes
             return codes
         if self.kernel:
             return kernels.int4_codes(self.codes, self.in_features)
-        return packing.unpack(self.codes, self.bits, self.in_features)
+        return planes.unpack(self.codes, self.bits, make)
 
     def dense(self, dtype: Any) -> Tensor:
         """The weight (rows, columns) de-quantized."""
-        codes = self.plain_codes().to(dtype)
+        weight = self.scaled(dtype)
+        if self.bits != EIGHT:
+            weight.view(self.out_features, -1, self.group).add_(self.offset(dtype).T.unsqueeze(-1))
+        return weight
+
+    def scaled(self, dtype: Any, make: planes.Make = planes.fresh) -> Tensor:
+        """code x scale, (rows, columns)."""
+        like = self.scales.new_empty(0, dtype=dtype)
+        weight: Tensor = make("weight", (self.out_features, self.in_features), like).copy_(self.plain_codes(make))
         if self.bits == EIGHT:
-            return codes.mul_(self.scales.to(dtype).unsqueeze(1))
-        scale, zero = self.scales.to(dtype).permute(2, 1, 0).unsqueeze(-1)
-        grouped = codes.view(self.out_features, -1, self.group)
-        half = 2 ** (self.bits - 1)
-        return grouped.mul_(scale).add_(zero - half * scale).view(self.out_features, self.in_features)
+            return weight.mul_(self.scales.to(dtype).unsqueeze(1))
+        scale = self.scales[..., 0].T.to(dtype).contiguous()  # strides would slow the product down threefold
+        weight.view(self.out_features, -1, self.group).mul_(scale.unsqueeze(-1))
+        return weight
+
+    def offset(self, dtype: Any) -> Tensor:
+        """What every weight of a group has on top of code x scale, (groups, rows)."""
+        scale, zero = self.scales.to(dtype).unbind(-1)
+        offset: Tensor = zero - 2 ** (self.bits - 1) * scale
+        return offset
+
+    def product(self, x: Tensor) -> Tensor:
+        """x (tokens, columns) times the de-quantized weight, (tokens, rows); the offset works on sums over groups."""
+        y = x @ self.scaled(x.dtype, kernels.scratch).T
+        if self.bits == EIGHT:
+            return y
+        return y.addmm_(x.view(x.shape[0], -1, self.group).sum(-1), self.offset(x.dtype))
 
     def forward(self, x: Tensor) -> Tensor:
         """(..., columns) -> (..., rows), in x's dtype."""
@@ -104,7 +123,7 @@ class Packed:
             y = kernels.int8_product(flat.to(torch.bfloat16), self.codes, self.scales)
         else:
             wide = x.dtype if x.device.type != "cpu" else getattr(torch, kernels.wide_dtype())
-            y = flat.to(wide) @ self.dense(wide).T
+            y = self.product(flat.to(wide))
         y = y.to(x.dtype) if self.bias is None else y.to(x.dtype) + self.bias
         return y.view(*x.shape[:-1], self.out_features)
 
@@ -115,7 +134,7 @@ class Packed:
     def _save_to_state_dict(self: Any, destination: Any, prefix: str, keep_vars: bool) -> None:
         super()._save_to_state_dict(destination, prefix, keep_vars)  # type: ignore[misc]
         if self.kernel:
-            destination[prefix + "codes"] = packing.pack(self.plain_codes(), 4)
+            destination[prefix + "codes"] = planes.pack(self.plain_codes(), 4)
 
     def _load_from_state_dict(self: Any, *args: Any, **options: Any) -> None:
         self.to_portable()

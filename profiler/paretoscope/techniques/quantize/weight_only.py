@@ -87,9 +87,9 @@ class WeightOnly(Technique):
 def pack_into(subject: Subject, name: str, layer: nn.Module, bits: int, group: int) -> list[str]:
     """Round a layer to nearest and put its packed form into the model; a sentence when it is left alone."""
     weight = packed.weight_of(layer)
-    size = group_for(weight.shape[1], bits, group)
+    size = group_for(weight.shape[0], weight.shape[1], bits, group)
     if not size:
-        return [f"{name} is left alone: {bits}-bit packing does not divide its {weight.shape[1]} columns"]
+        return [f"{name} is left alone: {bits}-bit packing does not divide its {tuple(weight.shape)} weights"]
     grid = grid_of(weight, bits, size)
     bias: Any = layer.bias
     subject.replace(name, packed.packed(grid.codes(weight), grid, bias))
