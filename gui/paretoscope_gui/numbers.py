@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
-MINUS, THIN, NONE = "−", " ", "–"
+MINUS, THIN, NONE = "−", "\u00a0", "–"  # the space between value and unit never breaks
 
 
 @dataclass(frozen=True)

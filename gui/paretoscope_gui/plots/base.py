@@ -41,6 +41,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         theme().changed.connect(self.rewear)
         QShortcut(QKeySequence("T"), self, self.table_wanted.emit, context=Qt.ShortcutContext.WidgetShortcut)
 
+    def close(self) -> bool:
+        """pyqtgraph takes its items apart here, so the theme must not reach them any more."""
+        if not self.closed:  # set by pyqtgraph's own close
+            theme().changed.disconnect(self.rewear)
+        return bool(super().close())
+
     def rewear(self) -> None:
         """Put on the theme's present colours."""
         self.wear(colours())

@@ -24,12 +24,13 @@ class LivePlots(Card):
             self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        box = column(gap=2, margins=(2, 3, 2, 2))
+        box = self._box = column(gap=2, margins=(2, 3, 2, 2))
         for panel in self.panels.values():
             box.addWidget(panel, 1)
             panel.plot.pointed.connect(self.point)
             panel.plot.table_wanted.connect(lambda p=panel: show_twin(p.plot, self))
         box.addLayout(row(None, hint, margins=(2, 0)))
+        box.addStretch(0)
         self.setLayout(box)
 
     def declare(self, titles: dict[str, str], styles: dict[str, Look]) -> None:
@@ -55,8 +56,9 @@ class LivePlots(Card):
             panel.explain(self._why(name, live))
             panel.read(self._at, self.key)
         shown = [p for p in self.panels.values() if not p.explained]
-        for panel in shown:
-            panel.set_last(panel is shown[-1])
+        for panel in self.panels.values():
+            self._box.setStretchFactor(panel, 0 if panel.explained else 1)
+            panel.set_last(bool(shown) and panel is shown[-1])
 
     def point(self, t: float) -> None:
         """Put the crosshair of all panels at a time; below 0 it goes and the newest values are read."""

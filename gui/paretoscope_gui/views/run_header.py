@@ -70,7 +70,8 @@ class RunHeader(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """How far the study is."""
-        self._since = time.monotonic()
+        if progress.elapsed != self._progress.elapsed or not self._since:  # between two reports our own clock goes on
+            self._since = time.monotonic()
         self._progress = progress
         if progress.share is None:
             self.bar.setRange(0, 0 if self._state == "running" else 1000)

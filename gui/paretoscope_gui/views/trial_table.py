@@ -44,6 +44,7 @@ class TrialTable(QWidget):
         """Refresh all cells; selection and order stay."""
         self._rows = rows
         groups = headlines(results) if results else {}
+        groups = {g: c for g, c in groups.items() if c.name != "memory.weights"}  # the peak will take its column
         trials = {t.id: t for t in results.trials} if results else {}
         columns = [self._recipes(rows, trials, styles), self._states(rows)]
         columns += [_changes(TITLES[g], c, rows, trials) for g, c in groups.items()]
