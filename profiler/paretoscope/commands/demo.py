@@ -15,11 +15,11 @@ RECIPES = (
     "quantize.weight_only:bits=4",
     "prune.cfsp:sparsity=0.3",
     "depth.layer_skip",
-    "kv.snapkv",
+    "kv.snapkv:budget=128",
     "decode.prompt_lookup",
     "decode.assisted",
 )
-WORKLOADS = ("generate:prompt=512,new=64", "score:context=1024,stride=64,items=8")
+WORKLOADS = ("generate:prompt=384,new=32", "score:context=1024,stride=64,items=8")
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
