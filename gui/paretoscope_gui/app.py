@@ -10,7 +10,15 @@ from paretoscope.errors import EXIT_ENVIRONMENT
 
 _HINT_QT = "install the window: pip install 'paretoscope[gui]'"
 _HINT_LIBS = "on Debian or Ubuntu: sudo apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
-_HINT_XCB = "on Debian or Ubuntu: sudo apt-get install libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1"
+# What the X11 plug-in of Qt loads beside X itself, and the Debian package that brings it.
+_XCB = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,8 +42,10 @@ def preflight() -> tuple[str, str] | None:
     if sys.platform == "linux" and not platform:
         if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
             return "there is no display to open a window on", "use the command instead: paretoscope demo"
-        if not os.environ.get("WAYLAND_DISPLAY") and not _loads("libxcb-cursor.so.0"):
-            return "the system library libxcb-cursor is missing", _HINT_XCB
+        missing = [package for library, package in _XCB.items() if not _loads(library)]
+        if missing and not os.environ.get("WAYLAND_DISPLAY"):
+            install = " ".join(missing)
+            return "system libraries of the X11 window are missing", f"sudo apt-get install {install}"
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ModuleNotFoundError:
