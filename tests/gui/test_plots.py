@@ -25,7 +25,7 @@ from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.plots.steps import linear_ticks, log_ticks, stepped, time_span, time_ticks
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import theme
+from paretoscope_gui.theme import LIGHT, theme
 
 FINITE = st.floats(-1e6, 1e6, allow_nan=False)
 WHOLE = st.tuples(st.integers(0, 9).map(float), st.integers(0, 9).map(float))
@@ -259,3 +259,15 @@ def test_a_large_table_sorts_with_empty_cells_last() -> None:
         assert np.isnan(shown[-100:]).all()
         assert (way * np.diff(shown[:-100]) >= 0).all()
         assert model.row_of(model.key(77)) == 77
+
+
+def test_a_picture_made_in_the_dark_has_no_dark_colours(scatter: ScatterPlot) -> None:
+    theme().apply(QApplication.instance(), "dark")  # type: ignore[arg-type]
+    try:
+        with scatter.on_paper():
+            inks = {label.color.name().upper() for label in scatter._labels}
+            papers = {s.brush().color().name().upper() for s in scatter._marks.points()}
+    finally:
+        theme().apply(QApplication.instance(), "light")  # type: ignore[arg-type]
+    assert inks <= {LIGHT.soft, LIGHT.text}
+    assert papers == {LIGHT.neutral, "#0072B2", LIGHT.surface}

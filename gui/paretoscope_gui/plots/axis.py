@@ -44,7 +44,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if self.log:
             offset = self._log_factor
             return [(1.0, [v - offset for v in steps.log_ticks(minVal + offset, maxVal + offset)])]
-        most = max(2, int(size / (30 if self.orientation == "left" else 96)))
+        most = max(2, int(size / (26 if self.orientation == "left" else 96)))
         values = steps.linear_ticks(minVal * self.factor, maxVal * self.factor, most)
         return [(1.0, [v / self.factor for v in values])]
 

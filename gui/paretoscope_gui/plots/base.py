@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeySequence, QPen, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
 from paretoscope_gui.plots import export
@@ -28,6 +31,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, name: str, bottom: Axis, left: Axis, parent: QWidget | None = None) -> None:
         super().__init__(parent, axisItems={"bottom": bottom, "left": left}, enableMenu=False)
         self.bottom, self.left, self.name = bottom, left, name
+        self.worn, self._sharp = colours(), 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,9 +57,25 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def wear(self, worn: Colours) -> None:
         """Put on a colour set; subclasses colour their items too."""
+        self.worn = worn
         self.setBackground(QColor(worn.surface))
         for axis in (self.bottom, self.left):
             axis.wear(worn)
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Light colours and the sharpness of pictures, until the end of the block."""
+        before, self._sharp = self.worn, export.SHARP
+        self.wear(LIGHT)
+        try:
+            yield
+        finally:
+            self._sharp = 0.0
+            self.wear(before)
+
+    def pen(self, colour: QColor, width: float, dash: list[float] | None = None) -> QPen:
+        """A pen as wide on every screen: pyqtgraph's pens count device pixels."""
+        return cast(QPen, pg.mkPen(colour, width=width * (self._sharp or self.devicePixelRatioF()), dash=dash))
 
     def table(self) -> Table:
         """The same data as text."""
@@ -66,19 +86,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def save(self, path: Path, size: tuple[int, int] | None = None) -> None:
         """Write the plot as .png or .svg, always in light colours. Raises OSError."""
-        worn = colours()
-        self.wear(LIGHT)
-        try:
+        with self.on_paper():
             export.save(self, path, size)
-        finally:
-            self.wear(worn)
 
     def copy_picture(self) -> None:
         """Put the plot on the clipboard as an image in light colours."""
-        worn = colours()
-        self.wear(LIGHT)
-        QGuiApplication.clipboard().setImage(export.image(self))
-        self.wear(worn)
+        with self.on_paper():
+            QGuiApplication.clipboard().setImage(export.image(self))
 
     def show_all(self) -> None:
         """Undo every zoom and move."""

@@ -75,6 +75,7 @@ def _corners(x: float, y: float, w: float, h: float) -> list[Point]:
         (x + gap, y - h - 2), (x + gap, y + 2), (x - gap - w, y - h - 2), (x - gap - w, y + 2),
         (x + gap, y - h / 2), (x - gap - w, y - h / 2), (x - w / 2, y - h - gap), (x - w / 2, y + gap),
         (x + gap, y - 2 * h), (x + gap, y + h), (x - gap - w, y - 2 * h), (x - gap - w, y + h),
+        (x + 2 * gap, y - h / 2), (x - 2 * gap - w, y - h / 2),
     ]  # fmt: skip
 
 

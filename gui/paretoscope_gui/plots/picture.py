@@ -10,7 +10,6 @@ from paretoscope_gui.measured.choice import headlines
 from paretoscope_gui.measured.points import axis, dots
 from paretoscope_gui.plots import export
 from paretoscope_gui.plots.scatter import ScatterPlot
-from paretoscope_gui.theme import LIGHT
 
 SIZE = (760, 360)  # px
 
@@ -29,11 +28,10 @@ def trade_off(results: Results) -> tuple[str, QImage] | None:
     plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     plot.resize(*SIZE)
     plot.show()  # lays the axes out; nothing reaches the screen
-    plot.wear(LIGHT)
     across, upwards = (axis(c, results, True, False, c.info.title) for c in (x, y))
     plot.show_dots(shown, across, upwards)
-    plot.wear(LIGHT)
-    made = export.image(plot, SIZE)
+    with plot.on_paper():
+        made = export.image(plot, SIZE)
     plot.close()
     plot.deleteLater()
     return f"{x.info.title} (across) against {y.info.title} (upwards), relative to the baseline", made

@@ -18,7 +18,7 @@ from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.plots.dots import AxisSpec, Box, Dot, placed
 from paretoscope_gui.plots.front import band, front, staircase
-from paretoscope_gui.theme import Colours, colours, font
+from paretoscope_gui.theme import Colours, font
 
 SIZE, LABELS, BARS = 12, 14, 2000  # px of a mark; most labels; most trials whose intervals are drawn
 NEAR = 18.0  # px within which the mouse means a dot
@@ -68,19 +68,19 @@ class ScatterPlot(Plot):
         self._at = np.array([[x.place(d.x), y.place(d.y)] for d in self.dots]).reshape(-1, 2)
         if not keep_view:
             self.show_all()
-        self._draw(colours())
+        self._draw(self.worn)
         self.describe()
 
     def dim(self, keys: frozenset[str]) -> None:
         """Fade the trials that fail a constraint."""
         if keys != self.dimmed:
             self.dimmed = keys
-            self._draw(colours())
+            self._draw(self.worn)
 
     def select(self, key: str) -> None:
         """Mark one trial; tells nobody."""
         self.selected = key
-        self._draw_ring(colours())
+        self._draw_ring(self.worn)
         self._place_labels()
         self.describe()
 
@@ -132,7 +132,7 @@ class ScatterPlot(Plot):
 
     def _draw_ring(self, worn: Colours) -> None:
         at = [self._at[i] for i, d in enumerate(self.dots) if d.key == self.selected]
-        pen = pg.mkPen(QColor(worn.accent), width=2)
+        pen = self.pen(QColor(worn.accent), 1.5)
         self._ring.setData([{"pos": a, "size": SIZE + 12, "symbol": "o", "pen": pen, "brush": None} for a in at])
 
     def _draw_bars(self, worn: Colours) -> None:
@@ -147,7 +147,7 @@ class ScatterPlot(Plot):
         for item, (xs, ys), alpha in ((self._bars, solid, 170), (self._faint_bars, faint, 45)):
             colour = QColor(worn.dim)
             colour.setAlpha(alpha)
-            item.setData(np.array(xs), np.array(ys), connect="finite", pen=pg.mkPen(colour, width=1))
+            item.setData(np.array(xs), np.array(ys), connect="finite", pen=self.pen(colour, 1))
 
     def _draw_front(self, worn: Colours) -> None:
         x, y = self.specs
@@ -158,7 +158,7 @@ class ScatterPlot(Plot):
         self._line.setData(
             np.array([p[0] for p in steps]),
             np.array([p[1] for p in steps]),
-            pen=pg.mkPen(QColor(worn.accent), width=1.5),
+            pen=self.pen(QColor(worn.accent), 1.5),
         )
         path = QPainterPath()
         spans = [(x.span(d.x, d.xs), y.span(d.y, d.ys)) for d in self.dots if d.front] if len(on) else []
@@ -187,10 +187,14 @@ class ScatterPlot(Plot):
             return
         named = self._named()
         pixels = {i: self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in range(min(len(self.dots), 400))}
-        worn, shown = colours(), font("caption")
+        worn, shown = self.worn, font("caption")
         metrics = QFontMetricsF(shown)
         sizes = [(metrics.horizontalAdvance(self.dots[i].title) + 4, metrics.height()) for i in named]
-        obstacles = [(p.x() - 7, p.y() - 7, p.x() + 7, p.y() + 7) for p in pixels.values()] + self._walls()
+        rings = {i: 14 if self.dots[i].key == self.selected else 7 for i in pixels}
+        obstacles = [
+            (p.x() - rings[i], p.y() - rings[i], p.x() + rings[i], p.y() + rings[i]) for i, p in pixels.items()
+        ]
+        obstacles += self._walls()
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
         spots = [self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in named]
         corners = placed([(p.x(), p.y()) for p in spots], sizes, area, obstacles)

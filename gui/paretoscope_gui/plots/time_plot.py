@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.numbers import clock, quantity, scale
@@ -17,9 +17,10 @@ from paretoscope_gui.plots.axis import Axis, TimeAxis
 from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.plots.ring import Ring, thinned, window
 from paretoscope_gui.plots.steps import stepped, time_span
-from paretoscope_gui.theme import Colours, colours
+from paretoscope_gui.theme import Colours
 
 KEPT = 1_000_000  # points of one curve
+DENSE = 2000  # points; from there on lines are one pixel wide
 ANTIALIAS_UP_TO = 4000  # points; beyond, smooth lines cost more than they show
 
 
@@ -66,9 +67,9 @@ class TimePlot(Plot):
     def wear(self, worn: Colours) -> None:
         """Put on a colour set."""
         super().wear(worn)
-        self._cross.setPen(pg.mkPen(QColor(worn.dim), width=1, dash=[3, 3]))
-        for key, curve in self._curves.items():
-            curve.item.setPen(self._pen(key, curve, worn))
+        self._cross.setPen(self.pen(QColor(worn.dim), 1, [3, 3]))
+        for curve in self._curves.values():
+            curve.item.setPen(self._pen(curve, worn))
 
     def declare(self, key: str, title: str, colour: str, dash: tuple[int, ...] = ()) -> None:
         """Say how a curve looks before its first point; an empty colour is the baseline's neutral one."""
@@ -76,7 +77,7 @@ class TimePlot(Plot):
             item = pg.PlotCurveItem()
             self.addItem(item, ignoreBounds=True)
             self._curves[key] = _Curve(Ring(KEPT), item, title, colour, dash)
-            item.setPen(self._pen(key, self._curves[key], colours()))
+            item.setPen(self._pen(self._curves[key], self.worn))
 
     def take(self, series: Mapping[str, Points], now: float) -> None:
         """Take over what the series have grown by; drawn at once if the plot is visible, else when it is shown."""
@@ -202,9 +203,9 @@ class TimePlot(Plot):
         t, y = thinned(t, y, curve.ring.first + seen.start, max(1, int(self.plotItem.vb.width())))
         curve.item.setData(t, y, antialias=len(t) <= ANTIALIAS_UP_TO)
 
-    def _pen(self, key: str, curve: _Curve, worn: Colours) -> object:
-        dash = list(curve.dash) or None
-        return pg.mkPen(QColor(curve.colour or worn.neutral), width=1.5 if len(curve.ring) < 2000 else 1, dash=dash)
+    def _pen(self, curve: _Curve, worn: Colours) -> QPen:
+        wide = 1.5 if len(curve.ring) < DENSE else 1.0  # wide lines of many points are slow to draw
+        return self.pen(QColor(curve.colour or worn.neutral), wide, list(curve.dash) or None)
 
     def _moved(self, place: QPointF) -> None:
         view = self.plotItem.vb
