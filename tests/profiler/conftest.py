@@ -135,7 +135,7 @@ TINY: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "llama": ("LlamaForCausalLM", "LlamaConfig", "causal_lm", {
         **_ENCODER, "vocab_size": 64, "num_attention_heads": 4, "num_key_value_heads": 2}),
     "gpt2": ("GPT2LMHeadModel", "GPT2Config", "causal_lm", {
-        "vocab_size": 64, "n_embd": 32, "n_layer": 4, "n_head": 4, "n_positions": 64,
+        "vocab_size": 64, "n_embd": 32, "n_inner": 64, "n_layer": 4, "n_head": 4, "n_positions": 64,
         "bos_token_id": 1, "eos_token_id": 2}),
     "vit": ("ViTForImageClassification", "ViTConfig", "image_classification", {
         **_ENCODER, "image_size": 16, "patch_size": 4}),

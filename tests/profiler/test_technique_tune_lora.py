@@ -36,7 +36,7 @@ def test_adapters_learn_and_the_merged_model_says_what_they_said(
     frozen = {n: p.clone() for n, p in subject.model.named_parameters()}
     change = Lora(rank=4, learning_rate=0.01).apply(subject, context)
     losses = trained(subject)
-    assert losses[-1] < losses[0] - 0.3
+    assert losses[-1] < losses[0] - 0.1
     assert all(p.dtype == torch.float32 for p in subject.model.parameters() if p.requires_grad)
     assert change.extra["trainable"] == sum(p.numel() for p in subject.model.parameters() if p.requires_grad)
     before = say(subject).float()
