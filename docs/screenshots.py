@@ -95,8 +95,11 @@ def _conflict(stage: Stage) -> None:
 
 @scene("refused")
 def _refused(stage: Stage) -> None:
-    with tempfile.TemporaryDirectory() as empty:
-        stage.window.open_path(empty)
+    _start(stage)
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder) / "my-model"
+        empty.mkdir()
+        stage.window.open_path(str(empty))
         stage.wait(stage.window.banners)
 
 
@@ -141,7 +144,8 @@ def shoot(name: str, mode: str, scale: float, model: str, study: Path | None) ->
         stage = Stage(window, model, study)
         stage.wait(lambda: window.bridge is not None)
         SCENES[name][0](stage)
-        stage.rest(1.0)
+        for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
+            stage.rest(0.3)
         picture = window.grab()
         window.close()
         window.deleteLater()

@@ -17,7 +17,7 @@ from paretoscope.plan import Recipe, Step, Study, Workload
 from paretoscope_gui.state.catalogue import Place, Wanted, rows
 from paretoscope_gui.state.draft import Draft, default_workloads, estimate, sweep
 from paretoscope_gui.state.history import History
-from paretoscope_gui.state.naming import in_words, parse_values, recipe_title
+from paretoscope_gui.state.naming import in_words, parse_values, recipe_title, rule_title
 
 CATALOG: Catalog = from_dicts(json.loads((Path(__file__).parents[1] / "data" / "techniques.json").read_text("utf-8")))
 IDS = sorted(CATALOG.entries)
@@ -149,6 +149,12 @@ def test_grey_techniques_say_why_and_what_to_do() -> None:
     assert by_id["runtime.compile"].hint == "install g++"
     assert "image_classification" in by_id["tokens.merge"].why
     assert by_id["prune.wanda"].why == ""
+
+
+def test_rules_of_conflicts_are_told_in_words() -> None:
+    assert rule_title("kv.*", CATALOG) == "Another technique of KV cache"
+    assert rule_title("stage:decode", CATALOG) == "Any technique of the stage decoding"
+    assert rule_title("kv.snapkv", CATALOG) == "SnapKV"
 
 
 def test_messages_name_titles_in_place_of_ids() -> None:

@@ -7,7 +7,7 @@ import re
 from paretoscope.catalog import Catalog
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe, Step
-from paretoscope_gui.state.words import UNITS, parameter
+from paretoscope_gui.state.words import STAGES, UNITS, family, parameter
 
 
 def step_title(step: Step, catalog: Catalog) -> str:
@@ -35,6 +35,16 @@ def recipe_detail(recipe: Recipe, catalog: Catalog) -> str:
         return "the model as it is"
     changed = [step_detail(s, catalog) for s in recipe.steps if s.params]
     return "; ".join(changed) or "default settings"
+
+
+def rule_title(other: str, catalog: Catalog) -> str:
+    """What a conflict's pattern means: a technique, a family or a stage."""
+    if other.startswith("stage:"):
+        return f"Any technique of the stage {STAGES[other.removeprefix('stage:')][0].lower()}"
+    if other.endswith(".*"):
+        return f"Another technique of {family(other[:-2])}"
+    entry = catalog.entries.get(other)
+    return entry.card.title if entry else other
 
 
 def in_words(text: str, catalog: Catalog) -> str:

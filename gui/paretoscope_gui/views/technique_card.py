@@ -6,11 +6,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
-from paretoscope.catalog import Entry
+from paretoscope.catalog import Catalog, Entry
 from paretoscope_gui.state.catalogue import Place, row_of
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
-from paretoscope_gui.state.naming import in_words
+from paretoscope_gui.state.naming import in_words, rule_title
 from paretoscope_gui.state.words import NEEDS, STAGES, family, sentence
 from paretoscope_gui.theme import series, space, theme
 from paretoscope_gui.views.papers import Papers
@@ -79,7 +79,7 @@ class TechniquePanel(QWidget):
             body.addWidget(_when(entry.card))
         body.addWidget(self._settings(entry))
         body.addStretch(1)
-        QTimer.singleShot(0, body, lambda: _rest(body, entry.card))
+        QTimer.singleShot(0, body, lambda: _rest(body, entry.card, catalog))
         self.add.setEnabled(not found.why)
         self.add.setToolTip(found.why)
         made = QWidget()
@@ -156,10 +156,10 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     return found
 
 
-def _rest(body: QVBoxLayout, card: TechniqueCard) -> None:
+def _rest(body: QVBoxLayout, card: TechniqueCard, catalog: Catalog) -> None:
     """What lies below the fold, in a turn of the event loop of its own, so that no turn is long."""
     if card.effects or card.conflicts:
-        body.insertWidget(body.count() - 1, _facts(card))
+        body.insertWidget(body.count() - 1, _facts(card, catalog))
     if card.papers:
         body.insertWidget(body.count() - 1, Papers(card.papers))
 
@@ -180,7 +180,7 @@ def _when(card: TechniqueCard) -> QWidget:
     return made
 
 
-def _facts(card: TechniqueCard) -> QWidget:
+def _facts(card: TechniqueCard, catalog: Catalog) -> QWidget:
     inside = column(gap=2)
     if card.effects:
         inside.addWidget(label("What it should do", "title"))
@@ -191,7 +191,7 @@ def _facts(card: TechniqueCard) -> QWidget:
         inside.addSpacing(space(2))
         inside.addWidget(label("Cannot stand beside", "title"))
         for rule in card.conflicts:
-            inside.addLayout(_line("close", f"{rule.other}: {rule.why}"))
+            inside.addLayout(_line("close", f"{rule_title(rule.other, catalog)}: {rule.why}"))
     made = QWidget()
     made.setLayout(inside)
     return made
