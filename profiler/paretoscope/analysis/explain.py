@@ -116,7 +116,10 @@ def summary(results: Results) -> list[str]:
     if smallest:
         ratio = smallest.change("memory.peak")
         out.append(f"Least peak memory: {smallest.title}, {percent(ratio.value - 1)} than the baseline.")  # type: ignore[union-attr]
-    return out + _balanced(results, done) + _counts(results, done)
+    out += _balanced(results, done) + _counts(results, done)
+    if not out and any(t.measured for t in done):
+        out.append("No real change was measured so far.")
+    return out
 
 
 def _best(trials: list[Trial], name: str, up: bool) -> Trial | None:

@@ -70,7 +70,7 @@ def _name(trial: Trial) -> str:
     marks = [m.replace("_", " ") for m in trial.marks if m != "baseline"]
     marks += [f"simulated {' and '.join(trial.simulated)}"] if trial.simulated else []
     marks += [trial.status] if trial.status not in ("valid", "running") else []
-    return f"{trial.title}{f' ({chr(44).join(marks)})' if marks else ''}"
+    return f"{trial.title} ({', '.join(marks)})" if marks else trial.title
 
 
 def _cell(cell: view.Cell) -> str:

@@ -153,6 +153,12 @@ def definitions(results: Results) -> list[tuple[str, str, str]]:
     return [(n, metric(n).title, metric(n).definition) for n in sorted(names, key=order) if metric(n).definition]
 
 
+def _amount(value: float, unit: str) -> str:
+    """A count or a size; a count below a hundred thousand in full."""
+    plain = unit == "compute.parameters" and value < 1e5
+    return f"{value:,.0f}".replace(",", " ") if plain else metric(unit).text(value)
+
+
 def changed_text(values: dict[str, object]) -> str:
     """What a technique changed, in words."""
     parts = []
@@ -163,7 +169,7 @@ def changed_text(values: dict[str, object]) -> str:
     ):
         a, b = values.get(before), values.get(after)
         if isinstance(a, (int, float)) and isinstance(b, (int, float)) and a != b:
-            parts.append(f"{noun} {metric(unit).text(a)} → {metric(unit).text(b)}")
+            parts.append(f"{noun} {_amount(a, unit)} → {_amount(b, unit)}")
     if values.get("modules"):
         parts.append(f"{values['modules']} modules touched")
     return ", ".join(parts) or "nothing counted on the model's tensors"
