@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+
 from paretoscope.errors import BadModel
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
