@@ -10,6 +10,7 @@ from typing import TextIO
 from paretoscope.analysis.record import Record
 from paretoscope.events import Event, Failed, Phase, Progress, RoundStart, State, TurnStart, Warned
 
+NOISE = "noisy_turns"
 REFRESH = 0.2  # s between two paintings of the live line
 
 
@@ -28,6 +29,7 @@ class Shown:
         self._painted = -REFRESH
         self._began = clock()
         self._doing = "starting"
+        self._noise_told = False
 
     def __call__(self, event: Event) -> None:
         """Take one event in."""
@@ -38,7 +40,7 @@ class Shown:
         elif isinstance(event, State) and event.trial:
             self._state(event)
         elif isinstance(event, Warned):
-            self._line(f"warning: {f'{event.trial}: ' if event.trial else ''}{event.text}")
+            self._warning(event)
         elif isinstance(event, Failed) and event.trial:
             self._line(f"failed: {event.trial}: {event.text}")
             if event.hint:
@@ -51,6 +53,15 @@ class Shown:
         if self._live:
             self._out.write("\r\x1b[K")
             self._out.flush()
+
+    def _warning(self, event: Warned) -> None:
+        """A warning; noise concerns all trials alike, so the terminal hears of it once, the record each time."""
+        if event.code != NOISE:
+            self._line(f"warning: {f'{event.trial}: ' if event.trial else ''}{event.text}")
+        elif not self._noise_told:
+            self._noise_told = True
+            self._line(f"warning: {event.text}")
+            self._line(f"  hint: {event.hint}")
 
     def _state(self, event: State) -> None:
         if event.state == "starting":

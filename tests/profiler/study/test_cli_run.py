@@ -299,6 +299,21 @@ def test_a_terminal_gets_one_live_line_a_pipe_plain_ones() -> None:
         assert out.getvalue().count("\r") == (0 if lines else 2)  # painted once in 0.2 s, and wiped at the end
 
 
+def test_noise_is_told_once_on_the_terminal() -> None:
+    from io import StringIO
+
+    from paretoscope.events import Warned
+
+    out = StringIO()
+    shown = Shown(out, Record(), 8)
+    for trial in ("a", "b"):
+        shown(Warned(trial=trial, code="noisy_turns", text="others were busy", hint="close them"))
+        shown(Warned(trial=trial, code="other", text="mind this"))
+    assert out.getvalue().splitlines() == [
+        "warning: others were busy", "  hint: close them", "warning: a: mind this", "warning: b: mind this",
+    ]  # fmt: skip
+
+
 def test_the_environment_of_workers_is_offline() -> None:
     from paretoscope.study.executor import environment
 
