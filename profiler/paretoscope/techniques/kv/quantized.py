@@ -13,6 +13,7 @@ from paretoscope.techniques.base import (
     Annotated,
     Card,
     Change,
+    Conflict,
     Context,
     Effect,
     Machine,
@@ -47,7 +48,14 @@ class QuantizedKV(Technique):
             Effect("latency.tpot", "up: unpacking costs more than is saved"),
             Effect("quality.bits_per_byte", "same at 8 bits, hardly up at 4, visibly at 2", workload="score"),
         ),
-        conflicts=(cache.ONE_CACHE,),
+        conflicts=(
+            cache.ONE_CACHE,
+            Conflict(
+                "runtime.compile",
+                "whenever old tokens are packed the compiler makes new graphs, dozens of them, until it gives up",
+                "use kv.snapkv or kv.lagkv, whose steps compile once",
+            ),
+        ),
         papers=("arxiv:2402.02750",),
     )
     bits: Annotated[Literal["8", "4", "2"], Param("of each stored number", "bit", sweep=("8", "4", "2"))] = "4"
@@ -88,28 +96,13 @@ class QuantizedLayer(cache.Layer):
 
     def update(self, key_states: Tensor, value_states: Tensor, *args: Any, **kwargs: Any) -> tuple[Tensor, Tensor]:
         """Append; return the packed tokens as they are restored, and the recent and new ones in full."""
-        import torch
-
         keys, values = self.append(key_states, value_states)
-        old = self.restored(keys.dtype) if self.packed else None
+        found = (self._whole("key", keys), self._whole("value", values)) if self.packed else (keys, values)
         self.keys, self.values = keys, values
         ready = (keys.shape[-2] - self.window) // self.group * self.group
         if ready > 0:
             self._pack(ready)
-        if old is None:
-            return keys, values
-        return torch.cat([old[0], keys], dim=-2), torch.cat([old[1], values], dim=-2)
-
-    def restored(self, dtype: Any) -> tuple[Tensor, Tensor]:
-        """The packed tokens' keys and values, (batch, KV heads, packed, head dim)."""
-        keys = unpacked(self.key_codes, self.bits)  # type: ignore[arg-type]
-        shape = keys.shape
-        keys = keys.view(*shape[:2], -1, self.group, shape[-1])
-        values = unpacked(self.value_codes, self.bits).view(*shape[:3], -1, self._channels(shape[-1]))  # type: ignore[arg-type]
-        return (
-            dequantized(keys, self.key_scale, self.key_low, dtype).view(shape),  # type: ignore[arg-type]
-            dequantized(values, self.value_scale, self.value_low, dtype).view(shape),  # type: ignore[arg-type]
-        )
+        return found
 
     def crop(self, tokens_to_remove: int) -> None:
         """Take back the last `-tokens_to_remove` tokens. Raises ValueError: they reach into the packed ones."""
@@ -128,6 +121,18 @@ class QuantizedLayer(cache.Layer):
 
     def _channels(self, size: int) -> int:
         return min(self.group, size)
+
+    def _whole(self, which: str, recent: Tensor) -> Tensor:
+        """The packed tokens of "key" or "value", restored, followed by the recent ones."""
+        codes, scale, low = (getattr(self, f"{which}_{part}") for part in ("codes", "scale", "low"))
+        codes = unpacked(codes, self.bits)
+        size = codes.shape[-1]
+        grouped = (-1, self.group, size) if which == "key" else (self.packed, -1, self._channels(size))
+        out = recent.new_empty(*codes.shape[:2], self.packed + recent.shape[2], size)
+        out[:, :, self.packed :] = recent
+        old = out[:, :, : self.packed].view(*codes.shape[:2], *grouped)
+        dequantized(codes.view(old.shape), scale, low, out=old)
+        return out
 
     def _pack(self, count: int) -> None:
         """Move the oldest `count` tokens of the window into the packed store."""
@@ -166,11 +171,12 @@ def quantized(values: Tensor, bits: int, dim: int) -> tuple[Tensor, Tensor, Tens
     return codes.to(torch.uint8), scale, low
 
 
-def dequantized(codes: Tensor, scale: Tensor, low: Tensor, dtype: Any) -> Tensor:
-    """code * scale + low in `dtype`."""
+def dequantized(codes: Tensor, scale: Tensor, low: Tensor, out: Tensor) -> Tensor:
+    """code * scale + low, written into `out` in its type: no other tensor of its size is made."""
     import torch
 
-    return torch.addcmul(low.to(dtype), codes.to(dtype), scale.to(dtype))
+    out.copy_(codes)
+    return torch.addcmul(low.to(out.dtype), out, scale.to(out.dtype), out=out)
 
 
 def packed(codes: Tensor, bits: int) -> Tensor:
@@ -180,6 +186,8 @@ def packed(codes: Tensor, bits: int) -> Tensor:
 
 
 def unpacked(store: Tensor, bits: int) -> Tensor:
-    """Inverse of `packed`."""
+    """Inverse of `packed`; what fills its bytes is not copied."""
+    if bits == 8:
+        return store
     rows = store.shape[-1]
     return packing.unpack(store.view(-1, rows), bits, rows * 8 // bits).view(*store.shape[:-1], -1)
