@@ -121,9 +121,9 @@ def flood(count: int) -> tuple[float, float, int, float]:
                           f"for _ in range({count} // 100): sys.stdout.write(x * 100)\n", encoding="utf-8")  # fmt: skip
         bridge = Bridge()
         bridge.command_line = [sys.executable, str(script)]
-        stalls = Stalls()
         bridge.start(Study(model="m"), Path(folder) / "study")
         spin_until(lambda: bridge.record.count > 0)
+        stalls = Stalls()
         cpu = time.process_time()
         seconds = spin_until(lambda: bridge.record.count >= count + 1 or not bridge.active)
         cpu = time.process_time() - cpu
@@ -187,9 +187,10 @@ def open_thousand() -> float:
 def big_table(rows: int) -> tuple[float, float]:
     """Seconds to open and to sort."""
     values = np.random.default_rng(1).random(rows)
+    keys = [str(i) for i in range(rows)]
     begun = time.perf_counter()
     model = ArrayTable()
-    model.show([str(i) for i in range(rows)], [Column("Value", values, lambda i: f"{values[i]:.3f}")])
+    model.show(keys, [Column("Value", values, lambda i: f"{values[i]:.3f}")])
     view = plain_table("table")
     view.setModel(model)
     view.show()

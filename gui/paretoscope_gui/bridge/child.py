@@ -35,7 +35,7 @@ class Child(QObject):
     Signals: `lines(list[bytes])` whole lines as they arrive, `told(str)` new text of the log, `ended(Ending)` once.
     """
 
-    lines = Signal(list)
+    lines = Signal(object)  # a Python list, handed on as it is: Signal(list) would convert every item
     told = Signal(str)
     ended = Signal(object)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,7 @@ class Shown(QObject):
         self._feed = Feed(record, self)
         self._feed.changed.connect(self.changed)
         self._summarise_with(record.study)
+        gc.freeze()  # the window itself is no garbage: a full collection while events arrive stays under a frame
         self._set_state("idle" if stored else "starting")
         self.opened.emit()
 

@@ -22,7 +22,7 @@ class Follower(QObject):
     gone and everything it wrote has been told.
     """
 
-    events = Signal(list)
+    events = Signal(object)
     refused = Signal(str, str)
     ended = Signal()
 
@@ -57,7 +57,7 @@ class Follower(QObject):
 class Replay(QObject):
     """Plays a study folder's events again, `speed` times as fast as they happened; infinite: all at once."""
 
-    events = Signal(list)
+    events = Signal(object)
     ended = Signal()
 
     def __init__(self, folder: Path, speed: float = 1.0, parent: QObject | None = None) -> None:

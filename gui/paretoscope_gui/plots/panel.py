@@ -16,7 +16,7 @@ class Panel(QWidget):
 
     def __init__(self, plot: TimePlot, last: bool = False) -> None:
         super().__init__()
-        self.plot = plot
+        self.plot, self._last = plot, not last
         self._title, self._unit = label("", "strong", wrap=False), label("", "caption", wrap=False)
         self._reading = QLabel()
         self._reading.setTextFormat(Qt.TextFormat.PlainText)
@@ -26,6 +26,7 @@ class Panel(QWidget):
         self._words = label("", "soft")
         self._words.setContentsMargins(space(3), 0, space(3), space(2))
         self._words.hide()
+        self._settled = False
         head = row(self._title, self._unit, self._reading, gap=1.5, margins=(3, 0))
         head.setStretch(2, 1)
         box = column(head, plot, self._words, gap=0)
@@ -36,11 +37,16 @@ class Panel(QWidget):
 
     def set_last(self, last: bool) -> None:
         """Whether this is the lowest plot, which carries the times."""
+        if last == self._last:
+            return
+        self._last = last
         self.plot.bottom.setStyle(showValues=last)
         self.plot.bottom.setHeight(space(6) if last else space(1))
 
     def set_title(self, title: str, unit: str) -> None:
         """What is shown, in which SI unit."""
+        if (title, unit) == (self.plot.words, self.plot.unit) and self._title.text():
+            return
         self._title.setText(title)
         self.plot.words, self.plot.unit = title, unit
         self.plot.setAccessibleName(title)
@@ -52,6 +58,9 @@ class Panel(QWidget):
 
     def explain(self, text: str) -> None:
         """Why there is no curve; empty: there is one."""
+        if text == self._words.text() and self._settled:
+            return
+        self._settled = True
         self._words.setText(text)
         self._words.setVisible(bool(text))
         self.plot.setVisible(not text)

@@ -147,7 +147,7 @@ class ScatterPlot(Plot):
         for item, (xs, ys), alpha in ((self._bars, solid, 170), (self._faint_bars, faint, 45)):
             colour = QColor(worn.dim)
             colour.setAlpha(alpha)
-            item.setData(np.array(xs), np.array(ys), connect="finite", pen=self.pen(colour, 1))
+            item.setData(np.array(xs), np.array(ys), connect="finite", pen=self.pen(colour, 1), antialias=False)
 
     def _draw_front(self, worn: Colours) -> None:
         x, y = self.specs

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope_gui.measured.choice import Choice, available, title
-from paretoscope_gui.measured.words import (
-    around,
-    change_around,
-    change_short,
-    changed_words,
-    name,
-    value_words,
-    verdict,
-)
+from paretoscope_gui.measured.choice import available
+from paretoscope_gui.measured.words import changed_words, name
 from paretoscope_gui.theme import space
+from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
 from paretoscope_gui.widgets.clear import clear
@@ -78,41 +70,9 @@ class Detail(QWidget):
 
     def _numbers(self, trial: Trial, results: Results) -> None:
         choices = [c for c in available(results) if c.value(trial) is not None]
-        if not choices:
-            return
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(space(3))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        for i, choice in enumerate(choices):
-            self._number(grid, i, choice, trial, choices)
-        body = QWidget()
-        body.setLayout(grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self._add(line())
-        self._add(body)
-
-    def _number(self, grid: QGridLayout, i: int, choice: Choice, trial: Trial, choices: list[Choice]) -> None:
-        """Two lines: title, value, change; under them the verdict and both intervals."""
-        value, change = choice.value(trial), choice.change(trial)
-        told, tone = verdict(change, choice)
-        heading = label(title(choice, choices))
-        heading.setToolTip(choice.info.definition)
-        source = value.source if value and value.source != "measured" else ""
-        words = ", ".join(self.tr(w) for w in (told, source) if w)
-        first = (
-            heading,
-            _figure(value_words(value, choice), "strong"),
-            _figure(change_short(change, choice), "strong"),
-        )
-        second = (
-            label(words, tone if tone in ("good", "bad") else "caption"),
-            _figure(around(value, choice), "caption"), _figure(change_around(change, choice), "caption"),
-        )  # fmt: skip
-        for place, cells in enumerate((first, second)):
-            for column_, cell in enumerate(cells):
-                grid.addWidget(cell, 3 * i + place, column_)
-        grid.setRowMinimumHeight(3 * i + 2, space(2))
+        if choices:
+            self._add(line())
+            self._add(Figures(trial, choices))
 
     def _outputs(self, trial: Trial, results: Results) -> None:
         if not trial.outputs:
@@ -131,12 +91,6 @@ class Detail(QWidget):
                 else:
                     self._add(_written(self.tr("Baseline"), other))
             self._add(_written(self.tr("This recipe"), output.get("text", "")))
-
-
-def _figure(text: str, role: str) -> QLabel:
-    made = label(text, role, wrap=False, selectable=True)
-    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-    return made
 
 
 def _written(who: str, text: str) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from paretoscope_gui.measured.limits import STEPS, Limit
+from paretoscope_gui.theme import space
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
 from paretoscope_gui.widgets.clear import clear
 
@@ -58,6 +59,7 @@ class LimitsCard(Card):
             each = QWidget()
             head = row(label(limit.choice.info.title, "soft", wrap=False), None, words)
             each.setLayout(column(head, slider, gap=0))
+            each.setMinimumHeight(self.fontMetrics().height() + space(8))  # known before the first layout
             self._box.addWidget(each)
             self._sliders.append((slider, words))
 

@@ -19,6 +19,7 @@ class LivePlots(Card):
         super().__init__()
         self.key = ""
         self._at = -1.0
+        self._shown: list[Panel] = []
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
         hint = label(
             self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False
@@ -56,6 +57,9 @@ class LivePlots(Card):
             panel.explain(self._why(name, live))
             panel.read(self._at, self.key)
         shown = [p for p in self.panels.values() if not p.explained]
+        if shown == self._shown:  # nothing of the layout changes while values stream in
+            return
+        self._shown = shown
         for panel in self.panels.values():
             self._box.setStretchFactor(panel, 0 if panel.explained else 1)
             panel.set_last(bool(shown) and panel is shown[-1])
