@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from paretoscope_gui.numbers import interval, number
@@ -18,6 +17,7 @@ from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.plots.dots import AxisSpec, Box, Dot, placed
 from paretoscope_gui.plots.front import band, front, staircase
+from paretoscope_gui.plots.ink import ink
 from paretoscope_gui.theme import Colours, font
 
 SIZE, LABELS, BARS = 12, 14, 2000  # px of a mark; most labels; most trials whose intervals are drawn
@@ -126,7 +126,7 @@ class ScatterPlot(Plot):
 
     def _spot(self, i: int, worn: Colours) -> dict[str, object]:
         dot = self.dots[i]
-        pen, brush = _ink(dot.colour or worn.neutral, worn.surface, dot.hollow, dot.hatched, dot.key in self.dimmed)
+        pen, brush = ink(dot.colour or worn.neutral, worn.surface, dot.hollow, dot.hatched, dot.key in self.dimmed)
         size = SIZE + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
         return {"pos": self._at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
 
@@ -292,15 +292,3 @@ class ScatterPlot(Plot):
     def _words(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
         around = f" ({interval(*bounds, spec.factor)})" if bounds else ""
         return f"{number(value * spec.factor)}{' ' + spec.unit if spec.unit else ''}{around}"
-
-
-@cache
-def _ink(colour: str, paper: str, hollow: bool, hatched: bool, dim: bool) -> tuple[QPen, QBrush]:
-    """Edge and fill of a mark; the same objects for the same looks, by which pyqtgraph knows drawn symbols again."""
-    line, fill = QColor(colour), QColor(paper if hollow else colour)
-    if dim:
-        line.setAlpha(60)
-        fill.setAlpha(40)
-    apart = hollow or hatched
-    brush = QBrush(fill, Qt.BrushStyle.BDiagPattern) if hatched else QBrush(fill)
-    return pg.mkPen(line if apart else QColor(paper), width=2.0 if apart else 1.0), brush
