@@ -19,10 +19,10 @@ def path(name: str) -> Path:
     """
     if name not in NAMES:
         raise BadModel(f"there is no built-in model {name!r}", "built-in models are " + ", ".join(NAMES))
-    for root in (Path(str(files("paretoscope"))) / "assets" / "models", _checkout()):
-        if (root / name / "config.json").is_file():
-            return root / name
-    raise BadModel(f"the built-in model {name} is not in this installation", "install Paretoscope again")
+    found = _folder(name)
+    if found is None or not (found / "config.json").is_file():
+        raise BadModel(f"the built-in model {name} is not in this installation", "install Paretoscope again")
+    return found
 
 
 def resolve(name: str) -> Path:
@@ -34,10 +34,12 @@ def resolve(name: str) -> Path:
 
 def data(name: str, model: Path | None = None) -> Path | None:
     """A packaged data file: of the model's own `data` folder, else of demo-lm; None when neither has it."""
-    folders = [model / "data"] if model is not None else []
-    folders.append(path("demo-lm") / "data")
+    folders = [f / "data" for f in (model, _folder("demo-lm")) if f is not None]
     return next((f / name for f in folders if (f / name).is_file()), None)
 
 
-def _checkout() -> Path:
-    return Path(__file__).resolve().parents[3] / "assets" / "models"
+def _folder(name: str) -> Path | None:
+    """Inside the installed package, else in the checkout that this file lies in."""
+    packaged = Path(str(files("paretoscope"))) / "assets" / "models"
+    checkout = Path(__file__).resolve().parents[3] / "assets" / "models"
+    return next((root / name for root in (packaged, checkout) if (root / name).is_dir()), None)
