@@ -13,6 +13,7 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.bridge.ask import Ask
 from paretoscope_gui.measured.words import name
+from paretoscope_gui.numbers import number
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
 
@@ -114,7 +115,9 @@ def free_folder(parent: Path, trial: str) -> Path:
 
 
 def _words(answer: Any) -> str:
-    """What the check after the export found."""
-    if not isinstance(answer, dict):
+    """What the check after the export found, as the command printed it."""
+    quality = answer.get("quality", {}) if isinstance(answer, dict) else {}
+    if not {"measured", "reloaded"} <= set(quality):
         return ""
-    return str(answer.get("text", "")) or "It was loaded again and gives the same quality."
+    pair = {k: number(float(quality[k]), 6) for k in ("measured", "reloaded")}
+    return f"Checked: {pair['measured']} before, {pair['reloaded']} after loading it again."
