@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
-from paretoscope.analysis.results import Results
-from paretoscope.catalog import Catalog, checked, packaged, problems
-from paretoscope.errors import ParetoscopeError, Refused, RefusedAll
-from paretoscope.models.info import ModelInfo
-from paretoscope.plan import Recipe, Study
-from paretoscope_gui.state.consent import refusal
-from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
-from paretoscope_gui.state.history import History
 from paretoscope_gui.state.settings import Settings
-from paretoscope_gui.state.sidecar import Sidecar
+
+if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when they are first asked for, after the paint
+    from paretoscope.analysis.results import Results
+    from paretoscope.catalog import Catalog
+    from paretoscope.errors import ParetoscopeError, Refused
+    from paretoscope.models.info import ModelInfo
+    from paretoscope.plan import Recipe, Study
+    from paretoscope_gui.state.draft import Draft
+    from paretoscope_gui.state.history import History
+    from paretoscope_gui.state.sidecar import Sidecar
 
 AUTOSAVE_MS = 800
 
@@ -51,16 +53,30 @@ class Document(QObject):
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
         self.results: Results | None = None
-        self.history = History(Draft(python=self.settings.python))
-        self.sidecar = Sidecar(self.settings.folder)
         self._catalog: Catalog | None = None
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.save_sidecar)
 
+    @cached_property
+    def history(self) -> History[Draft]:
+        """The plan and how it came about."""
+        from paretoscope_gui.state import planning
+
+        return planning.new_history(self.settings.python)
+
+    @cached_property
+    def sidecar(self) -> Sidecar:
+        """The autosave file."""
+        from paretoscope_gui.state import planning
+
+        return planning.new_sidecar(self.settings.folder)
+
     @property
     def catalog(self) -> Catalog:
         """The techniques; the packaged copy until a worker has described its own."""
-        return self._catalog or packaged()
+        from paretoscope_gui.state import planning
+
+        return self._catalog or planning.packaged()
 
     @catalog.setter
     def catalog(self, catalog: Catalog) -> None:
@@ -80,10 +96,10 @@ class Document(QObject):
 
     def set_model(self, model: str, info: ModelInfo, draft: Draft | None = None) -> None:
         """A model was read: it becomes the document's. Without `draft` the plan keeps what still fits the task."""
-        old = draft or self.draft
-        kept = tuple(w for w in old.workloads if w.kind in POSSIBLE_WORKLOADS.get(info.task, ()))
+        from paretoscope_gui.state import planning
+
         self.model, self.info = model, info
-        self.history.reset(replace(old, workloads=kept or default_workloads(info.task)))
+        self.history.reset(planning.fitted(draft or self.draft, info))
         self.settings.opened_model(model, info.path.name, info.architecture)
         self.settings.save()
         self.model_changed.emit()
@@ -120,9 +136,10 @@ class Document(QObject):
 
     def problems(self, recipe: Recipe | None = None) -> list[Refused]:
         """What is wrong with a recipe (the one on the workbench by default) on this model."""
-        model_type = self.info.model_type if self.info else ""
+        from paretoscope_gui.state import planning
+
         wanted = self.draft.recipe if recipe is None else recipe
-        return problems(wanted, self.catalog, self.task, self.draft.device, model_type)
+        return planning.problems_of(wanted, self.draft, self.info, self.catalog)
 
     def study(self) -> Study:
         """The study as it would run now.
@@ -130,23 +147,14 @@ class Document(QObject):
         Raises:
             Refused: no model, no workload, or a trial that cannot stand; RefusedAll for several reasons.
         """
-        if not self.model or self.info is None:
-            raise Refused("No model is open.", "Drop a model folder on the Start page, or choose a built-in model.")
-        if not self.draft.workloads:
-            raise Refused("Nothing is to be measured.", "Tick at least one workload on the Techniques page.")
-        unsettled = refusal(self.info, self.draft)
-        if unsettled is not None:
-            raise unsettled
-        found = [p for r in self.draft.trials for p in self.problems(r)]
-        if found:
-            raise found[0] if len(found) == 1 else RefusedAll(found)
-        fitted = (self._checked(r) for r in self.draft.trials)
-        return replace(self.draft, trials=tuple(fitted)).study(self.model)
+        from paretoscope_gui.state import planning
+
+        return planning.study_of(self.draft, self.model, self.info, self.catalog)
 
     def new_folder(self) -> Path:
         """A fresh folder for a study of this model; it is not made yet."""
-        name = f"{Path(self.model.removeprefix('builtin:')).name}-{datetime.now():%Y%m%d-%H%M%S}"
-        return self.settings.studies_folder() / name
+        when = QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss")
+        return self.settings.studies_folder() / f"{Path(self.model.removeprefix('builtin:')).name}-{when}"
 
     def set_folder(self, folder: Path | None) -> None:
         """A study folder was opened or made; results of another one are dropped."""
@@ -176,9 +184,6 @@ class Document(QObject):
         self._autosave.stop()
         self.sidecar.remove()
         self.settings.save()
-
-    def _checked(self, recipe: Recipe) -> Recipe:
-        return checked(recipe, self.catalog, self.task, self.draft.device, self.info.model_type if self.info else "")
 
     def _edited(self) -> None:
         self._autosave.start()

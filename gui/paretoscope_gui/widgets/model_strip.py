@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from paretoscope.models.info import ModelInfo
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import TASKS, count, plural
 from paretoscope_gui.theme import icon
 from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag
+
+if TYPE_CHECKING:
+    from paretoscope.models.info import ModelInfo
 
 
 class ModelStrip(QFrame):

@@ -1,0 +1,59 @@
+"""What the document decides about its plan, in the backend's terms. No Qt; read after the first paint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from paretoscope.catalog import Catalog, checked, packaged, problems
+from paretoscope.errors import Refused, RefusedAll
+from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Recipe, Study
+from paretoscope_gui.state.consent import refusal
+from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
+from paretoscope_gui.state.history import History
+from paretoscope_gui.state.sidecar import Sidecar
+
+__all__ = ["fitted", "new_history", "new_sidecar", "packaged", "problems_of", "study_of"]
+
+
+def new_history(python: str) -> History[Draft]:
+    """An empty plan whose workers run in `python`, and nothing to undo."""
+    return History(Draft(python=python))
+
+
+def new_sidecar(folder: Path) -> Sidecar:
+    """The autosave file of this process."""
+    return Sidecar(folder)
+
+
+def fitted(draft: Draft, info: ModelInfo) -> Draft:
+    """The plan with the workloads that a model of that task can do; the usual ones when none is left."""
+    kept = tuple(w for w in draft.workloads if w.kind in POSSIBLE_WORKLOADS.get(info.task, ()))
+    return replace(draft, workloads=kept or default_workloads(info.task))
+
+
+def problems_of(recipe: Recipe, draft: Draft, info: ModelInfo | None, catalog: Catalog) -> list[Refused]:
+    """What is wrong with a recipe on this model; without a model only what is wrong anywhere."""
+    task, model_type = (info.task, info.model_type) if info else ("", "")
+    return problems(recipe, catalog, task, draft.device, model_type)
+
+
+def study_of(draft: Draft, model: str, info: ModelInfo | None, catalog: Catalog) -> Study:
+    """The study as it would run now.
+
+    Raises:
+        Refused: no model, no workload, no consent, or a trial that cannot stand; RefusedAll for several reasons.
+    """
+    if not model or info is None:
+        raise Refused("No model is open.", "Drop a model folder on the Start page, or choose a built-in model.")
+    if not draft.workloads:
+        raise Refused("Nothing is to be measured.", "Tick at least one workload on the Techniques page.")
+    unsettled = refusal(info, draft)
+    if unsettled is not None:
+        raise unsettled
+    found = [p for r in draft.trials for p in problems_of(r, draft, info, catalog)]
+    if found:
+        raise found[0] if len(found) == 1 else RefusedAll(found)
+    recipes = tuple(checked(r, catalog, info.task, draft.device, info.model_type) for r in draft.trials)
+    return replace(draft, trials=recipes).study(model)
