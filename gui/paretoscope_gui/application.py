@@ -40,9 +40,10 @@ def make_application() -> QApplication:
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
     """A window on a new document, styled as the settings say; not shown yet."""
     document = Document(settings)
-    theme().apply(application, document.settings.theme, document.settings.scale)
+    theme().prepare(application, document.settings.theme, document.settings.scale)
     application.setWindowIcon(logo(64))
     window = MainWindow(application, document)
+    theme().dress(application)
     sys.excepthook = lambda kind, error, trace: _unexpected(window, kind, error, trace)
     return window
 
