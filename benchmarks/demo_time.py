@@ -20,13 +20,11 @@ def main() -> None:
         done = subprocess.run([sys.executable, "-m", "paretoscope", "demo", "--out", str(out)], check=False)
         seconds = time.monotonic() - began
         results = json.loads((out / "results.json").read_text(encoding="utf-8"))
-    states = [t["status"] for t in results["trials"]]
-    rounds = [
-        v["n"] for t in results["trials"] for m in t["metrics"].values() for k, v in m.items() if k == "latency.tpot"
-    ]
-    print(
-        f"demo: {seconds:.0f} s, exit {done.returncode}, {len(states)} trials {sorted(set(states))}, rounds {min(rounds)}"
-    )
+    states = sorted({t["status"] for t in results["trials"]})
+    tables = [table for t in results["trials"] for table in t["metrics"].values()]
+    rounds = min(table["latency.tpot"]["n"] for table in tables if "latency.tpot" in table)
+    trials = len(results["trials"])
+    print(f"demo: {seconds:.0f} s, exit {done.returncode}, {trials} trials {states}, at least {rounds} turns each")
 
 
 if __name__ == "__main__":

@@ -59,9 +59,10 @@ def test_facts_equal_what_transformers_loads(model: Path) -> None:
 
 
 def test_inspect_needs_no_torch(model: Path) -> None:
-    code = f"import sys; from pathlib import Path; from paretoscope.models.inspect import inspect; inspect(Path({str(model)!r}))"
-    check = "; assert 'torch' not in sys.modules and 'transformers' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code + check], check=True)
+    look = f"from paretoscope.models.inspect import inspect; inspect(Path({str(model)!r}))"
+    check = "assert 'torch' not in sys.modules and 'transformers' not in sys.modules"
+    code = f"import sys; from pathlib import Path; {look}; {check}"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_sharded_and_hub_cache_folders(model: Path, tmp_path: Path) -> None:
