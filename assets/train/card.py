@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - the cards' sentences stand as they will be read
 """Write the model cards from measured figures: ``python -m assets.train.card FIGURES.json``."""
+
 import hashlib
 import json
 import sys
@@ -78,27 +79,49 @@ def lm_rows(f):
         yield f"recall.jsonl, distances {span}", f"{share:.0%}"
     yield "part of the text, stored weights: bits per byte", f"{f['bpb of a part']:.3f}"
     for bits, hurt in f["rounded"].items():
-        yield f"... layers rounded to {bits} bits, groups of 64; recall at 1000", f"{hurt['bpb']:.3f}; {hurt['recall 1000']:.0%}"
+        yield (
+            f"... layers rounded to {bits} bits, groups of 64; recall at 1000",
+            f"{hurt['bpb']:.3f}; {hurt['recall 1000']:.0%}",
+        )
 
 
 def write_lm(f):
     origin = json.loads((WORK / "corpus.json").read_text())["origin"]
     last = json.loads((WORK / "lm.log.jsonl").read_text().splitlines()[-1])
-    shape = "Llama, 6 layers, width 384, 6 query and 2 key-value heads of 64, vocabulary 8192, context 2048, RoPE base 1e6"
-    text = card("demo-lm", "A small language model of Python code and documentation.", shape, f["parameters"],
-                "python -m assets.train.lm")
-    text += LM_TEXT.format(rows=table(lm_rows(f)), steps=last["step"], minutes=last["seconds"] / 60,
-                           tokens=last["step"] * 4096 / 1e6, **origin)
+    shape = (
+        "Llama, 6 layers, width 384, 6 query and 2 key-value heads of 64, vocabulary 8192, context 2048, RoPE base 1e6"
+    )
+    text = card(
+        "demo-lm",
+        "A small language model of Python code and documentation.",
+        shape,
+        f["parameters"],
+        "python -m assets.train.lm",
+    )
+    text += LM_TEXT.format(
+        rows=table(lm_rows(f)),
+        steps=last["step"],
+        minutes=last["seconds"] / 60,
+        tokens=last["step"] * 4096 / 1e6,
+        **origin,
+    )
     (LM / "README.md").write_text(text, "utf-8")
 
 
 def write_draft(f):
-    rows = [("same most likely token as demo-lm, held-out text", f"{f['same token on held-out text']:.0%}"),
-            ("drafted tokens accepted, 4 ahead, greedy, prompts.jsonl", f"{f['accepted of 4 ahead']:.0%}"),
-            ("tokens a round of 4 drafted", f"{f['tokens a round']:.2f}"), ("bits per byte of eval.txt", f"{f['bpb 512']:.3f}")]
-    text = card("demo-draft", "Guesses demo-lm's next tokens, for speculative decoding. Text, licences and data: see demo-lm.",
-                "Llama, 2 layers, width 192, 3 query heads and 1 key-value head of 64, demo-lm's tokenizer", f["parameters"],
-                "python -m assets.train.draft --minutes 5")
+    rows = [
+        ("same most likely token as demo-lm, held-out text", f"{f['same token on held-out text']:.0%}"),
+        ("drafted tokens accepted, 4 ahead, greedy, prompts.jsonl", f"{f['accepted of 4 ahead']:.0%}"),
+        ("tokens a round of 4 drafted", f"{f['tokens a round']:.2f}"),
+        ("bits per byte of eval.txt", f"{f['bpb 512']:.3f}"),
+    ]
+    text = card(
+        "demo-draft",
+        "Guesses demo-lm's next tokens, for speculative decoding. Text, licences and data: see demo-lm.",
+        "Llama, 2 layers, width 192, 3 query heads and 1 key-value head of 64, demo-lm's tokenizer",
+        f["parameters"],
+        "python -m assets.train.draft --minutes 5",
+    )
     text += "\nDistilled from demo-lm (Kullback-Leibler divergence on its training text); word vectors start as the"
     text += "\nprincipal directions of demo-lm's.\n\n## Measured\nBy `python -m assets.train.quality draft`.\n\n"
     text += "| what | figure |\n|---|---|\n" + table(rows) + "\n\n## Limits\nUseful only beside demo-lm.\n"
@@ -106,17 +129,22 @@ def write_draft(f):
 
 
 def write_vit(f):
-    text = card("demo-vit", "Tells handwritten digits apart.", "ViT, 6 layers, width 64, 4 heads, images of 64 x 64 in one "
-                "channel, patches of 4 x 4: 257 tokens", f["parameters"], "python -m assets.train.vit --minutes 14")
+    text = card(
+        "demo-vit",
+        "Tells handwritten digits apart.",
+        "ViT, 6 layers, width 64, 4 heads, images of 64 x 64 in one channel, patches of 4 x 4: 257 tokens",
+        f["parameters"],
+        "python -m assets.train.vit --minutes 14",
+    )
     text += f"""
 ## Images and licence
 The 1,797 digits of 8 x 8 pixels that come with scikit-learn (UCI, Optical Recognition of Handwritten Digits, CC BY 4.0),
-enlarged to 64 x 64. {f['images']} drawn by class are held out and stored in `data/eval.safetensors` (`pixel_values` uint8
+enlarged to 64 x 64. {f["images"]} drawn by class are held out and stored in `data/eval.safetensors` (`pixel_values` uint8
 [n, 64, 64], `labels` int64 [n]). The model reads `pixel_values / 127.5 - 1` as [n, 1, 64, 64]; the image processor gives the same.
 The first 70 % of training saw a random quarter of the patches, which makes the model milder to token pruning than others.
 
 ## Measured
-Accuracy on the held-out images {f['accuracy']:.1%}, by `python -m assets.train.quality vit`.
+Accuracy on the held-out images {f["accuracy"]:.1%}, by `python -m assets.train.quality vit`.
 
 ## Limits
 One writer's digit may lie in both parts, as the data names no writers. Ten classes, centred digits.

@@ -2,6 +2,7 @@
 
 Run ``python -m assets.train.corpus`` to write ``corpus.json`` (kept out of the repository) into $PARETOSCOPE_TRAIN.
 """
+
 import collections
 import hashlib
 import importlib.metadata
@@ -18,8 +19,16 @@ WORK = Path(os.environ.get("PARETOSCOPE_TRAIN", "build/train"))
 SEED = 20260
 LONGEST = 150_000  # characters of one file that are read; above lie mostly tables
 GUI = ("idlelib/", "tkinter/", "turtledemo/", "turtle.py", "test/test_tk", "test/test_ttk", "test/test_idle")
-SKIP = ("site-packages", "lib2to3/tests/data", "encodings/", "cjkencodings", "config-3", "test/bad", "pydoc_data/",
-        "ensurepip/")
+SKIP = (
+    "site-packages",
+    "lib2to3/tests/data",
+    "encodings/",
+    "cjkencodings",
+    "config-3",
+    "test/bad",
+    "pydoc_data/",
+    "ensurepip/",
+)
 
 
 def sources():
@@ -47,6 +56,7 @@ def documents():
             if is_prose_or_code(text):
                 found[f"{source}/{name}"] = text.replace("\r\n", "\n")
     from pydoc_data.topics import topics
+
     found |= {f"topics/{name}": text for name, text in sorted(topics.items()) if len(text) > 400}
     return found
 
@@ -54,7 +64,7 @@ def documents():
 def shingles(text):
     """Return the set of hashes of every three consecutive non-blank lines."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return {hash_of("\n".join(lines[i:i + 3])) for i in range(max(1, len(lines) - 2))}
+    return {hash_of("\n".join(lines[i : i + 3])) for i in range(max(1, len(lines) - 2))}
 
 
 def hash_of(text):
@@ -79,6 +89,7 @@ def groups(texts, share=0.1):
         while parent[name] != name:
             name = parent[name]
         return name
+
     for (a, b), count in shared.items():
         if count >= share * min(len(marks[a]), len(marks[b])):
             parent[root(a)] = root(b)
@@ -122,8 +133,14 @@ def origin(texts):
     whole = "".join(f"{name}\0{text}\0" for name, text in sorted(texts.items()))
     digest = hashlib.sha256(whole.encode("utf-8", "ignore"))
     versions = {p: importlib.metadata.version(p) for p in ("numpy", "scikit-learn")}
-    return {"python": platform.python_version(), **versions, "documents": len(texts), "seed": SEED,
-            "bytes": sum(len(t.encode("utf-8", "ignore")) for t in texts.values()), "sha256": digest.hexdigest()}
+    return {
+        "python": platform.python_version(),
+        **versions,
+        "documents": len(texts),
+        "seed": SEED,
+        "bytes": sum(len(t.encode("utf-8", "ignore")) for t in texts.values()),
+        "sha256": digest.hexdigest(),
+    }
 
 
 def main():

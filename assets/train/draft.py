@@ -1,4 +1,5 @@
 """Train demo-draft on what demo-lm predicts: ``python -m assets.train.draft --minutes 12``."""
+
 import argparse
 import json
 import time
@@ -18,9 +19,20 @@ LENGTH = 256  # tokens a training sequence
 
 def config():
     """Return the architecture: two layers, 3.9 M parameters of which all but 0.8 M are input and output words."""
-    return LlamaConfig(vocab_size=8192, hidden_size=192, intermediate_size=512, num_hidden_layers=2,
-                       num_attention_heads=3, num_key_value_heads=1, max_position_embeddings=2048,
-                       tie_word_embeddings=False, bos_token_id=0, eos_token_id=0, pad_token_id=1, use_cache=False)
+    return LlamaConfig(
+        vocab_size=8192,
+        hidden_size=192,
+        intermediate_size=512,
+        num_hidden_layers=2,
+        num_attention_heads=3,
+        num_key_value_heads=1,
+        max_position_embeddings=2048,
+        tie_word_embeddings=False,
+        bos_token_id=0,
+        eos_token_id=0,
+        pad_token_id=1,
+        use_cache=False,
+    )
 
 
 def shrink(draft, teacher):
@@ -28,12 +40,13 @@ def shrink(draft, teacher):
     pairs = [(draft.model.embed_tokens, teacher.model.embed_tokens), (draft.lm_head, teacher.lm_head)]
     for small, large in pairs:
         u, s, _ = torch.linalg.svd(large.weight.detach(), full_matrices=False)
-        narrow = (u * s)[:, :small.weight.shape[1]]
+        narrow = (u * s)[:, : small.weight.shape[1]]
         small.weight.data.copy_(narrow * large.weight.std() / narrow.std())
 
 
 def distillation(teacher):
     """Return a loss: weighted mean of KL(teacher || draft) over the positions, in nats."""
+
     def loss(draft, ids, weights):
         with torch.no_grad():
             goal = teacher(ids[:, :-1]).logits.flatten(0, 1).log_softmax(-1)
@@ -41,13 +54,14 @@ def distillation(teacher):
         each = functional.kl_div(guess, goal, log_target=True, reduction="none").sum(-1)
         mass = weights[:, 1:].flatten()
         return (each * mass).sum() / mass.sum()
+
     return loss
 
 
 @torch.no_grad()
 def agreement(draft, teacher, ids, windows=32):
     """Return the share of positions where both models' most likely token is the same, on running text."""
-    rows = torch.as_tensor(ids[:windows * LENGTH].astype(np.int64)).view(windows, LENGTH)
+    rows = torch.as_tensor(ids[: windows * LENGTH].astype(np.int64)).view(windows, LENGTH)
     return (draft(rows).logits.argmax(-1) == teacher(rows).logits.argmax(-1)).float().mean().item()
 
 

@@ -1,4 +1,5 @@
 """Write a checkpoint as a Hugging Face folder: ``python -m assets.train.export lm|draft [FOLDER]``."""
+
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from transformers import GenerationConfig, LlamaForCausalLM
 def model_of(name):
     """Return the model of checkpoint ``lm.pt`` or ``draft.pt``; random weights where there is none yet."""
     from assets.train import draft, lm
+
     model = LlamaForCausalLM({"lm": lm, "draft": draft}[name].config())
     if (WORK / f"{name}.pt").exists():
         model.load_state_dict(torch.load(WORK / f"{name}.pt")["model"])

@@ -2,6 +2,7 @@
 
 Sequence length and learning rate follow the share of the minutes spent, so training ends when asked on any machine.
 """
+
 import argparse
 import json
 import random
@@ -26,10 +27,21 @@ DECAY = 0.544  # share of the time after which the learning rate falls linearly 
 
 def config():
     """Return the architecture: 15.7 M parameters, three query heads share one key-value head."""
-    return LlamaConfig(vocab_size=8192, hidden_size=384, intermediate_size=1024, num_hidden_layers=6,
-                       num_attention_heads=6, num_key_value_heads=2, max_position_embeddings=2048,
-                       tie_word_embeddings=False, bos_token_id=0, eos_token_id=0, pad_token_id=1, use_cache=False,
-                       rope_parameters={"rope_type": "default", "rope_theta": 1e6})
+    return LlamaConfig(
+        vocab_size=8192,
+        hidden_size=384,
+        intermediate_size=1024,
+        num_hidden_layers=6,
+        num_attention_heads=6,
+        num_key_value_heads=2,
+        max_position_embeddings=2048,
+        tie_word_embeddings=False,
+        bos_token_id=0,
+        eos_token_id=0,
+        pad_token_id=1,
+        use_cache=False,
+        rope_parameters={"rope_type": "default", "rope_theta": 1e6},
+    )
 
 
 class Batches:
@@ -43,7 +55,7 @@ class Batches:
         """Return ``length + 1`` running tokens; blocks of 2048 come in shuffled order, each once an epoch."""
         block = self.blocks[position // 2048 % len(self.blocks)]
         start = block * 2048 + position % 2048 // length * length
-        return self.ids[start:start + length + 1].astype(np.int64)
+        return self.ids[start : start + length + 1].astype(np.int64)
 
     def exercise(self, length, step, rng):
         """Return a recall sequence, or, in half of the cases before ``ECHO`` steps, an echo."""

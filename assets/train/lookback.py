@@ -5,6 +5,7 @@ previous token's identity into each position, a later one searches for the posit
 present one and copies what stands there. They usually appear after tens of millions of tokens; here their starting
 point is computed from the half-trained model's own activations, and training goes on from there.
 """
+
 import numpy as np
 import torch
 from assets.train.corpus import SEED, WORK
@@ -26,8 +27,11 @@ def inputs(model, ids):
     """Return what each layer's attention reads, {layer: [tokens, width]}, and the stream before ``SECOND``."""
     seen, hooks = {}, []
     for i, layer in enumerate(model.model.layers):
-        hooks.append(layer.self_attn.q_proj.register_forward_pre_hook(
-            lambda _, given, i=i: seen.__setitem__(i, given[0].flatten(0, 1))))
+        hooks.append(
+            layer.self_attn.q_proj.register_forward_pre_hook(
+                lambda _, given, i=i: seen.__setitem__(i, given[0].flatten(0, 1))
+            )
+        )
     out = model.model(ids, output_hidden_states=True)
     for hook in hooks:
         hook.remove()
@@ -92,13 +96,13 @@ def put(attention, query, key, value, out):
     attention.q_proj.weight.data[:SIZE] = query
     attention.k_proj.weight.data[:SIZE] = key
     attention.v_proj.weight.data[:SIZE] = value
-    attention.o_proj.weight.data[:, :SIZE * GROUP] = 0
+    attention.o_proj.weight.data[:, : SIZE * GROUP] = 0
     attention.o_proj.weight.data[:, :SIZE] = out
 
 
 def sample(words):
     """Return [48, 256] tokens, half running text and half random words."""
-    text = np.load(WORK / "train.npy")[:24 * 256].astype(np.int64)
+    text = np.load(WORK / "train.npy")[: 24 * 256].astype(np.int64)
     words = np.random.default_rng(SEED).choice(words, 24 * 256)
     return torch.as_tensor(np.concatenate([text, words])).view(48, 256)
 

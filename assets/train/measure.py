@@ -1,4 +1,5 @@
 """How well a language model predicts text and recalls."""
+
 import random
 
 import numpy as np
@@ -21,7 +22,7 @@ def bits_per_byte(model, tokenizer, ids, length, windows=None):
     """Return bits per UTF-8 byte of the running text ``ids``, in windows of ``length`` without overlap."""
     nats = size = 0.0
     for start in range(0, min(len(ids) - 1, (windows or 10**9) * length), length):
-        window = torch.as_tensor(ids[start:start + length + 1].astype(np.int64))[None]
+        window = torch.as_tensor(ids[start : start + length + 1].astype(np.int64))[None]
         nats += loss_of(model, window, torch.ones(window.shape)).item() * (window.shape[1] - 1)
         size += len(tokenizer.decode(window[0, 1:]).encode())
     return nats / np.log(2) / size

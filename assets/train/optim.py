@@ -2,6 +2,7 @@
 
 ``torch.optim.Muon`` orthogonalizes in bfloat16, which a CPU without AMX multiplies five times slower than float32.
 """
+
 import torch
 from assets.train.parallel import place, together
 
@@ -50,8 +51,12 @@ def optimizers(model, scale=1.0):
     outer = [p for n, p in named.items() if p.ndim == 2 and ("embed" in n or "lm_head" in n)]
     norms = [p for p in named.values() if p.ndim == 1]
     inner = [p for n, p in named.items() if p.ndim == 2 and not ("embed" in n or "lm_head" in n)]
-    adam = torch.optim.AdamW([{"params": outer, "lr": 4e-3 * scale}, {"params": norms, "lr": 4e-3 * scale}],
-                             betas=(0.9, 0.95), weight_decay=0.0, fused=True)
+    adam = torch.optim.AdamW(
+        [{"params": outer, "lr": 4e-3 * scale}, {"params": norms, "lr": 4e-3 * scale}],
+        betas=(0.9, 0.95),
+        weight_decay=0.0,
+        fused=True,
+    )
     found = [Muon(inner, lr=0.02 * scale), adam]
     for group in (g for o in found for g in o.param_groups):
         group["peak"] = group["lr"]

@@ -2,6 +2,7 @@
 
 Where others use the same cores, threads that meet at each kernel lose half their time; these meet once a step.
 """
+
 import torch
 from assets.train.corpus import SEED, WORK
 from torch import distributed as dist

@@ -2,6 +2,7 @@
 
 Run ``python -m assets.train.prepare`` after ``assets.train.corpus``.
 """
+
 import json
 import random
 from pathlib import Path
@@ -24,10 +25,20 @@ def train_tokenizer(texts):
     bpe.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     bpe.decoder = decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    bpe.train_from_iterator(texts, trainers.BpeTrainer(vocab_size=VOCABULARY, special_tokens=[END, PAD],
-                                                       initial_alphabet=alphabet, show_progress=False))
-    return PreTrainedTokenizerFast(tokenizer_object=bpe, bos_token=END, eos_token=END, pad_token=PAD,
-                                   model_max_length=2048, clean_up_tokenization_spaces=False)
+    bpe.train_from_iterator(
+        texts,
+        trainers.BpeTrainer(
+            vocab_size=VOCABULARY, special_tokens=[END, PAD], initial_alphabet=alphabet, show_progress=False
+        ),
+    )
+    return PreTrainedTokenizerFast(
+        tokenizer_object=bpe,
+        bos_token=END,
+        eos_token=END,
+        pad_token=PAD,
+        model_max_length=2048,
+        clean_up_tokenization_spaces=False,
+    )
 
 
 def stream(tokenizer, documents):
@@ -59,9 +70,11 @@ def recall_items(tokenizer, ids, count=100):
 
 def filler(ids, rng):
     """Return a function that draws ``n`` running tokens."""
+
     def draw(n):
         start = rng.randrange(len(ids) - n)
-        return ids[start:start + n].tolist()
+        return ids[start : start + n].tolist()
+
     return draw
 
 
@@ -72,8 +85,12 @@ def write_data(tokenizer, corpus, ids):
     tune = sorted(corpus["finetune"])
     tune = [doc for doc in tune if "/test" not in doc[0]]
     learn, test = tune[::4] + tune[1::4] + tune[2::4], tune[3::4]
-    files = {"eval": excerpt(corpus["eval"], 1e9), "calibration": excerpt(corpus["train"], 300_000),
-             "finetune": excerpt(learn, 250_000), "finetune_eval": excerpt(test, 50_000)}
+    files = {
+        "eval": excerpt(corpus["eval"], 1e9),
+        "calibration": excerpt(corpus["train"], 300_000),
+        "finetune": excerpt(learn, 250_000),
+        "finetune_eval": excerpt(test, 50_000),
+    }
     for name, text in files.items():
         (data / f"{name}.txt").write_text(text, "utf-8")
     rows = recall_items(tokenizer, ids)

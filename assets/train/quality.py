@@ -2,6 +2,7 @@
 
 Weights are stored in bfloat16 and measured in float32 on one thread, so the figures do not depend on the CPU.
 """
+
 import gzip
 import json
 import lzma
@@ -35,8 +36,10 @@ def text_ids(tokenizer, name, characters=None):
 def archive_bits(text):
     """Return bits per byte of the best general-purpose compressors on the same text."""
     raw = text.encode()
-    return {"gzip -9": 8 * len(gzip.compress(raw, 9)) / len(raw),
-            "xz -9": 8 * len(lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)) / len(raw)}
+    return {
+        "gzip -9": 8 * len(gzip.compress(raw, 9)) / len(raw),
+        "xz -9": 8 * len(lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)) / len(raw),
+    }
 
 
 @torch.no_grad()
@@ -73,21 +76,27 @@ def measure_lm():
     """Return all figures of demo-lm."""
     tokenizer, model = AutoTokenizer.from_pretrained(LM), load("demo-lm")
     (ids, text), recall = text_ids(tokenizer, "eval"), Recall(tokenizer)
-    part = ids[:PART + 1]
-    return {"parameters": sum(p.numel() for p in model.parameters()), "archives": archive_bits(text),
-            "bpb": {n: bits_per_byte(model, tokenizer, ids, n) for n in (512, 2048)}, "recall items": ITEMS,
-            "recall": {d: recall_accuracy(model, recall, ids, d, ITEMS) for d in (200, 1000, 1800)},
-            "recall.jsonl": stored_recall(model, tokenizer),
-            "finetune_eval bpb": bits_per_byte(model, tokenizer, text_ids(tokenizer, "finetune_eval")[0], 512),
-            "bpb of a part": bits_per_byte(model, tokenizer, part, 2048),
-            "rounded": {bits: damage(bits, tokenizer, recall, ids) for bits in (8, 4, 3, 2)}}
+    part = ids[: PART + 1]
+    return {
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "archives": archive_bits(text),
+        "bpb": {n: bits_per_byte(model, tokenizer, ids, n) for n in (512, 2048)},
+        "recall items": ITEMS,
+        "recall": {d: recall_accuracy(model, recall, ids, d, ITEMS) for d in (200, 1000, 1800)},
+        "recall.jsonl": stored_recall(model, tokenizer),
+        "finetune_eval bpb": bits_per_byte(model, tokenizer, text_ids(tokenizer, "finetune_eval")[0], 512),
+        "bpb of a part": bits_per_byte(model, tokenizer, part, 2048),
+        "rounded": {bits: damage(bits, tokenizer, recall, ids) for bits in (8, 4, 3, 2)},
+    }
 
 
 def damage(bits, tokenizer, recall, ids):
     """Return what rounding to ``bits`` leaves of text and recall."""
     model = quantized(bits)
-    return {"bpb": bits_per_byte(model, tokenizer, ids[:PART + 1], 2048),
-            "recall 1000": recall_accuracy(model, recall, ids, 1000, ITEMS // 2)}
+    return {
+        "bpb": bits_per_byte(model, tokenizer, ids[: PART + 1], 2048),
+        "recall 1000": recall_accuracy(model, recall, ids, 1000, ITEMS // 2),
+    }
 
 
 @torch.no_grad()
@@ -101,7 +110,7 @@ def accepted(target, draft, ids, ahead=4, new=48):
             guess = torch.cat([guess, draft(guess, logits_to_keep=1).logits.argmax(-1)], 1)
         truth = target(guess, logits_to_keep=ahead + 1).logits.argmax(-1)  # [1, ahead + 1]
         same = int((truth[:, :-1] == guess[:, -ahead:]).long().cumprod(-1).sum())
-        ids = torch.cat([guess[:, :ids.shape[1] + same], truth[:, same:same + 1]], 1)
+        ids = torch.cat([guess[:, : ids.shape[1] + same], truth[:, same : same + 1]], 1)
         right, drafted, rounds = right + same, drafted + ahead, rounds + 1
     return right, drafted, rounds
 
@@ -110,25 +119,32 @@ def measure_draft():
     """Return how often demo-draft guesses demo-lm's most likely token, on held-out text and while generating."""
     tokenizer, target, draft = AutoTokenizer.from_pretrained(LM), load("demo-lm"), load("demo-draft")
     ids, _ = text_ids(tokenizer, "eval")
-    rows = torch.as_tensor(ids[:64 * 256]).view(64, 256)
+    rows = torch.as_tensor(ids[: 64 * 256]).view(64, 256)
     with torch.no_grad():
         same = [(draft(r).logits.argmax(-1) == target(r).logits.argmax(-1)).float().mean() for r in rows.split(8)]
     prompts = [json.loads(line)["prompt"] for line in (LM / "data" / "prompts.jsonl").read_text().splitlines()]
     runs = [accepted(target, draft, tokenizer(p, return_tensors="pt")["input_ids"]) for p in prompts]
     right, drafted, rounds = map(sum, zip(*runs, strict=True))
-    return {"parameters": sum(p.numel() for p in draft.parameters()),
-            "bpb 512": bits_per_byte(draft, tokenizer, ids, 512),
-            "same token on held-out text": torch.stack(same).mean().item(),
-            "accepted of 4 ahead": right / drafted, "tokens a round": (right + rounds) / rounds}
+    return {
+        "parameters": sum(p.numel() for p in draft.parameters()),
+        "bpb 512": bits_per_byte(draft, tokenizer, ids, 512),
+        "same token on held-out text": torch.stack(same).mean().item(),
+        "accepted of 4 ahead": right / drafted,
+        "tokens a round": (right + rounds) / rounds,
+    }
 
 
 def measure_vit():
     """Return demo-vit's accuracy on the stored images."""
     from assets.train.vit import VIT, accuracy
+
     data = load_file(VIT / "data" / "eval.safetensors")
     model = AutoModelForImageClassification.from_pretrained(VIT).eval()
-    return {"parameters": sum(p.numel() for p in model.parameters()), "images": len(data["labels"]),
-            "accuracy": accuracy(model, data["pixel_values"], data["labels"])}
+    return {
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "images": len(data["labels"]),
+        "accuracy": accuracy(model, data["pixel_values"], data["labels"]),
+    }
 
 
 def main():

@@ -5,7 +5,7 @@ power environment policy distance cookie graph category gradient reader mailbox 
 digits week location word degree control month chain factor children password table cycle rows curve grammar grid
 window machine tasks star leaf family interval letter rules symbol solution color image channel edge radius site
 trees owner profile counter magic hour steps cover roots days shell little third reserved native
-""".split()   # noqa: SIM905 - a list of 64 strings would fill the page; keys and values
+""".split()  # noqa: SIM905 - a list of 64 strings would fill the page; keys and values
 
 
 def word_list(tokenizer):

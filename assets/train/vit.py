@@ -2,6 +2,7 @@
 
 An 8x8 digit is drawn on 64x64 pixels, so that patches of 4x4 make 256 tokens and token pruning has work to do.
 """
+
 import argparse
 import time
 
@@ -20,10 +21,19 @@ VIT = MODELS / "demo-vit"
 
 def config():
     """Return the architecture: 0.3 M parameters, 257 tokens, ten classes."""
-    return ViTConfig(image_size=64, patch_size=4, num_channels=1, hidden_size=64, num_hidden_layers=6,
-                     num_attention_heads=4, intermediate_size=256, hidden_dropout_prob=0.0,
-                     attention_probs_dropout_prob=0.0, num_labels=10,
-                     initializer_range=0.05)
+    return ViTConfig(
+        image_size=64,
+        patch_size=4,
+        num_channels=1,
+        hidden_size=64,
+        num_hidden_layers=6,
+        num_attention_heads=4,
+        intermediate_size=256,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+        num_labels=10,
+        initializer_range=0.05,
+    )
 
 
 def digits():
@@ -46,8 +56,9 @@ def normal(images):
 
 def moved(images, generator):
     """Return images turned by up to 10 degrees, scaled by up to 10 % and shifted by up to 6 pixels."""
-    angle, size, right, down = ((torch.rand(4, len(images), generator=generator) * 2 - 1)
-                                * torch.tensor([0.17, 0.1, 0.19, 0.19])[:, None])
+    angle, size, right, down = (torch.rand(4, len(images), generator=generator) * 2 - 1) * torch.tensor(
+        [0.17, 0.1, 0.19, 0.19]
+    )[:, None]
     size = 1 + size
     cos, sin = torch.cos(angle) * size, torch.sin(angle) * size
     theta = torch.stack([cos, -sin, right, sin, cos, down], 1).view(-1, 2, 3)
@@ -116,8 +127,15 @@ def main():
 
 def write_data(held, truth):
     """Write the processor and the held-out images beside the model."""
-    processor = ViTImageProcessor(do_resize=False, size={"height": 64, "width": 64}, do_rescale=True,
-                                  do_normalize=True, image_mean=[0.5], image_std=[0.5], do_convert_rgb=False)
+    processor = ViTImageProcessor(
+        do_resize=False,
+        size={"height": 64, "width": 64},
+        do_rescale=True,
+        do_normalize=True,
+        image_mean=[0.5],
+        image_std=[0.5],
+        do_convert_rgb=False,
+    )
     processor.save_pretrained(VIT)
     (VIT / "data").mkdir(exist_ok=True)
     save_file({"pixel_values": held, "labels": truth}, VIT / "data" / "eval.safetensors")

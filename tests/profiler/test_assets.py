@@ -46,8 +46,11 @@ def lm():
 def test_folder_is_complete_and_card_names_the_weights(name):
     folder = MODELS / name
     expected = ["config.json", "model.safetensors", "README.md"]
-    expected += ["preprocessor_config.json"] if name == "demo-vit" else ["tokenizer.json", "tokenizer_config.json",
-                                                                          "generation_config.json"]
+    expected += (
+        ["preprocessor_config.json"]
+        if name == "demo-vit"
+        else ["tokenizer.json", "tokenizer_config.json", "generation_config.json"]
+    )
     assert [f for f in expected if not (folder / f).is_file()] == []
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     assert digest in (folder / "README.md").read_text("utf-8")
@@ -91,6 +94,7 @@ def test_image_processor_gives_the_pixels_of_training():
     image = pytest.importorskip("PIL.Image")
     from assets.train.vit import normal
     from safetensors.torch import load_file
+
     images = load_file(MODELS / "demo-vit" / "data" / "eval.safetensors")["pixel_values"][:3]
     processor = transformers.AutoImageProcessor.from_pretrained(MODELS / "demo-vit")
     given = processor(images=[image.fromarray(i.numpy()) for i in images], return_tensors="pt")["pixel_values"]
