@@ -58,10 +58,10 @@ class Assisted(Technique):
         papers=("arxiv:2211.17192", "seed:304"),
     )
     draft: Annotated[str, Param("draft model's folder, or builtin:NAME; auto: the built-in one")] = "auto"
-    tokens: Annotated[int, Param("tokens drafted before each check, at most", "token", 1, 64, sweep=(2, 4, 8))] = 4
+    tokens: Annotated[int, Param("tokens drafted before each check, at most", "token", 1, 64, sweep=(2, 3, 5))] = 2
     threshold: Annotated[
         float, Param("drafting ends at a token that the draft model itself holds less likely", "", 0.0, 1.0)
-    ] = 0.3
+    ] = 0.0
 
     def check(self, model: ModelInfo, machine: Machine) -> list[Reason]:
         """The draft must be a readable causal model with the very same tokenizer."""

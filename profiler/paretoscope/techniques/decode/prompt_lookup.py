@@ -23,7 +23,8 @@ class PromptLookup(Technique):
         stage="decode",
         promise="Proposes tokens copied from earlier in the text and verifies them in one step; no draft model, and"
         " the text stays what greedy decoding gives.",
-        helps="answers that repeat the prompt: code edits, summaries, extraction",
+        helps="answers that repeat the prompt: code edits, summaries, extraction. A small model that repeats itself"
+        " without end flatters it: look at the outputs",
         hurts="batches (one sequence only) and text that never repeats itself: wrong drafts are verified for nothing."
         " Without exact float32 arithmetic a near tie between two tokens may fall the other way",
         tasks=("causal_lm",),
@@ -33,7 +34,7 @@ class PromptLookup(Technique):
         papers=("arxiv:2304.04487",),
     )
     tokens: Annotated[int, Param("tokens copied for each check, at most", "token", 1, 64, sweep=(4, 8, 16))] = 8
-    ngram: Annotated[int, Param("last tokens that must be found again, at most", "token", 1, 16, sweep=(2, 3))] = 2
+    ngram: Annotated[int, Param("last tokens that must be found again, at most", "token", 1, 16, sweep=(2, 3))] = 3
 
     def apply(self, subject: Subject, context: Context) -> Change:
         """Ask `generate` for prompt lookup and count what it accepts."""
