@@ -53,7 +53,7 @@ class StepsCard(Card):
             columns.addLayout(step, 1)
         self.button = button("Measure the demo model", start, "", "play")
         foot = row(
-            label("New here? A baseline and two recipes on the built-in model take about a minute.", "soft"),
+            label("New here? See a baseline and two recipes on the built-in model, in a few minutes.", "soft"),
             self.button, gap=4,
         )  # fmt: skip
         foot.setStretch(0, 1)
