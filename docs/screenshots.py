@@ -1,6 +1,6 @@
 """Makes the pictures of the user guide: every page in light and dark, some at twice the size, into docs/images/.
 
-    QT_QPA_PLATFORM=offscreen python docs/screenshots.py [--study FOLDER] [--model FOLDER] [--only NAME ...]
+    QT_QPA_PLATFORM=offscreen python docs/screenshots.py [--study FOLDER] [--model FOLDER] [--only NAME ...] [--scale 2]
 
 A scene is a function with the decorator `scene`; it brings the window into the state that is to be seen. Scenes that
 show results need a study folder; without one they are left out, and that is said.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -131,7 +132,7 @@ def _open_study(stage: Stage) -> None:
     stage.wait(lambda: stage.window.document.results is not None)
 
 
-def shoot(name: str, mode: str, scale: float, model: str, study: Path | None) -> Path:
+def shoot(name: str, mode: str, scale: float, model: str, study: Path | None, out: Path) -> Path:
     """Play one scene in a fresh window and store its picture."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
@@ -150,8 +151,8 @@ def shoot(name: str, mode: str, scale: float, model: str, study: Path | None) ->
         window.close()
         window.deleteLater()
     suffix = "@2x" if scale > 1 else ""
-    file = IMAGES / f"{name}-{mode}{suffix}.png"
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    file = out / f"{name}-{mode}{suffix}.png"
+    out.mkdir(parents=True, exist_ok=True)
     if not picture.save(str(file)):
         raise OSError(f"{file} could not be written")
     return file
@@ -164,8 +165,13 @@ def main() -> int:
     parser.add_argument("--model", default="builtin:demo-lm", help="model folder for the other pages")
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(SCENES), help="scenes; default: all")
     parser.add_argument("--modes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--scale", type=float, default=1.0, help="device pixels a pixel; 2 makes files named @2x")
+    parser.add_argument("--out", type=Path, default=IMAGES, help="folder of the pictures")
     arguments = parser.parse_args()
-    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    scale = arguments.scale
+    if float(os.environ.get("QT_SCALE_FACTOR", "1")) != scale:  # Qt reads it once, when it is loaded
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
+        return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
     for name, (_, needs_study) in SCENES.items():
         if arguments.only and name not in arguments.only:
             continue
@@ -173,7 +179,7 @@ def main() -> int:
             print(f"left out: {name} (needs --study FOLDER)")
             continue
         for mode in arguments.modes:
-            print(shoot(name, mode, scale, arguments.model, arguments.study))
+            print(shoot(name, mode, scale, arguments.model, arguments.study, arguments.out))
     return 0
 
 

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             from paretoscope_gui.bridge import Bridge  # QProcess and the record are read after the first paint
             from paretoscope_gui.controller import join
 
-            self.bridge = Bridge(self, self.document.settings.python)
+            self.bridge = Bridge(self)
             join(self, self.bridge)
         return self.bridge
 

@@ -146,3 +146,10 @@ def test_running_quality_is_the_mean_over_the_items_so_far() -> None:
     from math import log
 
     assert live.series["quality"]["a"].y[-1] == pytest.approx(9.0 / log(2) / 16.0)
+
+
+def test_a_restart_of_a_trial_is_a_break_of_its_curves() -> None:
+    live = Live()
+    for t, trial, attempt in ((1.0, "a", 0), (2.0, "b", 0), (3.0, "a", 0), (5.0, "a", 1), (6.0, "b", 0), (7.0, "a", 1)):
+        live.feed(Sample(t=t, trial=trial, attempt=attempt, name="memory.rss", value=1.0, unit="B"))
+    assert live.breaks == {"a": [4.0]}, "in s since the first event; b was never restarted"

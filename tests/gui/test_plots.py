@@ -20,7 +20,7 @@ from paretoscope_gui.looks import looks
 from paretoscope_gui.numbers import clock, number, percent, quantity
 from paretoscope_gui.plots.dots import AxisSpec, Dot, placed
 from paretoscope_gui.plots.front import band, front, staircase
-from paretoscope_gui.plots.ring import Ring, thinned, window
+from paretoscope_gui.plots.ring import Ring, connected, thinned, window
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.plots.steps import linear_ticks, log_ticks, stepped, time_span, time_ticks
 from paretoscope_gui.plots.time_plot import TimePlot
@@ -76,6 +76,13 @@ def test_a_window_holds_all_its_points(a: float, b: float) -> None:
     low, high = min(a, b), max(a, b)
     inside = t[(t >= low) & (t <= high)]
     assert set(inside) <= set(t[window(t, low, high)])
+
+
+def test_a_line_is_cut_where_another_process_goes_on() -> None:
+    t = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
+    assert connected(t, ()) == "all"
+    assert list(connected(t, [1.5, 4.0])) == [1, 0, 1, 0, 1], "no line from 1 to 2 and none from 3 to 4"
+    assert list(connected(t, [-1.0, 0.0])) == [1, 1, 1, 1, 1], "nothing lies before the first point"
 
 
 @given(FINITE, st.floats(1e-6, 1e6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,3 +219,10 @@ def _internal(widget: QWidget) -> bool:
 def _name(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     return widget.accessibleName() or (str(text()) if callable(text) else "")
+
+
+def test_the_workers_python_never_runs_the_command_itself(window: MainWindow) -> None:
+    window.document.use_python("/opt/cuda/bin/python")
+    assert window.ready_bridge().command_line == [sys.executable, "-m", "paretoscope"]
+    assert window.document.draft.python == "/opt/cuda/bin/python", "the study names the Python of its workers"
+    assert 'python = "/opt/cuda/bin/python"' in window.document.draft.study("m").to_toml()

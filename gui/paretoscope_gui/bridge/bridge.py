@@ -16,7 +16,7 @@ from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Study
 from paretoscope.store.stored import StoredStudy
 from paretoscope_gui.bridge.ask import Ask
-from paretoscope_gui.bridge.child import GRACE, Child, command_line
+from paretoscope_gui.bridge.child import COMMAND, GRACE, Child
 from paretoscope_gui.bridge.ending import Ending
 from paretoscope_gui.bridge.files import held, read_events
 from paretoscope_gui.bridge.shown import ENDED, Shown
@@ -24,11 +24,14 @@ from paretoscope_gui.bridge.sources import Follower, Replay
 
 
 class Bridge(Shown):
-    """The window's hands: one study that is run, followed or read, and any number of questions."""
+    """The window's hands: one study that is run, followed or read, and any number of questions.
 
-    def __init__(self, parent: QObject | None = None, python: str = "", grace: int = GRACE) -> None:
+    The command runs in the window's own interpreter; the one of the workers is named in the study, or by `--python`.
+    """
+
+    def __init__(self, parent: QObject | None = None, grace: int = GRACE) -> None:
         super().__init__(parent)
-        self.command_line = command_line(python)
+        self.command_line = list(COMMAND)
         self._grace = grace
         self._child: Child | None = None
         self._source: Follower | Replay | None = None

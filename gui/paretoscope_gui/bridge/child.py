@@ -16,9 +16,7 @@ GRACE = 2000  # ms between asking, terminating and killing
 LOG_LIMIT = 1 << 20  # characters of stderr that are kept
 
 
-def command_line(python: str = "") -> list[str]:
-    """How `paretoscope` is started: with the interpreter that runs the window, unless another is given."""
-    return [python or sys.executable, "-m", "paretoscope"]
+COMMAND = (sys.executable, "-m", "paretoscope")  # never the workers' Python, which may not know Paretoscope
 
 
 def environment() -> QProcessEnvironment:

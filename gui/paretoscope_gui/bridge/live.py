@@ -42,6 +42,8 @@ class Live:
         self.sources: dict[str, str] = {}
         self.no_power = ""
         self.now = 0.0
+        self.breaks: dict[str, list[float]] = {}  # times at which a trial's process was started again, by trial
+        self._attempts: dict[str, int] = {}
         self._zero: float | None = None
         self._running: dict[tuple[str, str], Running] = {}
 
@@ -50,6 +52,7 @@ class Live:
         if self._zero is None and event.t > 0:
             self._zero = event.t
         self.now = max(self.now, event.t - (self._zero or 0.0))
+        self._restarted(event)
         if isinstance(event, ev.Sample):
             self._sample(event)
         elif isinstance(event, ev.Observation):
@@ -58,6 +61,14 @@ class Live:
             self._running.pop((event.trial, event.text), None)
         elif isinstance(event, ev.Metric) and event.name.startswith("energy.") and event.value is None:
             self.no_power = event.why
+
+    def _restarted(self, event: ev.Event) -> None:
+        """Another process of the same trial: its memory does not go on where the former one's ended."""
+        if not event.trial:
+            return
+        if event.attempt > self._attempts.setdefault(event.trial, event.attempt):
+            self._attempts[event.trial] = event.attempt
+            self.breaks.setdefault(event.trial, []).append(event.t - (self._zero or 0.0))
 
     def _add(self, panel: str, trial: str, t: float, value: float) -> None:
         if math.isfinite(value):

@@ -3,6 +3,7 @@ curve does not flicker while it scrolls (pyqtgraph, pull request 201)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -82,6 +83,16 @@ def thinned(t: Floats, y: Floats, first: int, pixels: int) -> tuple[Floats, Floa
     values[0::2] = np.minimum.reduceat(y, starts)
     values[1::2] = np.maximum.reduceat(y, starts)
     return times, values
+
+
+def connected(t: Floats, breaks: Sequence[float]) -> NDArray[np.int32] | str:
+    """Which points are joined with the next one, as pyqtgraph's `connect`: all, or 0 where a break lies between."""
+    if not len(breaks) or not len(t):
+        return "all"
+    joined = np.ones(len(t), dtype=np.int32)
+    before = np.searchsorted(t, np.asarray(breaks), "left") - 1
+    joined[before[before >= 0]] = 0
+    return joined
 
 
 def window(t: Floats, low: float, high: float) -> slice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from paretoscope_gui.numbers import clock, quantity, scale
 from paretoscope_gui.plots.axis import Axis, TimeAxis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.ring import Ring, thinned, window
+from paretoscope_gui.plots.ring import Ring, connected, thinned, window
 from paretoscope_gui.plots.steps import stepped, time_span
 from paretoscope_gui.theme import Colours
 
@@ -42,6 +42,7 @@ class _Curve:
     colour: str
     dash: tuple[int, ...]
     read: int = 0
+    breaks: Sequence[float] = ()
 
 
 class TimePlot(Plot):
@@ -80,13 +81,19 @@ class TimePlot(Plot):
             self._curves[key] = _Curve(Ring(KEPT), item, title, colour, dash)
             item.setPen(self._pen(self._curves[key], self.worn))
 
-    def take(self, series: Mapping[str, Points], now: float) -> None:
-        """Take over what the series have grown by; drawn at once if the plot is visible, else when it is shown."""
+    def take(
+        self, series: Mapping[str, Points], now: float, breaks: Mapping[str, Sequence[float]] | None = None
+    ) -> None:
+        """Take over what the series have grown by; drawn at once if the plot is visible, else when it is shown.
+
+        `breaks`: times by key over which no line is drawn, because another process goes on there.
+        """
         self.now = max(self.now, now)
         for key, points in series.items():
             curve = self._curves.get(key)
             if curve is None:
                 continue
+            curve.breaks = (breaks or {}).get(key, ())
             t, y = points.t[curve.read :], points.y[curve.read :]  # type: ignore[index]
             if len(t):
                 curve.read += len(t)
@@ -209,7 +216,7 @@ class TimePlot(Plot):
         seen = window(curve.ring.t, low, high)
         t, y = curve.ring.t[seen], curve.ring.y[seen]
         t, y = thinned(t, y, curve.ring.first + seen.start, max(1, int(self.plotItem.vb.width())))
-        curve.item.setData(t, y, antialias=self._smooth())
+        curve.item.setData(t, y, connect=connected(t, curve.breaks), antialias=self._smooth())
 
     def _smooth(self) -> bool:
         """Whether lines are anti-aliased: on paper, and on screens whose pixels can be seen."""

@@ -53,7 +53,7 @@ class LivePlots(Card):
             panel.set_title(live.titles[name], live.units[name])
             for key in live.series[name]:
                 panel.plot.declare(key, key, "")
-            panel.plot.take(live.series[name], live.now)
+            panel.plot.take(live.series[name], live.now, live.breaks)
             panel.explain(self._why(name, live))
             panel.read(self._at, self.key)
         shown = [p for p in self.panels.values() if not p.explained]

@@ -15,7 +15,7 @@ from paretoscope_gui.measured.words import around, change_around, change_short, 
 from paretoscope_gui.plots.symbol import mark
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
-from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.twin import plain_table, wrap_names
 
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
 _STATES = {"valid": "", "running": "so far", "waiting": "waiting"}
@@ -58,6 +58,7 @@ class TradeoffTable(QWidget):
         self.model.show([t.id for t in trials], columns)
         if first:
             self._size(len(columns))
+        wrap_names(self.view)
 
     def select(self, key: str) -> None:
         """Select a row; tells nobody."""

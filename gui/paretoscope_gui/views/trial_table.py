@@ -16,7 +16,7 @@ from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
-from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.twin import plain_table, wrap_names
 
 RECIPE_WIDTH = 210  # px at most, the rest of a long stack is elided and stands in the tool tip
 TITLES = {"speed": "Time", "training": "Step time", "memory": "Memory", "energy": "Energy", "quality": "Quality"}
@@ -39,6 +39,7 @@ class TrialTable(QWidget):
         box.addWidget(self.view)
         self._rows: list[Row] = []
         self._sized = 0
+        self._names: tuple[str, ...] = ()
 
     def show_rows(self, rows: list[Row], results: Results | None, styles: dict[str, Look]) -> None:
         """Refresh all cells; selection and order stay."""
@@ -51,6 +52,10 @@ class TrialTable(QWidget):
         columns += [self._rounds(rows), self._notes(rows)]
         self.model.show([r.id for r in rows], columns)
         self._size(len(columns))
+        names = tuple(columns[0].values)
+        if names != self._names:
+            self._names = names
+            wrap_names(self.view)
 
     def select(self, key: str) -> None:
         """Select a trial's row."""

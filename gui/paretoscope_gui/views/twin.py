@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
 
 from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.widgets.basic import button, column, label, row
+
+
+WRAPPED = 200  # rows up to which names wrap
+ASIDE = 36  # px beside a name: paddings, and the distance of its mark
 
 
 def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
@@ -28,6 +32,25 @@ def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     return made
+
+
+def wrap_names(view: QTableView) -> None:
+    """Let long names in the first column go on in a second line; in long tables they are elided, which costs nothing.
+
+    Heights are measured again when the column's width changes, and by calling it again when the names have changed.
+    """
+    many = view.model().rowCount() > WRAPPED
+    if not view.property("wraps"):
+        view.setProperty("wraps", True)
+        view.horizontalHeader().sectionResized.connect(lambda place, *_: wrap_names(view) if place == 0 else None)
+    view.setWordWrap(not many)
+    if many:
+        return
+    room = QRect(0, 0, view.columnWidth(0) - view.iconSize().width() - ASIDE, 10_000)
+    for place in range(view.model().rowCount()):
+        text = str(view.model().index(place, 0).data())
+        tall = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        view.setRowHeight(place, tall + 18)
 
 
 def show_twin(plot: Plot, parent: QWidget) -> QDialog:
