@@ -85,7 +85,7 @@ class Study:
         fields_ = {k: v for k, v in body.items() if k != "schema"}
         _check_fields(fields_)
         fields_["recipes"] = tuple(Recipe.parse(r) for r in fields_.get("recipes", []))
-        fields_["workloads"] = tuple(Workload.parse(w) for w in fields_.get("workloads", []))
+        fields_["workloads"] = tuple(x for w in fields_.get("workloads", []) for x in Workload.expand(w))
         fields_["trust"] = tuple(fields_.get("trust", ()))
         return cls(**fields_)
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import product
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
@@ -84,6 +85,23 @@ def read_step(text: str) -> Step:
     return Step(name.strip(), params)
 
 
+def read_sweep(text: str) -> list[Step]:
+    """Read `NAME:parameter=value|value,...` into a step for each combination, the last parameter varying fastest.
+
+    Raises:
+        Refused: as `read_step`, or a value between two bars is missing.
+    """
+    head, _, body = text.strip().partition(":")
+    choices = [_choices(part) for part in _split(body, ",")] if body.strip() else []
+    return [read_step(f"{head}:{','.join(chosen)}" if chosen else head) for chosen in product(*choices)]
+
+
+def _choices(part: str) -> list[str]:
+    """`a=1|2` as `a=1` and `a=2`; what cannot be read is left as it is, for `read_step` to refuse."""
+    key, sign, values = part.partition("=")
+    return [f"{key}={value}" for value in _split(values, "|")] if sign else [part]
+
+
 def _split(text: str, mark: str) -> list[str]:
     """Split outside of double quotes. Raises Refused for an unbalanced quote."""
     if text.count('"') % 2:
@@ -106,6 +124,6 @@ def _read(text: str) -> Scalar:
 
 def _write(value: Scalar) -> str:
     if isinstance(value, str):
-        plain = isinstance(_read(value), str) and not re.search(r'[,:+"\s]', value) and value
+        plain = isinstance(_read(value), str) and not re.search(r'[,:+|"\s]', value) and value
         return value if plain else f'"{value}"'
     return json.dumps(value)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
-from paretoscope.recipe import Step, checked_params, read_step
+from paretoscope.recipe import Step, checked_params, read_step, read_sweep
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,39 @@ class Workload:
         step = read_step(text)
         return cls(step.technique, step.params).checked()
 
+    @classmethod
+    def expand(cls, given: object) -> tuple[Workload, ...]:
+        """Every workload of a sweep, each once: `generate:prompt=64|256,batch=1|4` means four.
+
+        Args:
+            given: text, or a table of a study file: {kind = "generate", prompt = [64, 256], batch = [1, 4]}.
+
+        Raises:
+            Refused: as `parse`; a table without `kind`; or more than SWEPT workloads.
+        """
+        steps = _table(given) if isinstance(given, dict) else read_sweep(str(given))
+        if len(steps) > SWEPT:
+            raise Refused(f"a sweep of {len(steps)} workloads is too large", f"take at most {SWEPT} combinations")
+        found = (cls(s.technique, s.params).checked() for s in steps)
+        return tuple({w.text(): w for w in found}.values())
+
     def checked(self) -> Workload:
         """Itself with typed parameters. Raises Refused."""
         if self.kind not in WORKLOADS:
             raise Refused(f"unknown workload {self.kind!r}", "workloads are " + ", ".join(WORKLOADS))
         return replace(self, params=checked_params(self.params, WORKLOADS[self.kind], f"workload {self.kind}"))
+
+
+SWEPT = 64  # workloads that one sweep may mean
+
+
+def _table(given: dict[str, Any]) -> list[Step]:
+    """A workload as a table whose values may be lists. Raises Refused."""
+    kind, names = given.get("kind"), [n for n in given if n != "kind"]
+    if not isinstance(kind, str) or any(given[n] == [] for n in names):
+        raise Refused(f"cannot read the workload {given!r}", 'write {kind = "generate", prompt = [64, 256], new = 32}')
+    lists = [given[n] if isinstance(given[n], list) else [given[n]] for n in names]
+    return [Step(kind, dict(zip(names, chosen, strict=True))) for chosen in product(*lists)]
 
 
 def _p(

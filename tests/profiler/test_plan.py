@@ -86,3 +86,36 @@ def test_missing_and_binary_study_files(tmp_path: Path) -> None:
     (tmp_path / "study.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadStudy):
         Study.read(tmp_path / "study.toml")
+
+
+def test_a_sweep_is_every_combination_once() -> None:
+    swept = Workload.expand('generate:prompt=64|256|64,new=8,batch=1|4,text="a|b.txt"')
+    assert [w.text() for w in swept] == [
+        f'generate:batch={b},new=8,prompt={p},text="a|b.txt"' for p in (64, 256) for b in (1, 4)
+    ]
+    assert [Workload.parse(w.text()) for w in swept] == list(swept)
+    assert Workload.expand("score") == (Workload("score"),)
+    assert Workload.expand({"kind": "generate", "prompt": [64, 256], "new": 8})[1] == Workload(
+        "generate", {"prompt": 256, "new": 8}
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["generate:prompt=64|", "generate:prompt=64|x", "generate:|", {"prompt": [1]}, {"kind": "generate", "prompt": []},
+     {"kind": "dance"}, "generate:prompt=1|2|3|4|5,new=2|3|4|5,batch=1|2|3|4", {"kind": "generate", "prompt": [[1]]}],
+)  # fmt: skip
+def test_a_sweep_that_cannot_be_read_is_refused(given: object) -> None:
+    with pytest.raises(Refused) as caught:
+        Workload.expand(given)
+    assert caught.value.hint
+
+
+def test_a_study_file_may_sweep_in_text_or_table(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_text(
+        'model = "m"\nworkloads = ["generate:prompt=8|16", {kind = "generate", new = [4, 5]}, "score"]'
+    )
+    study = Study.read(tmp_path)
+    texts = ["generate:prompt=8", "generate:prompt=16", "generate:new=4", "generate:new=5", "score"]
+    assert [w.text() for w in study.workloads] == texts
+    assert Study.from_dict(tomllib.loads(study.to_toml())) == study

@@ -68,7 +68,7 @@ def study_of(args: argparse.Namespace) -> Study:
     target = Path(args.target)
     from_file = target.suffix == ".toml" or (target / "study.toml").is_file()
     study = Study.read(target) if from_file else Study(model=args.target)
-    recipes, workloads, problems = [], [], list[Refused]()
+    recipes, workloads, problems = list[Recipe](), list[Workload](), list[Refused]()
     for text in args.recipe or ():
         try:
             recipes.append(Recipe.parse(text))
@@ -76,7 +76,7 @@ def study_of(args: argparse.Namespace) -> Study:
             problems.append(error)
     for text in args.workload or ():
         try:
-            workloads.append(Workload.parse(text))
+            workloads += Workload.expand(text)
         except Refused as error:
             problems.append(error)
     if problems:

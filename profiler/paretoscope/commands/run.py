@@ -23,7 +23,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="'prune.wanda:sparsity=0.5 + quantize.int8_dynamic'; may be given several times",
     )  # fmt: skip
     parser.add_argument(
-        "--workload", action="append", metavar="TEXT", help="'generate:prompt=128,new=64'; may be given several times"
+        "--workload",
+        action="append",
+        metavar="TEXT",
+        help="'generate:prompt=64|256,new=64' (| sweeps); may be given several times",
     )
     add_study(parser)
     parser.add_argument("--out", metavar="FOLDER", help="study folder; default ./studies/<date>-<model>-<n>")

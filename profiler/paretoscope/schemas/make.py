@@ -9,7 +9,7 @@ from typing import Any
 
 from paretoscope.analysis.results import Front, Results
 from paretoscope.events import KINDS, PROTOCOL, Event, Hello
-from paretoscope.plan import PROTOCOLS, Study
+from paretoscope.plan import PROTOCOLS, WORKLOADS, Study
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -37,7 +37,7 @@ def study_schema() -> Schema:
     body["properties"] |= {
         "schema": {"const": 1},
         "recipes": {"type": "array", "items": {"type": "string"}},
-        "workloads": {"type": "array", "items": {"type": "string"}},
+        "workloads": {"type": "array", "items": {"anyOf": [{"type": "string"}, _swept()]}},
         "protocol": {"enum": list(PROTOCOLS)},
     }
     return {
@@ -47,6 +47,14 @@ def study_schema() -> Schema:
         "required": ["model"],
         "additionalProperties": False,
     }
+
+
+def _swept() -> Schema:
+    """A workload as a table: its kind, and parameters that may be lists."""
+    scalar: list[Schema] = [{"type": t} for t in ("string", "number", "boolean")]
+    value = {"anyOf": [*scalar, {"type": "array", "items": {"anyOf": scalar}, "minItems": 1}]}
+    kind = {"kind": {"enum": list(WORKLOADS)}}
+    return {"type": "object", "properties": kind, "required": ["kind"], "additionalProperties": value}
 
 
 def _event(kind: type[Event]) -> Schema:
