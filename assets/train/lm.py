@@ -1,4 +1,4 @@
-"""Train demo-lm: ``python -m assets.train.lm --minutes 75``. Starts anew, or goes on from its checkpoint.
+"""Train demo-lm: ``python -m assets.train.lm --minutes 135``. Starts anew, or goes on from its checkpoint.
 
 Sequence length and learning rate follow the share of the minutes spent, so training ends when asked on any machine.
 """
@@ -20,9 +20,9 @@ from torch import distributed as dist
 from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 BATCH = 2048  # tokens a step and process
-STAGES = ((0.0, 512), (0.91, 2048))  # from this share of the time on, this sequence length
+STAGES = ((0.0, 512), (0.9, 2048))  # from this share of the time on, this sequence length
 ECHO = 610  # steps
-DECAY = 0.544  # share of the time after which the learning rate falls linearly to 0
+DECAY = 0.62  # share of the time after which the learning rate falls linearly to 0
 
 
 def config():
@@ -161,7 +161,7 @@ def worker(rank, minutes, share):
         done = state["seconds"] >= minutes * 60
         if rank == 0 and state["step"] % 10 == 0:
             print(state["step"], round(state["seconds"]), round(value, 3), flush=True)
-        if state["step"] % 50 == 0 or done:
+        if state["step"] % 100 == 0 or done:
             report(model, tokenizer, batches.recall, held, state, value, length)
             if rank == 0:
                 save(model, opts, state, WORK / "lm.pt")
@@ -169,7 +169,7 @@ def worker(rank, minutes, share):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument("--minutes", type=float, default=135)
     parser.add_argument("--share", type=float, default=0.2, help="of sequences that are recall sequences")
     args = parser.parse_args()
     launch(worker, "lm", args.minutes, args.share)

@@ -122,11 +122,11 @@ def main():
     train(model.train(), images, labels, minutes, torch.Generator().manual_seed(SEED))
     print("held-out accuracy", accuracy(model.eval(), held, truth), "of", len(held))
     model.save_pretrained(VIT)
-    write_data(held, truth)
+    write_data(images, held, truth)
 
 
-def write_data(held, truth):
-    """Write the processor and the held-out images beside the model."""
+def write_data(images, held, truth):
+    """Write the processor, 64 training images to calibrate on, and the held-out images beside the model."""
     processor = ViTImageProcessor(
         do_resize=False,
         size={"height": 64, "width": 64},
@@ -138,6 +138,7 @@ def write_data(held, truth):
     )
     processor.save_pretrained(VIT)
     (VIT / "data").mkdir(exist_ok=True)
+    save_file({"pixel_values": images[:64].contiguous()}, VIT / "data" / "calibration.safetensors")
     save_file({"pixel_values": held, "labels": truth}, VIT / "data" / "eval.safetensors")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paretoscope.catalog import Reason
 from paretoscope.errors import Refused
+from paretoscope.models.images import prepared
 from paretoscope.models.info import ModelInfo
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _images(subject: Subject, context: Context, samples: int) -> list[dict[str, 
     file = given if given and given.suffix == ".safetensors" else Path(subject.info.path) / IMAGES
     if not file.exists():
         raise Refused("there are no calibration images", f"put pixel_values into {IMAGES} of the model's folder")
-    pixels = load_file(file)["pixel_values"]
+    pixels = prepared(load_file(file)["pixel_values"], Path(subject.info.path))
     order = torch.randperm(len(pixels), generator=torch.Generator().manual_seed(context.seed))[:samples]
     first = next(subject.model.parameters())
     return [{"pixel_values": pixels[i : i + 1].to(first.device, first.dtype)} for i in order.tolist()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from torch import Tensor
 
 from paretoscope.errors import Refused
 from paretoscope.meters import quality
+from paretoscope.models.images import prepared
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import running, text
@@ -93,8 +93,7 @@ def _values(logp: Tensor, label: int, index: int, reader: Reader | None, writer:
 def _images(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor], Tensor]:
     """pixel_values (n, channels, height, width) and labels (n,) of a safetensors file.
 
-    Floating-point pixels are taken as prepared; bytes, (n, height, width) when grey, are scaled and normalised as the
-    folder's processor says. Raises Refused.
+    Bytes are scaled and normalised as the folder's processor says. Raises Refused.
     """
     try:
         body = load_file(path)
@@ -105,25 +104,7 @@ def _images(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor]
         ) from error
     if len(images) != len(labels) or not len(labels):
         raise Refused(f"{path.name} has {len(images)} images and {len(labels)} labels", "give one label an image")
-    return {"pixel_values": images if images.is_floating_point() else _normalised(images, subject)}, labels
-
-
-def _normalised(images: Tensor, subject: Subject) -> Tensor:
-    """Bytes to what the model sees, by preprocessor_config.json: rescale, then (x - mean) / std a channel."""
-    body = _processor(Path(subject.info.path) / "preprocessor_config.json")
-    channels = images if images.dim() == 4 else images.unsqueeze(1)
-    pixels = channels.float() * float(body.get("rescale_factor", 1 / 255))
-    if not body.get("do_normalize", False):
-        return pixels
-    mean, std = (torch.tensor(body[k]).view(1, -1, 1, 1) for k in ("image_mean", "image_std"))
-    return (pixels - mean) / std
-
-
-def _processor(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    body: dict[str, Any] = json.loads(text.read_text(path))
-    return body
+    return {"pixel_values": prepared(images, Path(subject.info.path))}, labels
 
 
 def _texts(path: Path, count: int, subject: Subject) -> tuple[dict[str, Tensor], Tensor]:
