@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def prepared(images: Tensor, folder: Path) -> Tensor:
     """What the model of `folder` sees, (n, channels, height, width).
 
-    Floating-point pixels are taken as prepared; bytes, (n, height, width) when grey, become (x * rescale - mean) / std a
-    channel, as the folder's preprocessor_config.json says.
+    Floating-point pixels are taken as prepared. Bytes, (n, height, width) when grey, become (x * rescale - mean) / std
+    a channel, as the folder's preprocessor_config.json says.
     """
     import torch
 
