@@ -79,12 +79,18 @@ def _p(
     return ParamInfo(name=name, type=kind, default=default, help=help_, unit=unit, low=low, high=high)
 
 
+_TARGETS = (
+    _p("ttft", 0.0, "target of the time to first token for goodput, 0: none", "s", 0, 86400),
+    _p("tpot", 0.0, "target of the time per output token for goodput, 0: none", "s", 0, 86400),
+    _p("e2e", 0.0, "target of the whole time of a request for goodput, 0: none", "s", 0, 86400),
+)
 WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
     "generate": (
         _p("prompt", 128, "length of each prompt", "token", 1, 1_000_000),
         _p("new", 64, "tokens generated after each prompt", "token", 2, 1_000_000),
         _p("batch", 1, "prompts generated together", "sequence", 1, 4096),
         _p("text", "", "UTF-8 file the prompts are cut from; empty: the packaged text"),
+        *_TARGETS,
     ),
     "score": (
         _p("text", "", "UTF-8 text, or .jsonl items with context and answer; empty: the packaged text"),
@@ -96,6 +102,7 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         _p("data", "", "labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones"),
         _p("batch", 8, "examples classified together", "sample", 1, 4096),
         _p("items", 256, "examples whose answers are judged, at most", "sample", 1, 1_000_000),
+        _TARGETS[2],
     ),
     "finetune": (
         _p("data", "", "UTF-8 text to train on; empty: the packaged text"),

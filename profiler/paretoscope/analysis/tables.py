@@ -78,8 +78,19 @@ def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
     if ours is None or theirs is None or ours.value is None or theirs.value is None:
         return None
     if metric(name[1]).compare == DIFFERENCE:
-        return Ratio(value=ours.value - theirs.value, low=None, high=None, real=False, kind=DIFFERENCE)
+        return _difference(name, recipe, baseline, ours.value - theirs.value)
     return _ratio(name, recipe, baseline, ours, theirs)
+
+
+def _difference(name: Name, recipe: Table, baseline: Table, plain: float) -> Ratio:
+    """In the metric's own unit, paired by round where both have turns."""
+    ours, theirs = recipe.by_turn.get(name, {}), baseline.by_turn.get(name, {})
+    shared = {k: ours[k] - theirs[k] for k in ours if k in theirs}
+    found = mean_interval(shared)
+    if found.low is None or found.high is None:
+        return Ratio(value=plain, low=None, high=None, real=False, kind=DIFFERENCE)
+    real = not found.low <= 0 <= found.high and abs(found.value) > metric(name[1]).threshold
+    return Ratio(value=found.value, low=found.low, high=found.high, real=real, kind=DIFFERENCE, n=found.n)
 
 
 def _ratio(name: Name, recipe: Table, baseline: Table, ours: Value, theirs: Value) -> Ratio | None:

@@ -2,54 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from statistics import fmean
 
+from paretoscope.analysis import goodput, queue
+from paretoscope.analysis.latency import READ
 from paretoscope.analysis.record import TrialRecord, Turn
 from paretoscope.analysis.results import Value
 from paretoscope.events import Observation
 from paretoscope.stats import Key, enough_for, mean_interval, percentile
 
-POOLED = ("latency.ttft", "latency.tpot", "latency.e2e", "train.step_time")
+POOLED = (
+    "latency.ttft", "latency.tpot", "latency.gap", "latency.e2e", "latency.batch", "queue.wait", "train.step_time",
+)  # fmt: skip
 PERCENTILES = {".p50": 0.5, ".p90": 0.9, ".p99": 0.99}
 COUNTED = ("decode.tokens_per_step", "memory.kv_cache")
 
 
-def tpot(call: Observation) -> float | None:
-    """Time per output token of one call, s: (last - first delivery) / (n - 1) with n new tokens per sequence."""
-    stamps, new = call.series.get("deliveries", []), call.values.get("new", 0.0)
-    if new < 2:
-        return None
-    if len(stamps) >= 2:
-        return (stamps[-1] - stamps[0]) / (new - 1)
-    if "ttft" in call.values and "e2e" in call.values:
-        return (call.values["e2e"] - call.values["ttft"]) / (new - 1)
-    return None
-
-
-def _of(name: str) -> Callable[[Observation], float | None]:
-    return lambda call: call.values.get(name)
-
-
-_PER_CALL: dict[str, Callable[[Observation], float | None]] = {
-    "latency.ttft": _of("ttft"),
-    "latency.tpot": tpot,
-    "latency.e2e": _of("e2e"),
-    "train.step_time": _of("step_time"),
-}
-
-
 def per_call(turns: Iterable[Turn], name: str) -> list[float]:
-    """The values of one metric over all calls of some turns."""
-    read = _PER_CALL[name]
-    return [v for turn in turns for call in turn.observations if (v := read(call)) is not None]
+    """The values of one metric over all calls of some turns: one a request, a gap, a batch or a step."""
+    read = READ[name]
+    return [v for turn in turns for call in turn.observations for v in read(call)]
 
 
 def turn_values(turn: Turn, floor: float | None = None) -> dict[str, float]:
     """Metric name -> value of one turn. `floor`: resident memory of its process before the model, B."""
     calls = turn.observations
-    out = {name: fmean(found) for name in _PER_CALL if (found := per_call([turn], name))}
+    out = {name: fmean(found) for name in READ if (found := per_call([turn], name))}
     out.update(_rates(calls, out))
+    out.update(queue.values(calls))
+    out.update(goodput.values(turn.workload, calls))
     out.update(_whole(turn, sum(c.values.get("tokens", 0.0) for c in calls)))
     if "memory.peak" in out and floor:
         out["memory.peak_above_floor"] = out["memory.peak"] - floor
@@ -64,7 +46,7 @@ def _rates(calls: list[Observation], means: dict[str, float]) -> dict[str, float
     batch = first.get("batch", 1.0)
     if means.get("latency.ttft") and "prompt" in first:
         out["throughput.prefill"] = first["prompt"] * batch / means["latency.ttft"]
-    if means.get("latency.tpot"):
+    if means.get("latency.tpot") and "ttft" in first:
         out["throughput.decode"] = batch / means["latency.tpot"]
     spent = sum(c.values.get("e2e", 0.0) for c in calls)
     if "samples" in first and spent > 0:

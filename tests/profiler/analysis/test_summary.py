@@ -11,9 +11,9 @@ from types import ModuleType
 import pytest
 
 from paretoscope.analysis import summarise
+from paretoscope.analysis.latency import tpot
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.analysis.turns import tpot
 from paretoscope.catalog import Catalog
 from paretoscope.events import Metric, Observation, State, TurnEnd
 
