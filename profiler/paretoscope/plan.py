@@ -26,6 +26,7 @@ class Study:
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
     `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
+    `trace`: at the end of each trial's life a tracing pass shows where the time goes, apart from all timing.
     """
 
     model: str
@@ -43,6 +44,7 @@ class Study:
     calibration: str = ""
     random_weights: bool = False
     accept_estimates: bool = False
+    trace: bool = False
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -105,7 +107,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
     "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
     "calibration": str,
-    "random_weights": bool, "accept_estimates": bool, "name": str,
+    "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
 }  # fmt: skip
 
 

@@ -126,6 +126,37 @@ class ClaimCheck:
     high: float | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """One phase of a trial's workload against the machine's ceilings, of one step: see `analysis.limits`.
+
+    Attributes:
+        phase: prefill (all prompts of a call), decode (one step of the batch) or forward (one batch).
+        dtype: in which most is multiplied.
+        seconds: measured; `flops`, `bytes`: what the step has to multiply and to move (weights, KV cache) at least.
+        bandwidth: of copies as large as the step's bytes, B/s; `peak`: multiply rate of its dtypes, FLOP/s.
+        floor: no step can be faster, s: max(flops / peak, bytes / bandwidth). `reached`: floor / seconds.
+        bound: "memory", "compute" or "overhead" (neither wall is near).
+        model: seconds that the analytic model of Pope et al. 2022 expects from the configuration alone; None: unknown.
+        words: one sentence.
+    """
+
+    trial: str
+    workload: str
+    phase: str
+    dtype: str
+    seconds: float
+    flops: float
+    bytes: float
+    bandwidth: float
+    peak: float
+    floor: float
+    reached: float
+    bound: str
+    model: float | None = None
+    words: str = ""
+
+
 @dataclass(kw_only=True)
 class Results:
     """A study's results, as in results.json.
@@ -135,6 +166,8 @@ class Results:
         state: of the study; "" when nothing was run yet. `preliminary`: never for a gate.
         summary: sentences for the top of a report.
         health: how the instrument fared: turns valid, invalid and why, noise, cost of watching.
+        ceilings: what the machine can do at most, as analysis.ceilings has it; empty when it was not measured.
+        limits: how far each trial is from them; attention: traffic of attention, as analysis.attention has it.
     """
 
     machine: dict[str, Any] = field(default_factory=dict)
@@ -151,6 +184,9 @@ class Results:
     pareto: list[Front] = field(default_factory=list)
     claims: list[ClaimCheck] = field(default_factory=list)
     health: dict[str, Any] = field(default_factory=dict)
+    ceilings: dict[str, Any] = field(default_factory=dict)
+    limits: list[Limit] = field(default_factory=list)
+    attention: list[dict[str, Any]] = field(default_factory=list)
     schema: int = SCHEMA
 
     def trial(self, id_: str) -> Trial:
@@ -186,6 +222,7 @@ class Results:
         own["trials"] = [_trial(t) for t in body.get("trials", [])]
         own["pareto"] = [_front(f) for f in body.get("pareto", [])]
         own["claims"] = [ClaimCheck(**_known(ClaimCheck, c)) for c in body.get("claims", [])]
+        own["limits"] = [Limit(**_known(Limit, x)) for x in body.get("limits", [])]
         return cls(**own)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, naming, pareto
+from paretoscope.analysis import energy, explain, limits, naming, pareto
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.record import Record, TrialRecord
@@ -39,6 +39,8 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     )
     results.trials = _trials(record, study, catalog)
     naming.mark_best_dtype(results.trials)
+    results.ceilings = results.machine.pop("ceilings", {})  # the study's greeting brings them
+    limits.fill(results)
     results.pareto = pareto.fronts(results, study.seed)
     results.claims = check(results, catalog)
     for trial in results.trials:
