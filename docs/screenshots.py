@@ -74,6 +74,12 @@ def _start(stage: Stage) -> None:
     stage.wait(lambda: findings.count() > 1, 60)
 
 
+@scene("model")
+def _model(stage: Stage) -> None:
+    _open_model(stage)
+    stage.window.show_page("model")
+
+
 @scene("techniques")
 def _techniques(stage: Stage) -> None:
     _open_model(stage)

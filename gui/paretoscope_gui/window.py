@@ -24,11 +24,14 @@ from paretoscope_gui.widgets.rail import Rail
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
 
-_TITLES = {"start": "Start", "techniques": "Techniques", "run": "Run", "tradeoffs": "Trade-offs", "report": "Report"}
+_TITLES = {
+    "start": "Start", "model": "Model", "techniques": "Techniques", "run": "Run", "tradeoffs": "Trade-offs",
+    "report": "Report",
+}  # fmt: skip
 
 
 class MainWindow(QMainWindow):
-    """One document, five pages, one bridge. What it does with them is in `controller`."""
+    """One document, its pages, one bridge. What it does with them is in `controller`."""
 
     def __init__(self, application: QApplication, document: Document) -> None:
         super().__init__()

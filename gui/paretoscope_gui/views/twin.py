@@ -10,7 +10,6 @@ from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.widgets.basic import button, column, label, row
 
-
 WRAPPED = 200  # rows up to which names wrap
 ASIDE = 36  # px beside a name: paddings, and the distance of its mark
 

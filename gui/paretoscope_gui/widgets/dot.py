@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.theme import colours
@@ -28,3 +28,17 @@ class Dot(QWidget):
         else:
             painter.setPen(QPen(QColor(colours().neutral), 2))
         painter.drawEllipse(box)
+
+
+def dot_icon(colour: str, size: int = 10) -> QIcon:
+    """The same mark for a table's cell."""
+    made = QPixmap(size * 2, size * 2)
+    made.setDevicePixelRatio(2.0)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, size - 1, size - 1), 3, 3)
+    painter.end()
+    return QIcon(made)

@@ -1,0 +1,108 @@
+"""What a model is made of: its facts in words, and where its bytes are. From the files' headers; no Qt, no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.words import TASKS, count, plural
+
+if TYPE_CHECKING:
+    from paretoscope.models.info import ModelInfo
+
+# Tensors by words in their names, asked in this order: "post_attention_layernorm" is a norm, not attention.
+PARTS = (
+    ("head", "Output head", ("lm_head", "classifier", "score.")),
+    ("embedding", "Embedding", ("embed", "wte", "wpe", "shared.", "cls_token")),
+    ("norm", "Norms", ("norm", "ln_", ".ln", "layer_norm")),
+    ("attention", "Attention", ("attn", "attention", "self_attn")),
+    ("feed_forward", "Feed-forward", ("mlp", "ffn", "feed_forward", "intermediate", "output.dense", "fc1", "fc2",
+                                      "densereludense", "experts")),
+)  # fmt: skip
+OTHER = ("other", "Other")
+SHOWN = ("embedding", "attention", "feed_forward", "head", "norm", "other")  # from input to output
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the model: stored bytes and parameters."""
+
+    key: str
+    title: str
+    bytes: int
+    parameters: int
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact in words; `help` says what it means."""
+
+    title: str
+    text: str
+    help: str = ""
+
+
+def parts(info: ModelInfo) -> list[Part]:
+    """Where the bytes are, from input to output; parts that the model lacks are left out."""
+    sizes: dict[str, list[int]] = {}
+    for tensor in info.tensors:
+        found = sizes.setdefault(_part(tensor.name), [0, 0])
+        found[0] += tensor.bytes
+        found[1] += tensor.count
+    titles = {key: title for key, title, _ in PARTS} | {OTHER[0]: OTHER[1]}
+    return [Part(key, titles[key], *sizes[key]) for key in SHOWN if key in sizes]
+
+
+def shares_head(info: ModelInfo) -> bool:
+    """Whether the output head has no weights of its own because it uses the embedding's."""
+    tied = bool(info.config.get("tie_word_embeddings", False))
+    return tied and info.task == "causal_lm" and not any(p.key == "head" for p in parts(info))
+
+
+def facts(info: ModelInfo) -> list[Fact]:
+    """The architecture in words; what the files do not tell is left out."""
+    found = [Fact("Architecture", info.architecture, TASKS.get(info.task, info.task))]
+    if info.weights:
+        found += [
+            Fact("Parameters", count(info.parameters), f"{info.parameters:,} stored numbers"),
+            Fact("Stored as", info.quantized or info.dtype, "The baseline runs in it"),
+            Fact("On disk", quantity(info.bytes, "B"), f"{info.bytes:,} bytes of weights"),
+        ]
+    sizes = (
+        ("Layers", info.layers, "Blocks, one after the other"),
+        ("Width", info.hidden, "Numbers that stand for one token between layers"),
+        ("Feed-forward width", info.ffn, "Width inside a block's feed-forward part"),
+        ("Vocabulary", info.vocabulary, "Different tokens"),
+        ("Context", info.context, "Tokens the model can look at together"),
+    )
+    found += [Fact(title, f"{size:,}", help_) for title, size, help_ in sizes if size]
+    if info.heads:
+        own = "" if info.kv_heads in (0, info.heads) else f", {info.kv_heads} for keys and values"
+        found.insert(min(5, len(found)), Fact("Attention heads", str(info.heads), f"Side by side{own}"))
+    cache = kv_bytes(info)
+    if cache:
+        found.append(Fact("KV cache", quantity(cache, "B"), "What each token adds to memory, in 16 bits"))
+    reads = ("processor", info.processor) if info.task == "image_classification" else ("tokenizer", info.tokenizer)
+    found.append(Fact(reads[0].capitalize(), "present" if reads[1] else "missing", "Turns its input into numbers"))
+    return found
+
+
+def kv_bytes(info: ModelInfo) -> int:
+    """Bytes that one token adds to the KV cache in 16 bits: 2 * layers * KV heads * head size * 2; 0 when unknown."""
+    if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
+        return 0
+    head = int(info.config.get("head_dim") or info.hidden // info.heads)
+    return 2 * info.layers * (info.kv_heads or info.heads) * head * 2
+
+
+def spoken(found: list[Part]) -> str:
+    """Where the bytes are, as a sentence."""
+    whole = sum(p.bytes for p in found) or 1
+    words = (f"{p.title} {quantity(p.bytes, 'B')}, {p.bytes / whole:.0%}" for p in found)
+    return f"{plural(len(found), 'part')}: {'; '.join(words)}."
+
+
+def _part(name: str) -> str:
+    low = name.lower()
+    return next((key for key, _, words in PARTS if any(w in low for w in words)), OTHER[0])

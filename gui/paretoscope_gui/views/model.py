@@ -1,0 +1,137 @@
+"""Model: what it is made of, where its bytes are, whether it will fit, and what to know before it is measured."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from paretoscope.models.info import ModelInfo
+from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.state.anatomy import facts, shares_head
+from paretoscope_gui.state.consent import questions
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import space
+from paretoscope_gui.views.model_bytes import BytesCard
+from paretoscope_gui.views.model_fit import FitCard
+from paretoscope_gui.widgets.banner import Banner
+from paretoscope_gui.widgets.basic import Card, button, clear, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.empty import EmptyState
+
+WIDTH = 1200  # px at most
+COLUMNS = 6  # facts in a line
+_TOLD = ("pickle", "own Python code", "no weights")  # warnings that the questions ask in words of their own
+
+
+class Page(QWidget):
+    """The model page; all of it is read from the files' headers, nothing is loaded."""
+
+    def __init__(self, document: Document, bridge: BridgeLike | None) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document = document
+        self.name, self.path = label("", "headline", selectable=True), label("", "caption", selectable=True)
+        self._tags = row(gap=1)
+        self._messages: QVBoxLayout = column(gap=2)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(space(5))
+        self._facts.setVerticalSpacing(space(4))
+        self.bytes, self.fit = BytesCard(), FitCard(document)
+        self._build()
+        document.model_changed.connect(self.refresh)
+        document.draft_changed.connect(self._advise)
+        self.refresh()
+
+    def shown(self) -> None:
+        """What is free has changed since the page was looked at."""
+        self.fit.refresh()
+
+    def refresh(self) -> None:
+        """Show the document's model."""
+        info = self._document.info
+        self.stack.setCurrentIndex(int(info is not None))
+        if info is None:
+            return
+        model = self._document.model
+        builtin = model.startswith("builtin:")
+        self.name.setText(model.removeprefix("builtin:") if builtin else info.path.name)
+        self.path.setText(self.tr("comes with the program") if builtin else str(info.path))
+        self._show_tags(info)
+        self._show_facts(info)
+        self.bytes.show_model(info, shares_head(info))
+        self._advise()
+        self.fit.refresh()
+
+    def _build(self) -> None:
+        go = button(self.tr("Choose techniques"), lambda: self._document.page_wanted.emit("techniques"), "primary",
+                    "techniques")  # fmt: skip
+        head = row(column(self.name, self.path, gap=0.5), self._tags, None, go, gap=3)
+        head.setStretch(0, 1)
+        facts_card = Card(column(label(self.tr("Architecture"), "title"), 4, self._facts, gap=2, margins=(5, 4)))
+        body = column(head, self._messages, facts_card, self.bytes, self.fit, None, gap=4, margins=(8, 6))
+        content = QWidget()
+        content.setMaximumWidth(WIDTH)
+        content.setLayout(body)
+        outer = QWidget()
+        centred = row(gap=0)
+        centred.addStretch(1)
+        centred.addWidget(content, 100)
+        centred.addStretch(1)
+        outer.setLayout(centred)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(
+            EmptyState(
+                "model", self.tr("No model is open"),
+                self.tr("Open a model folder: what it is made of, where its bytes are and whether it fits into memory "
+                        "is read from its files without loading it."),
+                self.tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
+            )
+        )  # fmt: skip
+        self.stack.addWidget(scrolled(outer, self.tr("Model")))
+        self.setLayout(column(self.stack, gap=0))
+
+    def _show_tags(self, info: ModelInfo) -> None:
+        clear(self._tags)
+        if info.base is not None:
+            self._tags.addWidget(tag(self.tr("adapter on a base model"), "plain", str(info.base)))
+        if info.quantized:
+            self._tags.addWidget(tag(self.tr("already quantized: {how}").format(how=info.quantized), "plain"))
+
+    def _show_facts(self, info: ModelInfo) -> None:
+        while self._facts.count():
+            item = self._facts.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for i, fact in enumerate(facts(info)):
+            self._facts.addWidget(_fact(fact.title, fact.text, fact.help), i // COLUMNS, i % COLUMNS)
+        for place in range(COLUMNS):
+            self._facts.setColumnStretch(place, 1)
+
+    def _advise(self) -> None:
+        """What must be agreed to, with its button, then what is only to be known."""
+        info, document = self._document.info, self._document
+        clear(self._messages)
+        if info is None:
+            return
+        for asked in questions(info, document.draft):
+            agree = partial(document.edit, asked.agree.lower(), asked.change)
+            self._messages.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
+        for warning in info.warnings:
+            if not any(words in warning for words in _TOLD):
+                text, _, hint = warning.partition(" - ")
+                self._messages.addWidget(Banner(text, hint, "warn", closable=False))
+
+    @property
+    def messages(self) -> list[str]:
+        """The warnings that are shown."""
+        found = (self._messages.itemAt(i) for i in range(self._messages.count()))
+        return [w.text for i in found if i is not None and isinstance(w := i.widget(), Banner)]
+
+
+def _fact(title: str, text: str, help_: str) -> QWidget:
+    value: QLabel = label(text, "title", selectable=True)
+    made = QWidget()
+    made.setLayout(column(label(title, "eyebrow"), value, label(help_, "caption"), None, gap=0.5))
+    made.setAccessibleName(f"{title}: {text}. {help_}")
+    return made

@@ -1,0 +1,82 @@
+"""The card "Will it fit": each plain dtype and each planned recipe beside the memory that is free now."""
+
+from __future__ import annotations
+
+import psutil
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.fitting import VERDICTS, Need, needs
+from paretoscope_gui.theme import space
+from paretoscope_gui.widgets.basic import Card, button, column, label, tag
+from paretoscope_gui.widgets.fit_bar import FitBar
+
+MOST = 24  # recipes that are shown
+
+
+class FitCard(Card):
+    """One line a dtype or recipe: name, bar, numbers, verdict."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.free, self.needs = 0, list[Need]()
+        self._words, self._more = label("", "soft"), label("", "caption")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(space(4))
+        self._grid.setVerticalSpacing(space(2))
+        self._grid.setColumnStretch(1, 1)
+        again = button(self.tr("Look again"), self.refresh, "link")
+        self.setLayout(
+            column(label(self.tr("Will it fit"), "title"), self._words, 4, self._grid, self._more, again, gap=1.5,
+                   margins=(5, 4))
+        )  # fmt: skip
+        document.draft_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read what is free and show what is needed."""
+        info = self._document.info
+        if info is None or not self.isVisibleTo(self.window()):
+            return
+        self.free = int(psutil.virtual_memory().available)
+        self.needs = needs(info, self._document.draft, self._document.catalog)
+        text = self.tr("{free} of memory are free now. Computed from the shapes, for one process at full context; "
+                       "filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
+        self._words.setText(text.format(free=quantity(self.free, "B")))
+        self._draw(self.needs[:MOST])
+        left = len(self.needs) - MOST
+        self._more.setText(self.tr("{n} more recipes are not shown.").format(n=left))
+        self._more.setVisible(left > 0)
+
+    def _draw(self, shown: list[Need]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        scale = round(1.02 * max([self.free, *(n.total for n in shown)]))
+        if max((n.total for n in shown), default=0) < 0.25 * self.free:  # a small model: its own sizes fill the bars
+            scale = round(1.4 * max(n.total for n in shown)) if shown else 1
+        for place, need in enumerate(shown):
+            for at, widget in enumerate(self._line(need, scale)):
+                self._grid.addWidget(widget, place, at, Qt.AlignmentFlag.AlignVCenter)
+
+    def _line(self, need: Need, scale: int) -> tuple[QWidget, ...]:
+        word, tone = VERDICTS[need.verdict(self.free)]
+        numbers = f"{quantity(need.total, 'B')}"
+        parts = ((self.tr("weights"), need.weights), (self.tr("cache"), need.cache), (self.tr("rest"), need.rest))
+        detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
+        words = f"{need.title}: {numbers}, {self.tr(word)}. {detail}."
+        name = QWidget()
+        lines = [label(need.title, "strong"), *([label(need.detail, "caption")] if need.detail else [])]
+        name.setLayout(column(*lines, gap=0))
+        name.setMaximumWidth(300)
+        bar = FitBar(
+            (need.weights, need.cache, need.rest), self.free, scale, "accent" if tone == "good" else tone, words
+        )
+        figures = QWidget()
+        figures.setLayout(column(label(numbers, "strong", wrap=False), label(detail, "caption", wrap=False), gap=0))
+        return name, bar, figures, tag(self.tr(word), tone)

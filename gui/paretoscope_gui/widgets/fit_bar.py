@@ -1,0 +1,56 @@
+"""A bar of what is needed beside what is free: weights, cache, the rest, and a line where the memory ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from paretoscope_gui.theme import colours, space, theme
+
+TALL = 12  # px of the bar
+
+
+class FitBar(QWidget):
+    """`parts` in B (weights, cache, rest), `free` in B, `scale` the value at the right end in B."""
+
+    def __init__(self, parts: tuple[int, int, int], free: int, scale: int, tone: str, words: str) -> None:
+        super().__init__()
+        self._parts, self._free, self._scale, self._tone = parts, free, max(1, scale), tone
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Room for the bar and for the line that stands out of it."""
+        return QSize(160, space(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, the parts (each with its own pattern), the line of what is free."""
+        c, painter = colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - TALL) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.sunken))
+        painter.drawRoundedRect(QRectF(0, top, self.width(), TALL), 4, 4)
+        ink = QColor(getattr(c, self._tone))
+        x = 0.0
+        for size, brush in zip(self._parts, _brushes(ink), strict=True):
+            wide = self._px(size)
+            if wide > 0:
+                painter.setBrush(brush)
+                painter.drawRect(QRectF(x, top, max(2.0, wide), TALL))
+                x += max(2.0, wide)
+        at = self._px(self._free)
+        if at <= self.width():
+            painter.setPen(QPen(QColor(c.text), 2))
+            painter.drawLine(QPointF(at - 1, top - 4), QPointF(at - 1, top + TALL + 4))
+
+    def _px(self, size: int) -> float:
+        return self.width() * size / self._scale
+
+
+def _brushes(ink: QColor) -> tuple[QBrush, QBrush, QBrush]:
+    """Weights filled, cache hatched, the rest dotted."""
+    return QBrush(ink), QBrush(ink, Qt.BrushStyle.BDiagPattern), QBrush(ink, Qt.BrushStyle.Dense5Pattern)

@@ -1,0 +1,85 @@
+"""One bar cut into shares, each with its name inside where there is room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from paretoscope_gui.theme import colours, contrast, font, space, theme
+
+GAP = 2.0  # px between shares
+
+
+@dataclass(frozen=True)
+class Share:
+    """One piece: its name, its size in any unit, and its colour."""
+
+    title: str
+    size: float
+    colour: str
+
+
+class ShareBar(QWidget):
+    """The shares beside each other; a list with the numbers belongs under it, colour alone tells nobody."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._shares: list[Share] = []
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.updateGeometry)
+
+    def show_shares(self, shares: list[Share], words: str) -> None:
+        """Show these; `words` say the same to a screen reader."""
+        self._shares = [s for s in shares if s.size > 0]
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As tall as a line of text with room around it."""
+        return QSize(240, round(space(9) * theme().scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pieces inside one rounded outline."""
+        whole = sum(s.size for s in self._shares)
+        if not whole:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), 7, 7)
+        painter.setClipPath(outline)
+        painter.setFont(font("caption"))
+        room = self.width() - GAP * (len(self._shares) - 1)
+        x = 0.0
+        for share in self._shares:
+            box = QRectF(x, 0, room * share.size / whole, self.height())
+            painter.fillRect(box, QColor(share.colour))
+            _write(painter, box, share, f"{share.title}  {share.size / whole:.0%}")
+            x = box.right() + GAP
+
+
+def _write(painter: QPainter, box: QRectF, share: Share, text: str) -> None:
+    """The name and its share; the share alone, or nothing, where there is no room."""
+    for words in (text, text.rsplit("  ", 1)[1]):
+        if painter.fontMetrics().horizontalAdvance(words) <= box.width() - 12:
+            painter.setPen(QColor(ink_on(share.colour)))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            return
+
+
+def ink_on(ground: str) -> str:
+    """The text colour that is read better on a ground."""
+    light, dark = "#FFFFFF", "#12161C"
+    return light if contrast(light, ground) >= contrast(dark, ground) else dark
+
+
+def quiet(colour: str) -> QColor:
+    """A colour that steps back a little on the present surface."""
+    made = QColor(colour)
+    made.setAlpha(150 if colours().name == "dark" else 110)
+    return made

@@ -1,0 +1,137 @@
+"""The model page: where the bytes are, what fits, and what must be agreed to, all without loading anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from paretoscope.models.info import ModelInfo, TensorInfo
+from paretoscope_gui.state.anatomy import facts, kv_bytes, parts, shares_head
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.fitting import Need, by_dtype
+from paretoscope_gui.views.model import Page
+from paretoscope_gui.widgets.empty import EmptyState
+
+LLAMA = {
+    "model.embed_tokens.weight": "embedding", "model.layers.0.self_attn.q_proj.weight": "attention",
+    "model.layers.0.post_attention_layernorm.weight": "norm", "model.layers.0.mlp.up_proj.weight": "feed_forward",
+    "lm_head.weight": "head", "model.norm.weight": "norm", "rotary.inv_freq": "other",
+}  # fmt: skip
+BERT = {
+    "bert.embeddings.word_embeddings.weight": "embedding", "encoder.layer.0.attention.output.dense.weight": "attention",
+    "encoder.layer.0.attention.output.LayerNorm.weight": "norm", "encoder.layer.0.output.dense.weight": "feed_forward",
+    "encoder.layer.0.intermediate.dense.weight": "feed_forward", "classifier.weight": "head",
+}  # fmt: skip
+
+
+@pytest.fixture
+def page(document: Document, qtbot: QtBot) -> Iterator[Callable[[], Page]]:
+    """Makes a shown model page."""
+    made: list[Page] = []
+
+    def make() -> Page:
+        shown = Page(document, None)
+        shown.resize(1200, 800)
+        shown.show()
+        qtbot.waitExposed(shown)
+        shown.shown()
+        made.append(shown)
+        return shown
+
+    yield make
+    for each in made:
+        each.close()
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def texts(shown: Page) -> str:
+    """Everything that visible labels say."""
+    return "\n".join(x.text() for x in shown.findChildren(QLabel) if x.isVisible())
+
+
+@pytest.mark.parametrize("names", [LLAMA, BERT], ids=["llama", "bert"])
+def test_each_tensor_is_counted_in_its_part(info: ModelInfo, names: dict[str, str]) -> None:
+    for name, part in names.items():
+        found = parts(replace(info, tensors=(TensorInfo(name, (4, 4), "BF16"),)))
+        assert [(p.key, p.bytes, p.parameters) for p in found] == [(part, 32, 16)], name
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(LLAMA)), st.integers(1, 99)), max_size=20))
+def test_no_byte_is_lost_or_counted_twice(tensors: list[tuple[str, int]]) -> None:
+    made = ModelInfo(
+        path=None, architecture="A", model_type="a", task="causal_lm",  # type: ignore[arg-type]
+        tensors=tuple(TensorInfo(name, (size,), "F32") for name, size in tensors),
+    )  # fmt: skip
+    assert sum(p.bytes for p in parts(made)) == made.bytes
+    assert sum(p.parameters for p in parts(made)) == made.parameters
+
+
+def test_the_cache_of_a_token_is_counted_from_the_shapes(info: ModelInfo) -> None:
+    assert kv_bytes(info) == 2 * 6 * 2 * (64 // 4) * 2  # keys and values, layers, KV heads, head size, 16 bits
+    assert kv_bytes(replace(info, config={"head_dim": 128})) == 2 * 6 * 2 * 128 * 2
+    assert kv_bytes(replace(info, task="image_classification")) == 0
+
+
+def test_a_shared_head_is_said(info: ModelInfo) -> None:
+    assert shares_head(replace(info, config={"tie_word_embeddings": True}))
+    assert not shares_head(info)
+
+
+def test_needs_follow_the_dtype_and_the_free_memory(info: ModelInfo) -> None:
+    needs = {n.title: n for n in by_dtype(info)}
+    assert needs["float32"].weights == 4 * info.parameters
+    assert needs["float32"].total == 2 * needs["bfloat16"].total
+    assert needs["bfloat16"].detail == "as stored"
+    need = Need("x", 600, 300, 100)
+    assert [need.verdict(free) for free in (1250, 1249, 1000, 999)] == ["fits", "tight", "tight", "too large"]
+
+
+def test_a_model_is_told_in_words_numbers_and_a_bar(page: Callable[[], Page], qtbot: QtBot) -> None:
+    shown = page()
+    qtbot.waitUntil(lambda: "float32" in texts(shown), timeout=5000)
+    said = texts(shown)
+    for words in ("LlamaForCausalLM", "bfloat16", "1,000", "2,048", "float32", "fits"):
+        assert words in said, words
+    assert "Embedding" in shown.bytes.bar.accessibleDescription()
+    assert shown.bytes.model.data(shown.bytes.model.index(0, 1)) == "125\u00a0KiB"
+    assert len(facts(shown._document.info)) >= 10  # type: ignore[arg-type]
+
+
+def test_what_must_be_agreed_to_has_a_button_that_agrees(
+    page: Callable[[], Page], document: Document, info: ModelInfo, qtbot: QtBot
+) -> None:
+    warnings = ("the weights are pickle files, which can run code - refused unless you trust them",
+                "there is no tokenizer - text cannot be scored; put tokenizer.json into the folder")  # fmt: skip
+    document.set_model("m", replace(info, pickle=True, tokenizer=False, warnings=warnings))
+    shown = page()
+    assert len(shown.messages) == 2
+    assert any("pickle" in m for m in shown.messages)
+    assert "put tokenizer.json into the folder" in texts(shown).lower()
+    agree = next(b for b in shown.findChildren(QPushButton) if b.text() == "Allow it")
+    qtbot.mouseClick(agree, Qt.MouseButton.LeftButton)
+    assert document.draft.trust == ("pickle",)
+    assert not any("pickle" in m for m in shown.messages)
+    document.undo()
+    assert any("pickle" in m for m in shown.messages), "agreeing is undoable"
+
+
+def test_a_folder_without_weights_has_no_bar(page: Callable[[], Page], document: Document, info: ModelInfo) -> None:
+    document.set_model("m", replace(info, tensors=(), weights=False))
+    shown = page()
+    assert not shown.bytes.isVisible()
+    assert "random weights" in " ".join(b.text() for b in shown.findChildren(QPushButton)).lower()
+
+
+def test_without_a_model_the_page_says_what_to_do(qtbot: QtBot, qapp: object, tmp_path: object) -> None:
+    shown = Page(Document(), None)
+    qtbot.addWidget(shown)
+    shown.show()
+    assert [e for e in shown.findChildren(EmptyState) if e.isVisible()]
