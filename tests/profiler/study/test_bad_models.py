@@ -1,4 +1,4 @@
-"""A model folder that cannot be measured is refused by every command that takes one: sentence, hint, nothing written."""
+"""A model folder that cannot be measured is refused in words by the command, before anything is written."""
 
 from __future__ import annotations
 
