@@ -12,8 +12,10 @@ import torch
 from paretoscope.errors import Refused
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
-from paretoscope.plan import Workload
-from paretoscope.workloads import score
+from paretoscope.plan import Recipe, Workload
+from paretoscope.techniques.context import Context
+from paretoscope.worker import build
+from paretoscope.workloads import items, score, teacher
 from paretoscope.workloads.reference import Reader, Writer
 from paretoscope.workloads.score import Score
 
@@ -128,3 +130,80 @@ def test_the_reference_keeps_the_first_items_that_fit(tmp_path: Path) -> None:
     reader = Reader(tmp_path / "r.safetensors", "cpu")
     assert [reader.get(i) is not None for i in range(3)] == [True, True, False]
     assert [p.name for p in tmp_path.iterdir()] == ["r.safetensors"]
+
+
+RECIPES = (
+    "baseline", "runtime.dtype:dtype=float32", "prune.magnitude", "depth.layer_skip", "decode.prompt_lookup",
+    "low_rank.svd:samples=2,length=64", "quantize.weight_only:bits=8,group=32",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_in_pieces_equals_step_by_step(
+    subject: Any, scored: Score, recipe: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing looks at how calls are cut, one pass says what steps through the cache say, however it is cut."""
+    build.build(subject, Recipe.parse(recipe), Context(calibration=tmp_path / "t.txt"))
+    assert teacher.in_pieces(subject)
+    whole = [v["nll"] for _, v in scored.judge()]
+    monkeypatch.setattr(teacher, "PIECE", 5 * 4 * score.BATCH * 300)  # 5 steps at once, then the cache goes on
+    pieces = [v["nll"] for _, v in scored.judge()]
+    subject.whole = False
+    steps = [v["nll"] for _, v in scored.judge()]
+    rounding = 2e-4 if "quantize" in recipe else 2e-5  # its kernels for few tokens take bfloat16 inputs
+    assert whole == pytest.approx(steps, rel=rounding)
+    assert pieces == pytest.approx(steps, rel=rounding)
+
+
+@pytest.mark.parametrize("recipe", ["quantize.int8_dynamic", "kv.snapkv", "kv.lagkv", "kv.quantized"])
+def test_what_looks_at_calls_or_changes_the_cache_goes_step_by_step(subject: Any, recipe: str) -> None:
+    build.build(subject, Recipe.parse(recipe), Context())
+    assert not teacher.in_pieces(subject)
+
+
+@pytest.fixture
+def recall(subject: Any, tmp_path: Path) -> Path:
+    """Questions whose right answer is what the model says with its whole cache; attention far from uniform."""
+    for layer in subject.model.modules():
+        if isinstance(layer, torch.nn.Linear):
+            layer.weight.data.mul_(6)
+    sayable = torch.zeros(300, 1)
+    sayable[subject.tokenizer("abcdefghijklmnopqrstuvwxyz", add_special_tokens=False)["input_ids"]] = 1
+    subject.model.lm_head.weight.data.mul_(sayable)
+    rows = []
+    for i in range(12):
+        context = "".join(f"{(i * 7919 + j * j * 31) % 997} is {j}; " for j in range(16)) + "so?"
+        ids = torch.tensor([subject.tokenizer(context, add_special_tokens=False)["input_ids"]])
+        with torch.no_grad():
+            said = subject.tokenizer.decode(subject.model(ids).logits[0, -1].argmax(-1, keepdim=True))
+        rows.append({"context": context, "answer": said})
+    path = tmp_path / "recall.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return path
+
+
+def accuracy(subject: Any, path: Path) -> float:
+    values = [v["correct"] for _, v in Score.of(subject, Workload.parse(f'score:text="{path}"')).judge()]
+    return sum(values) / len(values)
+
+
+@pytest.mark.parametrize("recipe", ["kv.snapkv:budget=2,window=2", "kv.lagkv:ratio=0.1,window=16"])
+def test_an_evicting_cache_loses_recall_and_a_full_one_does_not(
+    subject: Any, recall: Path, recipe: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One-token answers are read out of the cache; out of the prefill no cache technique could ever be wrong."""
+    assert accuracy(subject, recall) == 1.0
+    build.build(subject, Recipe.parse(recipe), Context())
+    assert accuracy(subject, recall) < 0.7
+    monkeypatch.setattr(items, "HELD_BACK", 0)
+    assert accuracy(subject, recall) == 1.0
+
+
+def test_what_is_held_back_is_read_but_not_scored(subject: Any, recall: Path) -> None:
+    work = Score.of(subject, Workload.parse(f'score:text="{recall}"'))
+    for item, values in work.judge():
+        ids = torch.cat([item.context, item.target])[None]
+        with torch.no_grad():
+            exact = subject.model(ids).logits[0, -2].log_softmax(-1)[item.target[-1]]
+        assert (values["tokens"], item.lead, len(item.target)) == (1.0, 1, 2)
+        assert values["nll"] == pytest.approx(-float(exact), rel=1e-3, abs=1e-3)

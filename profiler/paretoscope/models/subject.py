@@ -45,6 +45,8 @@ class Subject:
         stats: what techniques count while the model runs, running totals since the subject was made:
             time.compile (s), decode.drafted, decode.accepted, decode.tokens, decode.steps (counts).
         closers: called when the trial ends (hooks removed, files closed).
+        whole: a token comes out the same (to rounding) however its sequence is cut into calls, so that text may be
+            scored in pieces instead of step by step. Set where the recipe is known.
     """
 
     model: nn.Module
@@ -59,6 +61,7 @@ class Subject:
     tuning: Tuning = field(default_factory=Tuning)
     stats: dict[str, float] = field(default_factory=dict)
     closers: list[Callable[[], None]] = field(default_factory=list)
+    whole: bool = False
 
     def count(self, name: str, amount: float = 1.0) -> None:
         """Add to a running total of `stats`."""

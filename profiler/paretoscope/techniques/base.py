@@ -34,6 +34,9 @@ class Technique:
     """
 
     card: ClassVar[Card]
+    whole: ClassVar[bool | None] = None
+    """Whether a token comes out the same (to rounding) however its sequence is cut into calls, so that score may read
+    text in pieces; None: as its stage has it, which is yes before `runtime` and no from there on."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Turn annotated fields into a frozen dataclass."""

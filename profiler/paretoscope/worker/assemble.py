@@ -48,6 +48,7 @@ class Assembly:
                 self.info, device=study.device, dtype=study.dtype, trust=study.trust,
                 random_weights=study.random_weights, seed=study.seed,
             )  # fmt: skip
+            subject.whole = True  # nothing is applied yet
             self.tell.metric("time.load", self.tell.channel.clock() - began, "s")
             self.tell.metric("memory.load_peak", window.peak, "B")
         return subject
@@ -66,6 +67,7 @@ class Assembly:
             steps = steps[len(front) :]
         self._apply(subject, steps)
         self._tell_times(window.peak)
+        subject.whole = build.whole(self.plan)
         return subject
 
     def _front(self, subject: Subject, front: list[build.Planned], cache: Cache) -> Subject:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.catalog import Card, Catalog, checked
+from paretoscope.catalog.card import STAGES
 from paretoscope.errors import Refused, RefusedAll, Unavailable
 from paretoscope.machine import this_machine
 from paretoscope.models.info import ModelInfo
@@ -32,6 +33,12 @@ class Planned:
     def card(self) -> Card:
         """The technique's card."""
         return self.technique.card
+
+
+def whole(plan: Sequence[Planned]) -> bool:
+    """Whether every technique leaves a token the same however its sequence is cut into calls."""
+    late = STAGES[STAGES.index("runtime") :]
+    return all(p.card.stage not in late if p.technique.whole is None else p.technique.whole for p in plan)
 
 
 def own_catalog() -> Catalog:
@@ -110,5 +117,7 @@ def build(subject: Subject, recipe: Recipe, context: Context) -> list[Change]:
         ParetoscopeError: a technique cannot do it.
     """
     changes: list[Change] = []
-    apply(subject, planned(recipe, subject.info, subject.device), context, lambda _, c: changes.append(c))
+    plan = planned(recipe, subject.info, subject.device)
+    apply(subject, plan, context, lambda _, c: changes.append(c))
+    subject.whole = whole(plan)
     return changes

@@ -37,6 +37,7 @@ AUTO = "builtin:demo-draft"
 class Assisted(Technique):
     """Draft greedily with a small model of the same tokenizer, keep what the model itself would have said."""
 
+    whole = True  # drafting is off while text is forced
     card = Card(
         id="decode.assisted",
         title="Assisted decoding",

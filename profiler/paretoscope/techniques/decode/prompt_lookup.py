@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class PromptLookup(Technique):
     """Find the last words earlier in prompt or answer, draft what followed there, keep what the model agrees with."""
 
+    whole = True  # drafting is off while text is forced
     card = Card(
         id="decode.prompt_lookup",
         title="Prompt lookup decoding",

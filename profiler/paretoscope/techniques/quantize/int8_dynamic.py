@@ -36,6 +36,7 @@ FLOAT32 = "its kernels take float32 activations, so the model runs in float32 ar
 class Int8Dynamic(Technique):
     """Let torch quantize the linear layers dynamically; everything else becomes float32."""
 
+    whole = False  # activations are scaled by their range in the call
     card = Card(
         id="quantize.int8_dynamic",
         title="Dynamic int8 quantization",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class Dtype(Technique):
     """Cast weights and buffers; rotary frequencies stay exact, as when a model is loaded in that type."""
 
+    whole = True  # the same arithmetic for every token
     card = Card(
         id="runtime.dtype",
         title="Floating-point type",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Threads(Technique):
     """Set torch's threads for the trial and put them back when it ends."""
 
+    whole = True  # the same arithmetic for every token
     card = Card(
         id="runtime.threads",
         title="Number of threads",
