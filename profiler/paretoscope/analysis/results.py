@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from paretoscope.analysis.latency_result import LatencyModel
+
 SCHEMA = 1
 SHOWN = ("valid", "running", "waiting", "measuring")  # an invalid, failed or skipped trial is never ranked or drawn
 
@@ -165,6 +167,7 @@ class Results:
         study: how it was run (name, device, dtype, threads, seed); no path, no user, no host.
         state: of the study; "" when nothing was run yet. `preliminary`: never for a gate.
         summary: sentences for the top of a report.
+        latency_models: latency at any length, of each trial with a sweep over prompt lengths.
         health: how the instrument fared: turns valid, invalid and why, noise, cost of watching.
         ceilings: what the machine can do at most, as analysis.ceilings has it; empty when it was not measured.
         limits: how far each trial is from them; attention: traffic of attention, as analysis.attention has it.
@@ -183,6 +186,7 @@ class Results:
     trials: list[Trial] = field(default_factory=list)
     pareto: list[Front] = field(default_factory=list)
     claims: list[ClaimCheck] = field(default_factory=list)
+    latency_models: list[LatencyModel] = field(default_factory=list)
     health: dict[str, Any] = field(default_factory=dict)
     ceilings: dict[str, Any] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
@@ -223,6 +227,7 @@ class Results:
         own["pareto"] = [_front(f) for f in body.get("pareto", [])]
         own["claims"] = [ClaimCheck(**_known(ClaimCheck, c)) for c in body.get("claims", [])]
         own["limits"] = [Limit(**_known(Limit, x)) for x in body.get("limits", [])]
+        own["latency_models"] = [LatencyModel.from_dict(m) for m in body.get("latency_models", [])]
         return cls(**own)
 
 

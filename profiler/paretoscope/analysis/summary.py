@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, limits, naming, pareto
+from paretoscope.analysis import energy, explain, latency_model, limits, naming, pareto
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.record import Record, TrialRecord
@@ -45,6 +45,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     results.claims = check(results, catalog)
     for trial in results.trials:
         trial.words = explain.words(trial)
+    latency_model.fill(results)
     results.summary = explain.summary(results)
     results.health = health(record)
     return results
