@@ -122,6 +122,12 @@ def _tradeoffs(stage: Stage) -> None:
     stage.window.show_page("tradeoffs")
 
 
+@scene("claims", study=True)
+def _claims(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("claims")
+
+
 @scene("report", study=True)
 def _report(stage: Stage) -> None:
     _open_study(stage)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "start": "Start", "model": "Model", "techniques": "Techniques", "run": "Run", "tradeoffs": "Trade-offs",
-    "report": "Report",
+    "claims": "Claims", "report": "Report",
 }  # fmt: skip
 
 

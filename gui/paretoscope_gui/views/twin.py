@@ -33,23 +33,30 @@ def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
     return made
 
 
-def wrap_names(view: QTableView) -> None:
-    """Let long names in the first column go on in a second line; in long tables they are elided, which costs nothing.
+def wrap_names(view: QTableView, columns: tuple[int, ...] = (0,)) -> None:
+    """Let long names in the first columns go on in a second line; in long tables they are elided, which costs nothing.
 
     Heights are measured again when the column's width changes, and by calling it again when the names have changed.
     """
     many = view.model().rowCount() > WRAPPED
     if not view.property("wraps"):
         view.setProperty("wraps", True)
-        view.horizontalHeader().sectionResized.connect(lambda place, *_: wrap_names(view) if place == 0 else None)
+        view.horizontalHeader().sectionResized.connect(
+            lambda place, *_: wrap_names(view, columns) if place in columns else None
+        )
     view.setWordWrap(not many)
     if many:
         return
-    room = QRect(0, 0, view.columnWidth(0) - view.iconSize().width() - ASIDE, 10_000)
     for place in range(view.model().rowCount()):
-        text = str(view.model().index(place, 0).data())
-        tall = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-        view.setRowHeight(place, tall + 18)
+        view.setRowHeight(place, max(_tall(view, place, column) for column in columns) + 18)
+
+
+def _tall(view: QTableView, place: int, column: int) -> int:
+    """Height of a cell's wrapped text, px."""
+    aside = ASIDE + (view.iconSize().width() if column == 0 else 0)
+    room = QRect(0, 0, max(40, view.columnWidth(column) - aside), 10_000)
+    text = str(view.model().index(place, column).data())
+    return view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 def show_twin(plot: Plot, parent: QWidget) -> QDialog:

@@ -8,18 +8,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from paretoscope_gui.theme import colours, contrast, font, space, theme
+from paretoscope_gui.theme import contrast, font, space, theme
 
 GAP = 2.0  # px between shares
 
 
 @dataclass(frozen=True)
 class Share:
-    """One piece: its name, its size in any unit, and its colour."""
+    """One piece: its name, its size in any unit, its colour, and what stands for its size (its share by default)."""
 
     title: str
     size: float
     colour: str
+    text: str = ""
 
 
 class ShareBar(QWidget):
@@ -59,13 +60,13 @@ class ShareBar(QWidget):
         for share in self._shares:
             box = QRectF(x, 0, room * share.size / whole, self.height())
             painter.fillRect(box, QColor(share.colour))
-            _write(painter, box, share, f"{share.title}  {share.size / whole:.0%}")
+            _write(painter, box, share, share.text or f"{share.size / whole:.0%}")
             x = box.right() + GAP
 
 
-def _write(painter: QPainter, box: QRectF, share: Share, text: str) -> None:
-    """The name and its share; the share alone, or nothing, where there is no room."""
-    for words in (text, text.rsplit("  ", 1)[1]):
+def _write(painter: QPainter, box: QRectF, share: Share, size: str) -> None:
+    """The name and its size; the size alone, or nothing, where there is no room."""
+    for words in (f"{share.title}  {size}", size):
         if painter.fontMetrics().horizontalAdvance(words) <= box.width() - 12:
             painter.setPen(QColor(ink_on(share.colour)))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -76,10 +77,3 @@ def ink_on(ground: str) -> str:
     """The text colour that is read better on a ground."""
     light, dark = "#FFFFFF", "#12161C"
     return light if contrast(light, ground) >= contrast(dark, ground) else dark
-
-
-def quiet(colour: str) -> QColor:
-    """A colour that steps back a little on the present surface."""
-    made = QColor(colour)
-    made.setAlpha(150 if colours().name == "dark" else 110)
-    return made

@@ -1,0 +1,139 @@
+"""Claims: what the papers behind the recipes claim, beside what was measured here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.measured.claims import VERDICTS, Row, chosen, counts, headline, rows
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import colours, theme
+from paretoscope_gui.views.claims_detail import ClaimDetail
+from paretoscope_gui.views.claims_table import ClaimsTable
+from paretoscope_gui.widgets.basic import Card, button, column, label
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.flow import FlowLayout
+from paretoscope_gui.widgets.share_bar import Share, ShareBar
+
+INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "not comparable": "border"}
+
+
+class Page(QWidget):
+    """The claims page; it shows the document's results and keeps no numbers of its own."""
+
+    def __init__(self, document: Document, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._bridge = document, bridge
+        self._rows: list[Row] = []
+        self._stale = True
+        self.sentence = label("", "title", selectable=True)
+        self.bar, self.table, self.detail = ShareBar(self.tr("Verdicts")), ClaimsTable(), ClaimDetail()
+        self._filter: dict[str, QPushButton] = {}
+        self._build()
+        document.results_changed.connect(self.refresh)
+        document.study_changed.connect(self.refresh)
+        theme().changed.connect(self.refresh)
+        self.table.chosen.connect(self._choose)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page comes to the front: draw what came meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """New results, or another study: drawn now if anybody looks, else when the page is shown."""
+        self._stale = True
+        results = self._document.results
+        ready = results is not None and bool(results.claims)
+        self.stack.setCurrentWidget(self._full if ready else self._none if results is None else self._silent)
+        if results is None or not ready or not self.isVisible():
+            return
+        self._stale = False
+        self._rows = rows(results)
+        self.sentence.setText(headline(self._rows))
+        self._show_counts()
+        self._show()
+
+    @property
+    def wanted(self) -> str:
+        """The verdict that is shown; "comparable" or "" for several."""
+        return next((key for key, chip in self._filter.items() if chip.isChecked()), "")
+
+    def show_verdict(self, verdict: str) -> None:
+        """Show the claims of one verdict."""
+        self._filter[verdict].setChecked(True)
+        self._show()
+
+    def _build(self) -> None:
+        chips = FlowLayout(gap=1.5)
+        group = QButtonGroup(self)
+        for key in ("comparable", *VERDICTS, ""):
+            chip = button("", None, "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(self._show)
+            group.addButton(chip)
+            chips.addWidget(chip)
+            self._filter[key] = chip
+        self._filter["comparable"].setChecked(True)
+        filters = QWidget()
+        filters.setLayout(chips)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        split.addWidget(Card(column(self.table, margins=(1,))))
+        split.addWidget(Card(column(self.detail)))
+        split.setSizes([860, 340])
+        split.setStretchFactor(0, 1)
+        note = label(
+            self.tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
+                    "error of the paper: it says what to expect from this model on this machine."), "caption",
+        )  # fmt: skip
+        page = column(self.sentence, self.bar, filters, split, note, gap=3, margins=(6, 5))
+        page.setStretch(3, 1)
+        self._full = QWidget()
+        self._full.setLayout(page)
+        go = self._document.page_wanted
+        self._none = EmptyState(
+            "claims", self.tr("No study is open"),
+            self.tr("Run a study or open one: each claim of the papers behind its recipes stands here beside what was "
+                    "measured."),
+            self.tr("Go to Techniques"), lambda: go.emit("techniques"),
+        )  # fmt: skip
+        self._silent = EmptyState(
+            "claims", self.tr("Nothing to hold against a paper yet"),
+            self.tr("Claims are held against recipes of a single technique that were measured beside the baseline. "
+                    "A stack of several cannot be held against one paper."),
+            self.tr("Watch the run"), lambda: go.emit("run"),
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for each in (self._full, self._none, self._silent):
+            self.stack.addWidget(each)
+        self.setLayout(column(self.stack, gap=0))
+
+    def _show_counts(self) -> None:
+        n = counts(self._rows)
+        titles = {key: self.tr(VERDICTS[key][0]) for key in VERDICTS}
+        shares = [Share(titles[k].capitalize(), n[k], getattr(colours(), INKS[k]), str(n[k])) for k in VERDICTS]
+        words = ", ".join(f"{n[k]} {titles[k]}" for k in VERDICTS)
+        self.bar.show_shares(shares, words)
+        for key, chip in self._filter.items():
+            name = {"comparable": self.tr("comparable"), "": self.tr("all")}.get(key) or titles[key]
+            text = f"{name.capitalize()} {len(chosen(self._rows, key))}"
+            chip.setText(text)
+            chip.setAccessibleName(self.tr("Show claims: {what}").format(what=text))
+            chip.setToolTip(self.tr(VERDICTS[key][2]) if key in VERDICTS else "")
+            chip.updateGeometry()
+
+    def _show(self) -> None:
+        found = chosen(self._rows, self.wanted)
+        self.table.show_rows(found)
+        self._choose(self.table.selected)
+
+    def _choose(self, key: str) -> None:
+        self.detail.show_row(self.table.rows.get(key))

@@ -1,0 +1,94 @@
+"""One claim in full: the paper, its words and setting, what was measured here and what follows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from paretoscope.analysis.metrics import metric
+from paretoscope.errors import Refused
+from paretoscope.evidence import paper
+from paretoscope_gui.measured.choice import workload_words
+from paretoscope_gui.measured.claims import VERDICTS, Row
+from paretoscope_gui.state.words import sentence
+from paretoscope_gui.theme import space
+from paretoscope_gui.views.claims_table import marks, spoken
+from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
+from paretoscope_gui.widgets.clear import clear
+from paretoscope_gui.widgets.strip import Strip
+
+
+class ClaimDetail(QWidget):
+    """Shows the claim it is given; a hint while none is selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(space(4), space(4), space(4), space(3))
+        self._box.setSpacing(space(3))
+        content = QWidget()
+        content.setLayout(self._box)
+        self.setLayout(column(scrolled(content, self.tr("The selected claim")), gap=0))
+        self.show_row(None)
+
+    def show_row(self, found: Row | None) -> None:
+        """Replace what is shown."""
+        clear(self._box)
+        if found is None:
+            self._box.addWidget(label(self.tr("Select a claim to see its paper and its setting."), "soft"))
+        else:
+            self._fill(found)
+        self._box.addStretch(1)
+
+    def _fill(self, found: Row) -> None:
+        word, tone, meaning = VERDICTS[found.verdict]
+        head = QWidget()
+        head.setLayout(
+            column(label(found.recipe, "title", selectable=True), row(tag(self.tr(word), tone), None), gap=1.5)
+        )
+        self._box.addWidget(head)
+        self._box.addWidget(label(sentence(found.check.why) or self.tr(meaning), "soft", selectable=True))
+        self._box.addWidget(line())
+        self._claim(found)
+        if found.check.measured is not None:
+            self._measured(found)
+        self._box.addWidget(line())
+        self._paper(found.check.paper, found.check.title)
+
+    def _claim(self, found: Row) -> None:
+        box = column(label(self.tr("The paper claims"), "eyebrow"),
+                     label(found.check.claim, "strong", selectable=True), gap=1)  # fmt: skip
+        if found.check.setting:
+            box.addWidget(label(found.check.setting, "caption", selectable=True))
+        self._put(box)
+
+    def _measured(self, found: Row) -> None:
+        info = metric(found.check.metric)
+        around = f" ({found.interval})" if found.interval else ""
+        said = f"{info.title}: {found.measured}{around}"
+        claimed = self.tr("claimed as {value}").format(value=found.claimed) if found.claimed else ""
+        box = column(label(self.tr("Measured here"), "eyebrow"), label(said, "strong", selectable=True), gap=1)
+        work = workload_words(found.check.workload)
+        box.addWidget(label(", ".join(t for t in (claimed, work) if t), "caption", selectable=True))
+        strip = Strip(self.tr("less"), self.tr("more"))
+        strip.show_marks(marks(found), spoken(found))
+        box.addWidget(strip)
+        box.addWidget(
+            label(self.tr("Diamond: claimed. Dot with its 95 % interval: measured. Dashed: no effect."), "caption")
+        )
+        self._put(box)
+
+    def _paper(self, name: str, title: str) -> None:
+        box = column(label(self.tr("Paper"), "eyebrow"), label(title, "strong", selectable=True), gap=1)
+        try:
+            found = paper(name)
+        except Refused:  # of a technique of a third party: its title is all that is known
+            box.addWidget(label(name, "caption", selectable=True))
+        else:
+            box.addWidget(label(found.link or name, "caption", selectable=True))
+            box.addWidget(label(found.summary, "soft", selectable=True))
+        self._put(box)
+
+    def _put(self, box: QVBoxLayout) -> None:
+        made = QWidget()
+        made.setLayout(box)
+        self._box.addWidget(made)
