@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.metrics import UP, metric
 from paretoscope.analysis.results import Front, Results, Trial
+from paretoscope.analysis.sweeps import extras
 from paretoscope.stats import t_quantile
 
 DRAWS, FEWEST = 400, 40  # each with its mirror image, so 800 fronts; fewer for many trials
@@ -104,7 +105,8 @@ def fronts(results: Results, seed: int = 0) -> list[Front]:
 def _axes(results: Results) -> Iterator[tuple[str, str, str, str]]:
     """(workload of x, x, workload of y, y) that at least the baseline and one more trial have."""
     base = results.baseline
-    for timed in results.workloads:
+    swept = extras(results.workloads)
+    for timed in (w for w in results.workloads if w not in swept):
         for judged in results.workloads:
             quality = next((n for n in _names(base, judged) if n.startswith(_QUALITIES)), None)
             for x, _ in PAIRS if quality else ():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import facts, pictures, view
+from paretoscope.report import facts, latency, pictures, view
 
 
 class MarkdownReport:
@@ -48,6 +48,10 @@ def _trial(trial: Trial) -> Iterator[str]:
 
 
 def _closing(results: Results) -> Iterator[str]:
+    for table in latency.tables(results):
+        yield from (f"## {table.title}", "", _plain(table.text), "")
+        yield from _table(table.head, table.rows)
+        yield ""
     why = facts.energy_why(results)
     if why:
         yield from ("## Energy", "", f"No energy is shown: {_plain(why)}.", "")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import UP, metric
 from paretoscope.analysis.results import Front, Results, Trial
+from paretoscope.analysis.sweeps import extras
 from paretoscope.report.dots import Dot, Panel, dot_plot
 from paretoscope.report.rounds import Line, rounds_chart
 from paretoscope.report.scatter import Point, axis_title, scatter
@@ -131,7 +132,8 @@ def _panel(column: Column, trials: list[Trial]) -> Panel:
 
 def over_rounds(results: Results) -> Iterator[Picture]:
     """The headline metric of each timed workload, turn by turn."""
-    for workload in results.workloads:
+    swept = extras(results.workloads)
+    for workload in (w for w in results.workloads if w not in swept):
         for name in ("latency.tpot", "latency.e2e", "train.step_time"):
             lines = _lines(results, workload, name)
             if lines:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from paretoscope.analysis.metrics import GROUPS, MetricInfo, metric, order, significant
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope.analysis.sweeps import extras
 
 MAIN = (
-    "throughput.decode", "latency.ttft", "throughput.samples", "train.step_time", "memory.peak", "memory.weights",
+    "throughput.decode", "latency.ttft", "goodput.requests", "queue.wait",
+    "throughput.samples", "train.step_time", "memory.peak", "memory.weights",
     "memory.kv_cache", "train.memory_peak", "quality.perplexity", "quality.accuracy", "quality.agreement", "train.loss",
     "energy.per_token", "energy.per_sample",
 )  # fmt: skip
@@ -56,7 +58,8 @@ COLUMNS = 7  # what fits beside the names; the other tables and the details hold
 
 def main_columns(results: Results) -> list[Column]:
     """The columns of the table of all trials, those of MAIN that any trial has, in that order."""
-    have = {(w, n) for _, w, n, _, _ in results.rows()}
+    swept = extras(results.workloads)
+    have = {(w, n) for _, w, n, _, _ in results.rows() if w not in swept}
     found = []
     for wanted in MAIN:
         for workload, name in sorted(have):

@@ -1,0 +1,132 @@
+"""Latency over lengths and in the queue: sweeps, the fitted model with its check, replayed traces, cold start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from paretoscope.analysis.latency_model import points
+from paretoscope.analysis.latency_result import LatencyModel, LatencyPart
+from paretoscope.analysis.metrics import metric, significant
+from paretoscope.analysis.results import Results, Trial, Value
+from paretoscope.report.view import bounds_text
+
+_QUEUE = (
+    "queue.wait", "latency.ttft", "latency.e2e", "latency.e2e.p90", "latency.tpot", "queue.utilisation",
+    "queue.backlog", "throughput.requests", "goodput.requests", "goodput.share",
+)  # fmt: skip
+_COLD = ("time.start", "time.import", "time.load", "time.apply", "time.first_token", "time.cold_start")
+_UNITS = {  # term -> (factor, unit) in which its coefficient is written
+    "1": (1e3, "ms"),
+    "tokens": (1e6, "µs a prompt token"),
+    "tokens x prompt": (1e9, "ns a prompt token and token before it"),
+    "batch": (1e6, "µs a sequence"),
+    "batch x context": (1e9, "ns a token of context"),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a sentence that says what it shows."""
+
+    title: str
+    text: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def tables(results: Results) -> list[Table]:
+    """Every table that the study has figures for."""
+    return [*_sweep(results), *_models(results), *_replays(results), *_cold(results)]
+
+
+def _named(results: Results, id_: str) -> str:
+    return next((t.title or t.id for t in results.trials if t.id == id_), id_)
+
+
+def _sweep(results: Results) -> Iterator[Table]:
+    """Times of every swept workload, a column each."""
+    ranked = [(t, points(t)) for t in results.trials if t.ranked]
+    sizes = sorted({(p.prompt, p.new, p.batch) for _, known in ranked for p in known})
+    if len(sizes) < 2:
+        return
+    head = ["Recipe", *(f"{p} + {n}{f', batch {b}' if b > 1 else ''}" for p, n, b in sizes)]
+    for name, title in (("ttft", "Time to first token"), ("tpot", "Time per output token")):
+        info = metric(f"latency.{name}")
+        rows = []
+        for trial, known in ranked:
+            found = {(p.prompt, p.new, p.batch): getattr(p, name) for p in known}
+            rows.append([trial.title or trial.id, *(info.text(found.get(s)) for s in sizes)])
+        yield Table(f"{title} by length", "Prompt + new tokens; means over the turns.", head, rows)
+
+
+def _models(results: Results) -> Iterator[Table]:
+    found = results.latency_models
+    if not found:
+        return
+    rows = [[_named(results, m.trial), part_text(m.ttft), part_text(m.tpot), m.words] for m in found]
+    yield Table(
+        "Latency at any length",
+        "Fitted to the sweep: the first token grows with the prompt and its square, a further token with the context "
+        "(mean over its steps). End to end = first token + (new - 1) further tokens. "
+        "`paretoscope predict STUDY --prompt N --new M --batch B` gives any length with a 95 % prediction interval.",
+        ["Recipe", "Time to first token", "Time per further token", "Checked by leaving lengths out"], rows,
+    )  # fmt: skip
+    rows = [row for m in found for row in _held(results, m)]
+    if rows:
+        yield Table(
+            "Held-back lengths", "Each prompt length left out in turn and predicted from the others.",
+            ["Recipe", "Prompt, new, batch", "Time", "Measured", "Predicted", "Interval", "Error"], rows,
+        )  # fmt: skip
+
+
+def _held(results: Results, model: LatencyModel) -> Iterator[list[str]]:
+    for h in model.held:
+        info = metric(f"latency.{h.quantity}")
+        interval = bounds_text(Value(value=h.predicted, low=h.low, high=h.high), info)
+        place = "" if h.between else " (at the end of the range)"
+        yield [
+            _named(results, model.trial), f"{h.prompt}, {h.new}, {h.batch}{place}", info.title, info.text(h.measured),
+            info.text(h.predicted), interval, f"{h.error:+.1%}",
+        ]  # fmt: skip
+
+
+def part_text(part: LatencyPart) -> str:
+    """A fitted time in words: "3.10 ms + 12.0 µs a prompt token"."""
+    out = ""
+    for term, value in zip(part.terms, part.coefficients, strict=True):
+        factor, unit = _UNITS[term]
+        sign = " - " if out and value < 0 else " + " if out else "-" if value < 0 else ""
+        out += f"{sign}{significant(abs(value) * factor)} {unit}"
+    return out
+
+
+def _replays(results: Results) -> Iterator[Table]:
+    for workload in results.workloads:
+        names = [n for n in _QUEUE if any(n in t.metrics.get(workload, {}) for t in results.trials)]
+        if workload.startswith("trace") and names:
+            text = f"{workload}. Times run from a request's arrival, so they hold its wait."
+            yield Table("Requests in a queue", text, *_metrics(results, workload, names))
+        elif any(n.startswith("goodput") for n in names):
+            own = [n for n in names if n.startswith(("goodput", "latency"))]
+            yield Table("Goodput", f"{workload}.", *_metrics(results, workload, own))
+
+
+def _cold(results: Results) -> Iterator[Table]:
+    names = [n for n in _COLD if any(n in t.metrics.get("", {}) for t in results.trials)]
+    if "time.cold_start" in names:
+        text = "From nothing to the first token, in a fresh process; the system may hold the files in memory already."
+        yield Table("Cold start", text, *_metrics(results, "", names))
+
+
+def _metrics(results: Results, workload: str, names: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    rows = [[t.title or t.id, *(_cell(t, workload, n) for n in names)] for t in results.trials if t.ranked]
+    return ["Recipe", *(metric(n).title for n in names)], rows
+
+
+def _cell(trial: Trial, workload: str, name: str) -> str:
+    value = trial.metrics.get(workload, {}).get(name)
+    if value is None or value.value is None:
+        return f"— ({value.why})" if value and value.why else "—"
+    bounds = bounds_text(value, metric(name))
+    return metric(name).text(value.value) + (f" ({bounds})" if bounds else "")
