@@ -161,6 +161,13 @@ def test_what_looks_at_calls_or_changes_the_cache_goes_step_by_step(subject: Any
     assert not teacher.in_pieces(subject)
 
 
+def test_all_recipes_of_a_study_are_judged_the_same_way() -> None:
+    """One that must go step by step takes the others with it: rounding differs, and would look like a change."""
+    pieces = [Recipe.parse(r) for r in RECIPES]
+    assert build.whole(pieces)
+    assert not build.whole([*pieces, Recipe.parse("kv.snapkv")])
+
+
 @pytest.fixture
 def recall(subject: Any, tmp_path: Path) -> Path:
     """Questions whose right answer is what the model says with its whole cache; attention far from uniform."""

@@ -19,7 +19,7 @@ RECIPES = (
     "decode.prompt_lookup",
     "decode.assisted",
 )
-WORKLOADS = ("generate:prompt=384,new=32", "score:context=384,stride=64,items=16")
+WORKLOADS = ("generate:prompt=384,new=32", "score:context=384,stride=32,items=16")
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -34,6 +34,7 @@ class Assembly:
             seed=job.study.seed, calibration=self._calibration(), report=tell.progress, cancelled=channel.cancelled,
             warn=tell.warn,
         )  # fmt: skip
+        self._whole = build.whole([*job.study.recipes, job.recipe])
         self._apply_seconds = 0.0
         self._hit = False
 
@@ -48,7 +49,7 @@ class Assembly:
                 self.info, device=study.device, dtype=study.dtype, trust=study.trust,
                 random_weights=study.random_weights, seed=study.seed,
             )  # fmt: skip
-            subject.whole = True  # nothing is applied yet
+            subject.whole = self._whole
             self.tell.metric("time.load", self.tell.channel.clock() - began, "s")
             self.tell.metric("memory.load_peak", window.peak, "B")
         return subject
@@ -67,7 +68,7 @@ class Assembly:
             steps = steps[len(front) :]
         self._apply(subject, steps)
         self._tell_times(window.peak)
-        subject.whole = build.whole(self.plan)
+        subject.whole = self._whole
         return subject
 
     def _front(self, subject: Subject, front: list[build.Planned], cache: Cache) -> Subject:

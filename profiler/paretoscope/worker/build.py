@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -35,10 +35,15 @@ class Planned:
         return self.technique.card
 
 
-def whole(plan: Sequence[Planned]) -> bool:
-    """Whether every technique leaves a token the same however its sequence is cut into calls."""
-    late = STAGES[STAGES.index("runtime") :]
-    return all(p.card.stage not in late if p.technique.whole is None else p.technique.whole for p in plan)
+def whole(recipes: Iterable[Recipe]) -> bool:
+    """Whether every technique leaves a token the same however its sequence is cut into calls.
+
+    Asked of all recipes of a study at once: rounding differs between one call and many, so either all are judged in
+    pieces or all step by step, else a technique that changes nothing would seem to change something.
+    """
+    late, known = STAGES[STAGES.index("runtime") :], all_techniques()
+    kinds = [known.get(s.technique) for r in recipes for s in r.steps]
+    return all(k is not None and (k.card.stage not in late if k.whole is None else k.whole) for k in kinds)
 
 
 def own_catalog() -> Catalog:
@@ -119,5 +124,5 @@ def build(subject: Subject, recipe: Recipe, context: Context) -> list[Change]:
     changes: list[Change] = []
     plan = planned(recipe, subject.info, subject.device)
     apply(subject, plan, context, lambda _, c: changes.append(c))
-    subject.whole = whole(plan)
+    subject.whole = whole([recipe])
     return changes
