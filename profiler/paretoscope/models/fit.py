@@ -1,0 +1,139 @@
+"""Will it fit: the memory that a model, a recipe and a workload will need, before anything is loaded. No torch.
+
+    fit = predict(info, Recipe.parse("quantize.weight_only:bits=4"), Workload.parse("generate:prompt=512,new=64"))
+    fit.total, fit.parts, fit.error
+
+The prediction is checked against measured peaks (peak - floor) in the tests; `error` is the bound that they hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paretoscope.models import fit_work as work_
+from paretoscope.models.fit_weights import Weights, stored, under
+from paretoscope.models.info import ModelInfo
+from paretoscope.recipe import Recipe
+from paretoscope.workload import Workload
+
+MIB = 1 << 20
+FLOOR = 371 * MIB  # a worker with torch (CPU build) and transformers imported, Linux; measured
+CODE = 14 * MIB  # kernels and modules that are first touched by the first calls
+READER = 36 * MIB  # reading weights from files, a tokenizer and the packaged texts
+LOOSE = 0.45  # what an allocator holds beyond what lives in it: freed blocks between live ones
+ERROR = 0.10  # bound of |predicted - measured| / measured, both less the floor, on the models of the tests
+UNTESTED = 0.25  # what is said of devices, tasks and techniques that no measured peak was compared with
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A prediction, B.
+
+    Attributes:
+        parts: what the memory is for, by name (weights, kv_cache, activations, workspace, allocator, gradients,
+            optimizer, runtime, floor); they sum up to `total`.
+        total: peak of the process (on an accelerator: of its memory) while the workload runs, as memory.peak has it.
+        load: highest while the model is loaded and the recipe applied.
+        error: bound of the relative error of total - floor.
+        notes: sentences on what is not known.
+    """
+
+    parts: dict[str, int]
+    total: int
+    load: int
+    error: float
+    notes: tuple[str, ...] = ()
+
+    @property
+    def floor(self) -> int:
+        """The process before the model."""
+        return self.parts.get("floor", 0)
+
+    @property
+    def needed(self) -> int:
+        """What must be free: the higher of loading and running."""
+        return max(self.total, self.load)
+
+    @property
+    def low(self) -> int:
+        """Least total that the error allows."""
+        return round(self.floor + (self.total - self.floor) * (1 - self.error))
+
+    @property
+    def high(self) -> int:
+        """Greatest total that the error allows."""
+        return round(self.floor + (self.total - self.floor) * (1 + self.error))
+
+    def fits(self, free: int) -> bool:
+        """Whether `free` bytes will do, as far as the prediction goes."""
+        return self.needed <= free
+
+
+DEFAULT = Workload("generate")
+
+
+def predict(
+    info: ModelInfo, recipe: Recipe | None = None, workload: Workload | None = None, dtype: str = "",
+    device: str = "cpu",
+) -> Fit:  # fmt: skip
+    """What one worker will need for one workload.
+
+    Args:
+        recipe: default: the baseline. workload: default: generate as it is by default.
+        dtype: of the baseline; default: as stored.
+        device: "cpu", or an accelerator, whose own memory is then meant; the process beside it needs the floor.
+    """
+    recipe, work = recipe or Recipe(), workload or DEFAULT
+    weights, notes = under(info, recipe, dtype)
+    cpu = device.startswith("cpu")
+    parts = _training(info, recipe, work, weights) if work.kind == "finetune" else _running(info, recipe, work, weights)
+    if not cpu:
+        parts.pop("workspace", None)
+        notes.append("the accelerator's own runtime, some hundred MB, comes on top")
+    parts |= {"runtime": CODE + (READER if info.tensors else 0), "floor": FLOOR} if cpu else {}
+    known = cpu and not recipe.steps and work.kind in ("generate", "classify") and not notes
+    whole = {name: round(size) for name, size in parts.items() if size}
+    load = round(_load(info, weights, dtype, cpu))
+    return Fit(whole, sum(whole.values()), load, ERROR if known else UNTESTED, tuple(notes))
+
+
+def _running(info: ModelInfo, recipe: Recipe, work: Workload, weights: Weights) -> dict[str, float]:
+    width = weights.rest
+    cache, live = work_.kv_cache(info, recipe, work, width), work_.activations(info, work, width)
+    return {
+        "weights": weights.bytes,
+        "kv_cache": cache,
+        "activations": live,
+        "allocator": (cache + live) * LOOSE,
+        "workspace": work_.head_copies(info, work, width),
+    }
+
+
+def _training(info: ModelInfo, recipe: Recipe, work: Workload, weights: Weights) -> dict[str, float]:
+    """Trained weights are float32, with a gradient and AdamW's two moments; 16-bit copies live through the pass.
+
+    What is kept for the backward pass is freed while gradients appear, so that only what exceeds them comes on top.
+    """
+    count = work_.trained(info, recipe, weights)
+    whole = count == weights.elements
+    kept = max(0.0, work_.saved(info, work) + 2 * (weights.attention + weights.ffn) - 4 * count)
+    return {
+        "weights": 4 * weights.elements if whole else weights.bytes + 4 * count,
+        "gradients": 4 * count,
+        "optimizer": 8 * count,
+        "activations": kept,
+        "allocator": kept * LOOSE,
+    }
+
+
+def _load(info: ModelInfo, weights: Weights, dtype: str, cpu: bool) -> float:
+    """Highest of loading and applying: the files as they are mapped, both forms of what changes, one matrix of work."""
+    before = stored(info, dtype)
+    files = float(info.bytes) if info.tensors else 0.0
+    mapped = bool(info.tensors) and (not dtype or dtype == info.dtype)
+    loaded = before.bytes if mapped else before.bytes + files
+    matrix = before.largest * before.rest
+    changed = weights != before
+    whole = max(before.bytes, before.elements * weights.rest) + weights.bytes if changed else 0.0
+    base = FLOOR + CODE + (READER if info.tensors else 0) if cpu else 0
+    return base + max(loaded + (0 if mapped else matrix), whole)

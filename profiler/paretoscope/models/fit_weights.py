@@ -1,0 +1,141 @@
+"""Bytes of a model's weights under a recipe, from its files' headers or, where there are none, from its config.
+
+No torch. Only what the techniques of this program do to weights is known; others are named as unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from paretoscope.models.info import ModelInfo
+from paretoscope.recipe import Recipe, Step
+
+WIDTH = {"float64": 8, "float32": 4, "bfloat16": 2, "float16": 2}
+GATED = ("llama", "qwen", "mistral", "mixtral", "gemma", "phi3", "olmo", "smollm", "granite", "stablelm", "cohere")
+_HEADS = ("lm_head", "embed_out", "classifier", "score")
+_FFN = ("mlp", "ffn", "feed_forward", "fc1", "fc2", "intermediate", "DenseReluDense", "c_fc")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Elements and bytes of one model. `attention` and `ffn` are the linear layers inside the blocks, `other` the rest.
+
+    `linear` and `rest` are bytes of an element of the blocks' linear layers and of all others; `largest` is the number
+    of elements of the largest single matrix.
+    """
+
+    attention: float
+    ffn: float
+    other: float
+    largest: float
+    linear: float = 4.0
+    rest: float = 4.0
+
+    @property
+    def elements(self) -> float:
+        """All of them."""
+        return self.attention + self.ffn + self.other
+
+    @property
+    def bytes(self) -> float:
+        """What the model holds."""
+        return (self.attention + self.ffn) * self.linear + self.other * self.rest
+
+
+def stored(info: ModelInfo, dtype: str = "") -> Weights:
+    """The baseline's weights in `dtype`, by default the stored one."""
+    width = float(WIDTH.get(dtype or info.dtype, 4))
+    made = _from_tensors(info) if info.tensors else _from_config(info)
+    return replace(made, linear=width, rest=width)
+
+
+def under(info: ModelInfo, recipe: Recipe, dtype: str = "") -> tuple[Weights, list[str]]:
+    """The weights after a recipe, and sentences on what is not known."""
+    made, notes = stored(info, dtype), list[str]()
+    for step in sorted(recipe.steps, key=lambda s: s.technique.startswith("runtime.")):
+        made = _changed(made, step, info)
+        if step.params.get("include") or step.params.get("exclude"):
+            notes.append(f"{step.technique} is taken to change every linear layer of the blocks")
+        if step.technique.split(".")[0] not in _KNOWN:
+            notes.append(f"what {step.technique} does to memory is not known")
+    return made, notes
+
+
+_KNOWN = ("prune", "quantize", "depth", "low_rank", "runtime", "kv", "decode", "tokens", "tune")
+
+
+def _changed(made: Weights, step: Step, info: ModelInfo) -> Weights:
+    """The weights after one technique; see the technique's own file for what it does."""
+    name, params = step.technique, step.params
+    if name == "prune.cfsp":
+        return replace(made, ffn=made.ffn * (1 - float(params.get("sparsity", 0.2))))
+    if name == "depth.layer_skip":
+        share = _kept_layers(info.layers, float(params.get("sparsity", 0.17)))
+        return replace(made, attention=made.attention * share, ffn=made.ffn * share)
+    if name == "low_rank.svd":
+        share = _kept_rank(info, float(params.get("rank", 0.6)))
+        return replace(made, attention=made.attention * share, ffn=made.ffn * share)
+    if name in ("quantize.weight_only", "quantize.gptq"):
+        return replace(made, linear=packed(int(params.get("bits", 4)), int(params.get("group", 64))))
+    if name == "quantize.int8_dynamic":
+        return replace(made, linear=1.0, rest=4.0)
+    if name == "runtime.dtype":
+        width = float(WIDTH.get(str(params.get("dtype", "float32")), 4))
+        return replace(made, rest=width, linear=width if made.linear == made.rest else made.linear)
+    return made
+
+
+def packed(bits: int, group: int) -> float:
+    """Bytes of a packed weight: its code, and its share of the group's scale and zero in bfloat16."""
+    return 1.0 if bits == 8 else bits / 8 + 4 / group
+
+
+def _kept_layers(layers: int, share: float) -> float:
+    return max(min(2, layers), layers - round(layers * share)) / layers if layers else 1.0
+
+
+def _kept_rank(info: ModelInfo, rank: float) -> float:
+    """Share of the linear layers' elements that two factors have; layers that would not shrink stay."""
+    shapes = list(info.linears().values())
+    if rank < 1 or not shapes:
+        return min(1.0, rank)
+    whole = sum(rows * columns for rows, columns in shapes)
+    return sum(min(rows * columns, rank * (rows + columns)) for rows, columns in shapes) / whole
+
+
+def _from_tensors(info: ModelInfo) -> Weights:
+    inside = {n for n in info.linears() if not any(h in n for h in _HEADS)}
+    sizes = {"attention": 0, "ffn": 0, "other": 0}
+    for tensor in info.tensors:
+        linear = tensor.name.removesuffix(".weight") in inside
+        part = ("ffn" if any(f in tensor.name for f in _FFN) else "attention") if linear else "other"
+        sizes[part] += tensor.count
+    return Weights(**sizes, largest=max(t.count for t in info.tensors))
+
+
+def _from_config(info: ModelInfo) -> Weights:
+    """Elements from the sizes in the config; biases and norms, a few per mille, are left out."""
+    body = info.config
+    head = int(body.get("head_dim") or body.get("d_kv") or info.hidden // max(1, info.heads))
+    attention = 2 * info.hidden * head * (info.heads + (info.kv_heads or info.heads))
+    matrices = 3 if gated(info) else 2
+    ffn = matrices * info.hidden * ffn_width(info)
+    tied = bool(body.get("tie_word_embeddings", True))
+    tables = (1 if tied or info.task != "causal_lm" else 2) * info.vocabulary * info.hidden
+    learned = "rope_theta" not in body and "rope_parameters" not in body
+    places = info.context * info.hidden if learned else 0
+    both = 2 if info.task == "seq2seq" else 1
+    return Weights(
+        attention=info.layers * attention * both, ffn=info.layers * ffn * both, other=tables + places,
+        largest=max(info.vocabulary * info.hidden, info.hidden * ffn_width(info)),
+    )  # fmt: skip
+
+
+def gated(info: ModelInfo) -> bool:
+    """Whether the feed-forward network has a gate, so three matrices instead of two."""
+    return info.model_type.startswith(GATED) or "gated" in str(info.config.get("feed_forward_proj", ""))
+
+
+def ffn_width(info: ModelInfo) -> int:
+    """Channels of the feed-forward network; four times the hidden size where the config leaves it open (GPT-2)."""
+    return info.ffn or int(info.config.get("ffn_dim") or 4 * info.hidden)

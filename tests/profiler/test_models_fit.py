@@ -1,0 +1,125 @@
+"""What will be needed, predicted from headers and config: exact where it is counted, monotone where it is not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paretoscope.models import builtin
+from paretoscope.models.fit import ERROR, UNTESTED, predict
+from paretoscope.models.fit_weights import stored, under
+from paretoscope.models.info import ModelInfo
+from paretoscope.models.inspect import inspect
+from paretoscope.plan import Recipe, Workload
+
+MIB = 1 << 20
+
+
+@pytest.fixture(scope="module")
+def demo() -> ModelInfo:
+    return inspect(builtin.path("demo-lm"))
+
+
+@pytest.fixture
+def gpt2() -> ModelInfo:
+    """The smallest GPT-2, by its published sizes; it has 124,439,808 parameters."""
+    config = {"n_inner": None, "activation_function": "gelu_new"}
+    return ModelInfo(
+        path=Path("."), architecture="GPT2LMHeadModel", model_type="gpt2", task="causal_lm", config=config, layers=12,
+        hidden=768, heads=12, kv_heads=12, vocabulary=50257, context=1024, weights=False,
+    )  # fmt: skip
+
+
+def work(text: str) -> Workload:
+    return Workload.parse(text)
+
+
+def test_parts_sum_up_and_the_floor_is_apart(demo: ModelInfo) -> None:
+    fit = predict(demo)
+    assert sum(fit.parts.values()) == fit.total
+    assert fit.low < fit.total < fit.high
+    assert fit.high - fit.total == pytest.approx(ERROR * (fit.total - fit.floor), abs=2)
+
+
+def test_weights_are_those_of_the_files(demo: ModelInfo) -> None:
+    assert predict(demo).parts["weights"] == demo.bytes
+    assert predict(demo, dtype="float32").parts["weights"] == 2 * demo.bytes
+
+
+def test_a_config_alone_tells_the_parameters_to_a_few_per_mille(gpt2: ModelInfo) -> None:
+    assert stored(gpt2).elements == pytest.approx(124_439_808, rel=0.002)
+
+
+def test_the_kv_cache_is_the_closed_form(demo: ModelInfo) -> None:
+    fit = predict(demo, workload=work("generate:prompt=100,new=29,batch=3"))
+    assert (
+        fit.parts["kv_cache"] == 2 * 6 * 2 * 64 * 3 * (100 + 28) * 2
+    )  # k and v, layers, KV heads, size, batch, tokens
+
+
+@pytest.mark.parametrize(
+    ("recipe", "mebibytes"),
+    [
+        ("quantize.int8_dynamic", 33.0),
+        ("quantize.weight_only:bits=4", 17.1),
+        ("runtime.dtype:dtype=float32", 60.0),
+        ("depth.layer_skip", 27.0),
+        ("prune.cfsp:sparsity=0.3", 25.9),
+    ],
+)
+def test_a_recipes_weights_are_those_that_were_counted_after_applying_it(
+    demo: ModelInfo, recipe: str, mebibytes: float
+) -> None:
+    """The right side was counted by the worker on the loaded model (memory.weights)."""
+    assert predict(demo, Recipe.parse(recipe)).parts["weights"] / MIB == pytest.approx(mebibytes, rel=0.01)
+
+
+def test_longer_prompts_and_larger_batches_never_need_less(demo: ModelInfo) -> None:
+    sizes = [predict(demo, workload=work(f"generate:prompt={p},batch={b}")).total for p, b in
+             ((16, 1), (128, 1), (128, 4), (1024, 4))]  # fmt: skip
+    assert sizes == sorted(set(sizes))
+
+
+def test_an_evicting_cache_is_smaller_and_a_packed_one_too(demo: ModelInfo) -> None:
+    long = work("generate:prompt=1500,new=64")
+    whole = predict(demo, workload=long).parts["kv_cache"]
+    for recipe in ("kv.snapkv:budget=128", "kv.lagkv", "kv.quantized:bits=4"):
+        assert predict(demo, Recipe.parse(recipe), long).parts["kv_cache"] < 0.6 * whole
+
+
+def test_training_needs_sixteen_bytes_a_parameter_and_adapters_far_less(demo: ModelInfo) -> None:
+    full = predict(demo, workload=work("finetune:batch=1,length=32"))
+    assert sum(full.parts[n] for n in ("weights", "gradients", "optimizer")) == 16 * demo.parameters
+    lora = predict(demo, Recipe.parse("tune.lora:rank=4"), work("finetune:batch=1,length=32"))
+    assert lora.parts["optimizer"] < full.parts["optimizer"] / 20
+
+
+def test_what_no_measurement_stands_behind_says_so(demo: ModelInfo) -> None:
+    assert predict(demo).error == ERROR
+    assert predict(demo, Recipe.parse("quantize.int8_dynamic")).error == UNTESTED
+    assert any("not known" in n for n in under(demo, Recipe.parse("other.thing"))[1])
+
+
+def test_on_an_accelerator_neither_floor_nor_runtime_count(demo: ModelInfo) -> None:
+    fit = predict(demo, device="cuda")
+    assert fit.floor == 0
+    assert set(fit.parts) == {"weights", "kv_cache", "activations", "allocator"}
+
+
+def test_it_fits_when_loading_fits_too(demo: ModelInfo) -> None:
+    fit = predict(demo, Recipe.parse("quantize.int8_dynamic"))
+    assert fit.load > fit.total
+    assert fit.fits(fit.load)
+    assert not fit.fits(fit.load - 1)
+
+
+def test_predicting_loads_neither_torch_nor_the_rooms_behind_the_worker() -> None:
+    code = "import sys; import paretoscope.models.fit; print(json.dumps([m for m in sys.modules if m in %r]))"
+    forbidden = ("torch", "transformers", "numpy", "paretoscope.techniques", "paretoscope.meters")
+    done = subprocess.run([sys.executable, "-c", "import json; " + code % (forbidden,)], capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    assert json.loads(done.stdout) == []
