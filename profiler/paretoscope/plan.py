@@ -23,6 +23,8 @@ class Study:
     """One model x many recipes x workloads, with a protocol. The baseline is always there and first.
 
     `model` is a path or `builtin:NAME`. `budget` in s, 0 = none. `threads` 0 = physical cores available.
+    `width`: rounds are added until the headline ratio's 95 % interval is no wider than this to either side (0.01: 1 %),
+    0 = the protocol's rounds only, or under a budget what the budget buys.
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
     `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
@@ -35,6 +37,7 @@ class Study:
     protocol: str = "quick"
     seed: int = 0
     budget: float = 0.0
+    width: float = 0.0
     device: str = "cpu"
     dtype: str = ""
     threads: int = 0
@@ -104,7 +107,7 @@ class Study:
 
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
-    "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
+    "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float), "width": (int, float),
     "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
     "calibration": str,
     "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,

@@ -19,7 +19,13 @@ PROTOCOLS = ("glance", "quick", "standard", "strict")
 def add_study(parser: argparse.ArgumentParser) -> None:
     """What is measured and how."""
     parser.add_argument("--protocol", choices=PROTOCOLS, help="how long and how often; default quick")
-    parser.add_argument("--budget", type=float, metavar="SECONDS", help="refuse what would take longer")
+    parser.add_argument(
+        "--budget", type=duration, metavar="TIME",
+        help="end within this time (600, 10m, 1h30m) with the narrowest intervals that it buys",
+    )  # fmt: skip
+    parser.add_argument(
+        "--width", type=share, metavar="SHARE", help="add rounds until each headline ratio is known to this, e.g. 1%%"
+    )
     parser.add_argument("--seed", type=int, help="of the order of rounds and of what is drawn; default 0")
     parser.add_argument("--device", help="cpu, cuda, cuda:1 ...; default cpu")
     parser.add_argument("--dtype", help="dtype of the baseline; default: as stored")
@@ -56,6 +62,30 @@ def size(text: str) -> int:
     return int(number * 1024 ** " kmgt".index(found.group(2).lower() or " "))
 
 
+def duration(text: str) -> float:
+    """`600`, `90s`, `10m`, `1h30m`, as s. Raises argparse.ArgumentTypeError."""
+    found = re.fullmatch(r"\s*(?:([0-9.]+)h)?\s*(?:([0-9.]+)m)?\s*(?:([0-9.]+)s?)?\s*", text)
+    try:
+        parts = [float(p) if p else 0.0 for p in found.groups()] if found and any(found.groups()) else [-1.0] * 3
+    except ValueError:
+        parts = [-1.0] * 3
+    seconds = parts[0] * 3600 + parts[1] * 60 + parts[2]
+    if seconds < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no duration; write 600, 10m or 1h30m")
+    return seconds
+
+
+def share(text: str) -> float:
+    """`1%` or `0.01`, as a number between 0 and 1. Raises argparse.ArgumentTypeError."""
+    try:
+        number = float(text.strip().removesuffix("%")) / (100 if text.strip().endswith("%") else 1)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share; write 1% or 0.01")
+    return number
+
+
 def study_of(args: argparse.Namespace) -> Study:
     """The study that the options describe: of a model, or of a study file with some fields replaced.
 
@@ -88,7 +118,7 @@ def study_of(args: argparse.Namespace) -> Study:
 def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
-        "protocol", "budget", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
+        "protocol", "budget", "width", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
         "random_weights", "name",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
-from paretoscope.commands._options import add_running, size
+from paretoscope.commands._options import add_running, duration, share, size
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,6 +19,12 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--accept-changes", action="store_true", help="go on although the model, a library or the driver has changed"
     )
     parser.add_argument("--memory", type=size, metavar="SIZE", help="for all workers together, e.g. 8G")
+    parser.add_argument(
+        "--budget", type=duration, metavar="TIME", help="end within this time from now on (600, 10m, 1h30m)"
+    )
+    parser.add_argument(
+        "--width", type=share, metavar="SHARE", help="add rounds until each headline ratio is known to this, e.g. 1%%"
+    )
     add_running(parser)
     parser.set_defaults(run=run)
 
@@ -32,11 +39,13 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.study.launch import Launch
 
     folder = Path(args.folder).expanduser()
+    began = time.monotonic()
     stored = StudyFolder(folder).study()
     checked = check(replace(stored, budget=0.0, memory=args.memory or stored.memory), folder)
-    checked.study = stored
+    width = stored.width if args.width is None else args.width
+    checked.study = replace(stored, budget=args.budget or 0.0, width=width)
     how = Launch(
         resume=True, retry=args.retry, accept_changes=args.accept_changes, commands=args.stream, detached=args.detach,
-        timeout=args.timeout or 0.0,
+        timeout=args.timeout or 0.0, began=began,
     )  # fmt: skip
     return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)

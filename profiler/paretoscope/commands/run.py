@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +43,14 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.study.checks import check
     from paretoscope.study.launch import Launch
 
+    began = time.monotonic()
     study = study_of(args)
     folder = Path(args.out).expanduser() if args.out else new_folder(study.model, Path("studies"))
     checked = check(study, folder)
     if args.dry_run:
         print(json.dumps(plan(checked, folder), indent=1) if args.json else plan_text(checked, folder))
         return 0
-    how = Launch(commands=args.stream, detached=args.detach, timeout=args.timeout or 0.0)
+    how = Launch(commands=args.stream, detached=args.detach, timeout=args.timeout or 0.0, began=began)
     return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)
 
 

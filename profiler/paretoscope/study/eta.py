@@ -28,6 +28,7 @@ class Eta:
     left: dict[str, int] = field(default_factory=dict)
     _began: float | None = None
     _spent: dict[str, list[float]] = field(default_factory=dict)
+    _own: dict[tuple[str, str], list[float]] = field(default_factory=dict)
 
     def plan(self, study: Study, works: Sequence[Work]) -> None:
         """Count the steps of what is to be done; what was seen so far is kept."""
@@ -36,14 +37,33 @@ class Eta:
             self._began = self.clock()
 
     @contextmanager
-    def timing(self, kind: str) -> Iterator[None]:
-        """Note how long one step takes."""
+    def timing(self, kind: str, trial: str = "") -> Iterator[None]:
+        """Note how long one step of a trial takes."""
         began = self.clock()
         try:
             yield
         finally:
-            self._spent.setdefault(kind, []).append(self.clock() - began)
+            took = self.clock() - began
+            self._spent.setdefault(kind, []).append(took)
+            self._own.setdefault((kind, trial), []).append(took)
             self.left[kind] = max(0, self.left.get(kind, 0) - 1)
+
+    def at_most(self, kind: str, trial: str) -> float:
+        """Seconds that one more step of a trial should not exceed, for a decision whether to begin it.
+
+        The longest of its own so far and a tenth more; before any, the longest of the others and half more; before
+        those, twice what was expected.
+        """
+        own = self._own.get((kind, trial))
+        if own:
+            return 1.1 * max(own)
+        seen = self._spent.get(kind)
+        return 1.5 * max(seen) if seen else 2.0 * self.expected.get(kind, 0.0)
+
+    def mean(self, kind: str, trial: str) -> float:
+        """Seconds that one more step of a trial will take on average, as far as is known."""
+        own = self._own.get((kind, trial))
+        return sum(own) / len(own) if own else self._mean(kind)
 
     @property
     def remaining(self) -> float:

@@ -39,6 +39,10 @@ class WorkerFailed(Exception):
         self.failed = failed
 
 
+class BudgetOver(Exception):
+    """The study's time is used up while a worker was at work."""
+
+
 class Skipped(Exception):
     """The user left a trial out while it was at work."""
 
@@ -78,6 +82,8 @@ class Hub:
     poll: Callable[[], None] = lambda: None  # called once a second while a worker is at work
     later: list[Event] = field(default_factory=list)  # to be written when no turn runs
     full: bool = False
+    clock: Callable[[], float] = time.monotonic  # of the budget; patience and stamps stay on the system's
+    deadline: float = float("inf")  # on `clock`
     _count: int = 0
     _machine: neighbours.Reading | None = None
 
@@ -103,7 +109,7 @@ class Hub:
 
         Raises:
             WorkerFailed: it failed, died, or was silent for `patience` s.
-            Skipped, Cancelled: the user asked for it. StorageFull: the disk is full.
+            Skipped, Cancelled: the user asked for it. StorageFull: the disk is full. BudgetOver: past the deadline.
         """
         worker.edit = edit
         worker.process.send(command)
@@ -118,6 +124,8 @@ class Hub:
                     worker.edit = None
                     return event
             self._broken(worker)
+            if self.clock() > self.deadline:
+                raise BudgetOver
             if now - heard > patience:
                 self._kill(worker)
                 raise WorkerFailed(reasons.silent(patience))
@@ -147,8 +155,13 @@ class Hub:
             if self.control.cancelled:
                 raise Cancelled("the study was stopped", "")
 
-    def dismiss(self, workers: Iterable[Worker], how: str) -> None:
-        """`finish` or `cancel` workers and take in what they still say; terminate, then kill who does not end."""
+    def dismiss(self, workers: Iterable[Worker], how: str, grace: float | None = None) -> None:
+        """`finish` or `cancel` workers and take in what they still say; terminate, then kill who does not end.
+
+        Args:
+            grace: s that they may take to end in order; the limits' own when None.
+        """
+        patience = self.limits.grace if grace is None else min(grace, self.limits.grace)
         leaving = [w for w in workers if w.process.number in self.workers]
         for worker in leaving:
             worker.process.send({"do": how})
@@ -157,7 +170,7 @@ class Hub:
                 for worker in leaving:
                     if not worker.eof:
                         worker.process.stop(force=step)
-            self._drain(leaving, self.limits.grace if step is None else min(3.0, self.limits.grace))
+            self._drain(leaving, patience if step is None else min(3.0, patience))
         for worker in leaving:
             self._forget(worker)
 

@@ -24,7 +24,7 @@ from paretoscope.study.runner import Options, Runner
 
 @dataclass(frozen=True, kw_only=True)
 class Launch:
-    """How a study is run: see Options for the flags."""
+    """How a study is run: see Options for the flags. `began`: when the command was started, monotonic s."""
 
     resume: bool = False
     retry: bool = False
@@ -32,6 +32,7 @@ class Launch:
     commands: bool = False
     detached: bool = False
     timeout: float = 0.0
+    began: float | None = None
 
 
 def launch(
@@ -72,7 +73,7 @@ def options(checked: Checked, how: Launch) -> Options:
         facts=facts(checked.info),
         memory=checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
         cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
-        detached=how.detached, limits=limits,
+        detached=how.detached, limits=limits, began=how.began,
     )  # fmt: skip
 
 

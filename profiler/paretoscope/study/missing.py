@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.record import Record, TrialRecord
-from paretoscope.plan import BASELINE, PROTOCOLS, Study, Workload
+from paretoscope.plan import BASELINE, PROTOCOLS, Protocol, Study, Workload
 from paretoscope.study.schedule import Schedule, Stretch, evaluated, finetune_turns, timed
 
 OUT = ("failed", "skipped")
@@ -27,6 +27,8 @@ def missing(study: Study, schedule: Schedule, record: Record) -> list[Work]:
     works, seen = [], set[str]()
     wanted = set(evaluated(study))
     for stretch in schedule.stretches:
+        if stretch.extra:
+            continue  # added while intervals were wide; whether more is needed is asked anew
         trials = tuple(t for t in stretch.trials if record.trial(t).state not in OUT)
         if trials == (BASELINE,) and len(stretch.trials) > 1 and not shortfall(study, record.trial(BASELINE)):
             continue  # nobody is left whom it could be compared with
@@ -40,9 +42,9 @@ def missing(study: Study, schedule: Schedule, record: Record) -> list[Work]:
     return works
 
 
-def shortfall(study: Study, trial: TrialRecord) -> str:
-    """Why a trial's valid turns do not reach the protocol's minimum, "" when they do."""
-    protocol = PROTOCOLS[study.protocol]
+def shortfall(study: Study, trial: TrialRecord, protocol: Protocol | None = None) -> str:
+    """Why a trial's valid turns do not reach the minimum of the study's protocol, or of another; "" when they do."""
+    protocol = protocol or PROTOCOLS[study.protocol]
     for workload in timed(study):
         turns = trial.valid_turns(workload).values()
         calls = [o for t in turns for o in t.observations]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,9 @@ from paretoscope.errors import ParetoscopeError, TrialFailed
 from paretoscope.events import Event, Failed, Phase, RoundStart, Warned
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.study import energy
+from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
-from paretoscope.study.hub import Hub, Skipped, Worker, WorkerFailed
+from paretoscope.study.hub import BudgetOver, Hub, Skipped, Worker, WorkerFailed
 from paretoscope.study.missing import OUT, Work
 from paretoscope.study.schedule import (
     TurnLength,
@@ -23,6 +25,7 @@ from paretoscope.study.schedule import (
     timed,
     turn_length,
 )
+from paretoscope.study.stopping import Stopping, added_rounds
 from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
 
@@ -43,6 +46,8 @@ class Player:
         after_round: called between rounds, outside of every turn.
         greeted: called when a worker has said who it is; raises when it may not take part.
         turns: takes and judges turns.
+        budget: which steps still fit. stopping: who still needs rounds.
+        next_round: the first round number that was never used nor planned.
     """
 
     hub: Hub
@@ -53,45 +58,94 @@ class Player:
     after_round: Callable[[], None]
     greeted: Callable[[Worker], None]
     turns: Turns
+    budget: Budget
+    stopping: Stopping
+    next_round: Callable[[], int]
     block: int = 0
 
-    def play(self, work: Work, block: int) -> None:
-        """One block.
+    def play(self, work: Work, block: int, later: Sequence[Work] = ()) -> None:
+        """One block; `later`: what must still be paid from the budget.
 
         Raises:
             BaselineLost: the baseline failed. Cancelled: the user stopped. StorageFull: the disk is full.
+            Refused: after the warm-up it is clear that the budget cannot buy the least minimum.
         """
         self.block = block
         self.turns.rest()
         try:
             if work.stretch.alternate:
-                self._alternate(work)
+                self._alternate(work, later)
             else:
-                self._together(work)
+                self._together(work, later)
+        except BudgetOver:
+            self.budget.over = True
+            self.hub.dismiss(list(self.hub.workers.values()), "cancel", grace=1.0)
+            return
         except BaseException:
             self.hub.dismiss(list(self.hub.workers.values()), "cancel")
             raise
         self.hub.dismiss(list(self.hub.workers.values()), "finish")
 
-    def _together(self, work: Work) -> None:
+    def _together(self, work: Work, later: Sequence[Work]) -> None:
         crew = list(work.trials)
         for trial in crew:
             self._guarded(trial, self._start)
         self._tune(work, crew)
         for trial in crew:
             self._guarded(trial, self._seal)
-        for number in work.rounds:
-            live = [t for t in crew if self.hub.live(t)]
-            self._round(number, round_order(self.study.seed, number, live))
+        self.budget.refuse(self.hub.record, crew)
+        if self._rounds(work, later):
+            self._more(work, later)
         for trial in crew:
             if trial in work.evaluate:
                 self._guarded(trial, self._evaluate)
 
-    def _alternate(self, work: Work) -> None:
+    def _rounds(self, work: Work, later: Sequence[Work]) -> bool:
+        """The rounds that were planned, as far as the budget reaches; whether all were played."""
+        for index, number in enumerate(work.rounds):
+            live = self._players(work)
+            if not live:
+                return True
+            if not self.budget.room(work, live, index, len(work.rounds), later):
+                return False
+            self._round(number, round_order(self.study.seed, number, live))
+        return True
+
+    def _more(self, work: Work, later: Sequence[Work]) -> None:
+        """Rounds beyond the protocol's while an interval is wide, where the protocol asks for no restart."""
+        if work.stretch.extra or PROTOCOLS[self.study.protocol].blocks > 1 or (later and self.budget.seconds):
+            return
+        while (live := self.stopping.wanting(self._live(work))) and self.budget.room(work, live, 0, 1, later):
+            number = self.next_round()
+            self._round(number, round_order(self.study.seed, number, live))
+
+    def added_rounds(self, crew: Sequence[str], alternate: bool) -> int:
+        """Rounds of a block that is added for these trials; 0 when it is not worth its restarts or not affordable."""
+        protocol = PROTOCOLS[self.study.protocol]
+        restart = 0.0 if alternate else self.budget.restart_seconds(crew)
+        one = self.budget.round_seconds(crew, alternate)
+        affordable = (self.budget.left - restart) / one if one > 0 else math.inf
+        per_block = math.ceil(protocol.rounds / protocol.blocks)
+        return added_rounds(self.stopping.rounds(crew), affordable, restart, one, per_block)
+
+    def _players(self, work: Work) -> list[str]:
+        """Who takes part in the next round: in an added one only those whose interval is still wide."""
+        live = self._live(work)
+        return self.stopping.wanting(live) if work.stretch.extra else live
+
+    def _live(self, work: Work) -> list[str]:
+        return [t for t in work.trials if self.hub.live(t)]
+
+    def _alternate(self, work: Work, later: Sequence[Work]) -> None:
         """One worker at a time: AB, BA, AB ...; loading lies outside of every turn."""
         left = set(work.evaluate)
         for index, number in enumerate(work.rounds or (work.stretch.first,)):
-            order = [t for t in alternating_order(index, work.trials) if self._playing(t)]
+            trials = [t for t in work.trials if self._playing(t)]
+            if work.stretch.extra and not self.stopping.wanting(trials):
+                return
+            if index and not self.budget.room(work, trials, index, len(work.rounds), later):
+                return
+            order = [t for t in alternating_order(index, work.trials) if t in trials]
             self.turns.rule.new_round()
             self.hub.emit(RoundStart(block=self.block, round=number, order=tuple(order)))
             for trial in order:
@@ -111,9 +165,10 @@ class Player:
         self._guarded(trial, self._start)
         self._tune(work, [trial])
         self._guarded(trial, self._seal)
+        self.budget.refuse(self.hub.record, [trial])
 
     def _start(self, trial: str) -> None:
-        with self.eta.timing("start"):
+        with self.eta.timing("start", trial):
             self.turns.state(trial, "starting")
             job = self.job_of(trial)
             worker = self.hub.start(job)
@@ -129,7 +184,7 @@ class Player:
         return True
 
     def _seal(self, trial: str) -> None:
-        with self.eta.timing("seal"):
+        with self.eta.timing("seal", trial):
             self.hub.ask(self.turns.worker(trial), {"do": "seal"}, self.hub.phase_end("sealed"), self.hub.limits.work)
         for missing in energy.unavailable(self.study, self.turns.energy.why):
             self.hub.emit(replace(missing, trial=trial, attempt=self.turns.worker(trial).job.attempt))
@@ -167,11 +222,14 @@ class Player:
         for workload in evaluated(self.study):
             if workload in self.hub.record.trial(trial).evaluated:
                 continue
+            if not self.budget.affords("evaluate", trial):
+                self.budget.cut.append(f"{trial} was not judged on {workload}")
+                continue
             command = {
                 "do": "evaluate", "workload": workload, "reference": str(self.reference(workload)),
                 "write": trial == BASELINE,
             }  # fmt: skip
-            with self.eta.timing("evaluate"):
+            with self.eta.timing("evaluate", trial):
                 ended = self.hub.phase_end("evaluate")
                 named = partial(_named, workload=workload)
                 self.hub.ask(self.turns.worker(trial), command, ended, self.hub.limits.work, named)

@@ -13,6 +13,7 @@ from typing import Any
 
 import paretoscope
 from paretoscope.analysis.record import ENDED, Record
+from paretoscope.analysis.widths import Widths
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeError, Refused
 from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
 from paretoscope.machine import this_machine
@@ -20,13 +21,15 @@ from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
+from paretoscope.study.budget import LEAST, Budget
 from paretoscope.study.control import listen, signals
 from paretoscope.study.eta import Eta
 from paretoscope.study.executor import NULL, Executor, LocalExecutor
 from paretoscope.study.hub import Hub, Limits, Worker
 from paretoscope.study.missing import OUT, Work, missing, shortfall
 from paretoscope.study.play import BaselineLost, Player
-from paretoscope.study.schedule import Schedule, stretches
+from paretoscope.study.schedule import Schedule, Stretch, crews, stretches
+from paretoscope.study.stopping import Stopping
 from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
 
@@ -42,6 +45,7 @@ class Options:
         retry: failed and skipped trials are tried once more.
         accept_changes: go on although model, libraries or driver are not those that the study began with.
         commands: take commands from stdin; detached: go on when stdin ends.
+        clock: of the budget; began: when the command was started, on it.
     """
 
     model: Path
@@ -56,6 +60,8 @@ class Options:
     commands: bool = False
     detached: bool = False
     limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], float] = time.monotonic
+    began: float | None = None
 
 
 class Runner:
@@ -77,6 +83,7 @@ class Runner:
         self.listeners, self.echo, self.keep = listeners, echo, keep
         self.record = Record(study)
         self._retried: list[str] = []
+        self._least = False  # a budget may buy less than the protocol's minimum
 
     def run(self) -> int:
         """Do what is missing; returns the exit code.
@@ -127,21 +134,60 @@ class Runner:
 
     def _play(self) -> None:
         schedule, works = self._plan()
-        eta = Eta(self.options.expected)
+        eta = Eta(self.options.expected, self.options.clock)
         eta.plan(self.study, works)
+        budget = Budget(self.study, eta, self.study.budget, self.options.clock, self.options.began)
+        self.hub.clock, self.hub.deadline = self.options.clock, budget.deadline
+        stopping = Stopping(self.study, Widths(self.record))
         player = Player(
             hub=self.hub, study=self.study, eta=eta, job_of=self._job, reference=self._reference,
-            after_round=self._between, greeted=self._same_libraries,
-            turns=Turns(self.hub, eta),
+            after_round=self._between, greeted=self._same_libraries, turns=Turns(self.hub, eta, budget),
+            budget=budget, stopping=stopping, next_round=lambda: max(schedule.next, self._unplayed()),
         )  # fmt: skip
         self.hub.emit(eta.progress())
-        while works:
-            player.play(works[0], self._next_block())
+        while works and not budget.over:
+            player.play(works[0], self._next_block(), works[1:])
             done = schedule.stretches.index(works[0].stretch)
             works = [
                 w for w in missing(self.study, schedule, self.record) if schedule.stretches.index(w.stretch) > done
             ]
+            if not works and not budget.over:
+                schedule, works = self._added(schedule, player)
             eta.plan(self.study, works)
+        self._tell(budget)
+
+    def _added(self, schedule: Schedule, player: Player) -> tuple[Schedule, list[Work]]:
+        """One more block for the trials whose intervals are still wide, if the budget buys it."""
+        alive = [t for t in self.study.trials if self.record.trial(t).state not in OUT]
+        sizes = {t: self.options.memory.get(t, 0) for t in player.stopping.wanting(alive)}
+        if not sizes:
+            return schedule, []
+        crew, alternate = crews(sizes, self.options.limit)[0]
+        count = player.added_rounds(crew, alternate)
+        if not count:
+            return schedule, []
+        stretch = Stretch(crew, max(schedule.next, self._unplayed()), count, alternate, extra=True)
+        schedule = Schedule((*schedule.stretches, stretch))
+        self._store(schedule)
+        return schedule, [Work(stretch, crew, tuple(stretch.numbers), ())]
+
+    def _unplayed(self) -> int:
+        """The first round number above all that were played."""
+        return max(self.record.rounds, default=-1) + 1
+
+    def _tell(self, budget: Budget) -> None:
+        """Warn of what the budget did not reach; the study is preliminary then."""
+        short = [t.id for t in self.record.trials.values() if t.state not in OUT and shortfall(self.study, t)]
+        self._least = bool(budget.seconds)
+        if not budget.seconds or not (short or budget.cut):
+            return
+        parts = [f"{len(short)} trials did not reach the minimum of protocol {self.study.protocol}"] if short else []
+        self.hub.emit(
+            Warned(
+                code="budget", text=f"the budget of {budget.seconds:.0f} s ended: {'; '.join([*parts, *budget.cut])}",
+                hint="the results are preliminary; `paretoscope resume FOLDER --budget TIME` goes on from here",
+            )
+        )  # fmt: skip
 
     def _plan(self) -> tuple[Schedule, list[Work]]:
         """The stored schedule, or a new one; failed trials that are tried again get rounds of their own."""
@@ -153,12 +199,15 @@ class Runner:
             schedule = Schedule(tuple(stretches(memory, limit, protocol)))
         again = [t for t in self._retried if t != BASELINE]
         if again:
-            schedule = schedule.again(again, memory, limit, protocol)
+            schedule = schedule.again(again, memory, limit, protocol, self._unplayed())
+        self._store(schedule)
+        return schedule, missing(self.study, schedule, self.record)
+
+    def _store(self, schedule: Schedule) -> None:
         try:
             schedule.write(self.folder.schedule)
         except OSError as error:
             raise not_writable(self.folder.schedule, error) from error
-        return schedule, missing(self.study, schedule, self.record)
 
     def _next_block(self) -> int:
         turns = (t.block for trial in self.record.trials.values() for t in trial.turns)
@@ -222,7 +271,7 @@ class Runner:
     def _end(self) -> int:
         for trial in self.record.trials.values():
             if trial.state not in ENDED:
-                why = shortfall(self.study, trial)
+                why = shortfall(self.study, trial, LEAST if self._least else None)
                 state = "invalid" if why else "valid"
                 self.hub.emit(State(trial=trial.id, attempt=self._attempt(trial.id), state=state, why=why))
         failed = [t.id for t in self.record.trials.values() if t.state == "failed"]

@@ -21,13 +21,15 @@ EVALUATED = ("score", "classify", "generate", "finetune")
 class Stretch:
     """Rounds that one crew plays in one block: trials that live at once, or one at a time (`alternate`).
 
-    `rounds` counts from `first`; round numbers are never used twice in a study.
+    `rounds` counts from `first`; round numbers are never used twice in a study. `extra`: added because intervals were
+    still wide, not part of the protocol's minimum.
     """
 
     trials: tuple[str, ...]
     first: int
     rounds: int
     alternate: bool = False
+    extra: bool = False
 
     @property
     def numbers(self) -> range:
@@ -54,12 +56,24 @@ class Schedule:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BadStudy(f"cannot read {path}: {error}", "start the study again in another folder") from error
 
-    def again(self, trials: Sequence[str], memory: Mapping[str, int], limit: int, protocol: Protocol) -> Schedule:
-        """Trials that are tried once more leave their old stretches and get new ones, with rounds of their own."""
+    def again(
+        self, trials: Sequence[str], memory: Mapping[str, int], limit: int, protocol: Protocol, first: int = 0
+    ) -> Schedule:
+        """Trials that are tried once more leave their old stretches and get new ones, with rounds of their own.
+
+        Args:
+            first: no new round's number is less than this.
+        """
         kept = [replace(s, trials=tuple(t for t in s.trials if t not in trials)) for s in self.stretches]
-        first = max((s.first + s.rounds for s in self.stretches), default=0)
         sizes = {t: memory.get(t, 0) for t in (BASELINE, *trials)}
-        return Schedule((*(s for s in kept if len(s.trials) > 1), *stretches(sizes, limit, protocol, first)))
+        return Schedule(
+            (*(s for s in kept if len(s.trials) > 1), *stretches(sizes, limit, protocol, max(first, self.next)))
+        )
+
+    @property
+    def next(self) -> int:
+        """The first round number that no stretch has."""
+        return max((s.first + s.rounds for s in self.stretches), default=0)
 
 
 def stretches(memory: Mapping[str, int], limit: int, protocol: Protocol, first: int = 0) -> list[Stretch]:

@@ -8,6 +8,7 @@ from functools import partial
 from paretoscope.events import Event, Failed, State, TurnEnd, Warned
 from paretoscope.meters.watch import Watch
 from paretoscope.study import neighbours
+from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import Hub, Worker, WorkerFailed
 from paretoscope.study.schedule import TurnLength
@@ -20,12 +21,14 @@ class Turns:
     """Takes turns with the live workers of one study.
 
     Args:
+        budget: a turn is repeated only if there is time for it.
         rule: which noisy turns are repeated.
         energy: reads the machine's counters around every turn.
     """
 
     hub: Hub
     eta: Eta
+    budget: Budget
     rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
     energy: Watch = field(default_factory=Watch.here)
     _warned: set[str] = field(default_factory=set)
@@ -61,7 +64,7 @@ class Turns:
             self.state(trial, "measuring")
             self.energy.begin()
             judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
-            with self.eta.timing("finetune" if once else "turn"):
+            with self.eta.timing("finetune" if once else "turn", trial):
                 end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
             again = isinstance(end, TurnEnd) and end.values.get("repeat", 0.0) > 0
 
@@ -93,7 +96,7 @@ class Turns:
         if not (noisy or not event.valid):
             return replace(event, values=values)
         why = event.why or f"other programs used {share:.1f} cores"
-        if not once and self.rule.repeat():
+        if not once and self.budget.affords("turn", worker.trial) and self.rule.repeat():
             return replace(event, valid=False, why=f"{why}; repeated", values={**values, "repeat": 1.0})
         self._kept(worker.trial, why)
         return replace(event, values={**values, "noisy": 1.0} if noisy else values)

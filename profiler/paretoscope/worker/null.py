@@ -38,7 +38,7 @@ class Script:
     Attributes:
         drift: share by which times grow with every attempt (what differs between processes).
         quality: perplexity, accuracy, kl, agreement of the trial.
-        phases: seconds that load, apply and warmup take.
+        phases: seconds that load, apply, warmup and evaluate (each workload) take.
         fail_at: {"phase": NAME} or {"turn": n, counted from 0 in this process}, with "how" = exit1, kill, hang, error
             or oom, and optionally "attempt": only in that one.
         identity: SHA-256 by file name, as Hello tells it.
@@ -129,6 +129,7 @@ class NullActor:
     def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
         """Items of scripted quality, then the metrics over them."""
         self._maybe_fail("phase", "evaluate")
+        self.clock.spend(self.script.phases.get("evaluate", 0.0))
         work = self.job.workload(workload)
         if write and reference is not None:
             reference.parent.mkdir(parents=True, exist_ok=True)
