@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import prod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.meters.memory import flat_tensors
@@ -12,15 +11,25 @@ from paretoscope.meters.memory import flat_tensors
 if TYPE_CHECKING:
     from torch import nn
 
+    from paretoscope.meters.count import Counter
+
 
 @dataclass(frozen=True)
 class Cost:
-    """FLOPs and bytes moved for one new token; `source` and `method` as a metric tells them."""
+    """FLOPs and bytes moved for one new token, or one sample; `source` and `method` as a metric tells them.
+
+    Attributes:
+        dtypes: number format -> FLOPs of one token whose products are in it.
+        prefill: FLOPs of all prompts of a call; `prefill_dtypes` as `dtypes`.
+    """
 
     flops: float
     bytes: float
     source: str
     method: str
+    dtypes: dict[str, float] = field(default_factory=dict)
+    prefill: float = 0.0
+    prefill_dtypes: dict[str, float] = field(default_factory=dict)
 
 
 def held_bytes(model: nn.Module) -> int:
@@ -34,51 +43,49 @@ def held_bytes(model: nn.Module) -> int:
 def token_cost(model: nn.Module, run: Callable[[int], Any], batch: int, kv_bytes: int) -> Cost:
     """What one decoded token costs.
 
-    FLOPs are those torch counts while `run(2)` generates two tokens less those of `run(1)`: one decode step for
-    `batch` sequences. Bytes are all weights but the embedding table, of which one row is read, and the KV cache; a step
-    reads the weights once.
+    FLOPs are those counted while `run(2)` generates two tokens less those of `run(1)`: one decode step for `batch`
+    sequences. Bytes are all weights but the embedding table, of which one row is read, and the KV cache; a step reads
+    the weights once. Activations are left out: they stay in the processor's caches.
     """
-    flops = (_flops(run, 2) - _flops(run, 1)) / batch
-    moved = (held_bytes(model) - _untied_embedding(model) + kv_bytes) / batch
-    return Cost(flops, moved, "counted", "torch's FLOP counter over one decode step")
+    one, two = counted(lambda: run(1)), counted(lambda: run(2))
+    first, second = _dtypes(one), _dtypes(two)
+    step = {d: (n - first.get(d, 0.0)) / batch for d, n in second.items()}
+    moved = (read_bytes(model) + kv_bytes) / batch
+    method = "FLOP counter over one decode step" + _unknown(two)
+    return Cost(sum(step.values()), moved, "counted", method, step, sum(first.values()), first)
 
 
-def _flops(run: Callable[[int], Any], tokens: int) -> int:
-    from torch.compiler import set_stance
-    from torch.utils.flop_counter import FlopCounterMode
-
-    counter = FlopCounterMode(display=False, custom_mapping=_unknown_to_torch())
-    with set_stance("force_eager"), counter:  # a compiled forward hides its operations from the counter
-        run(tokens)
-    return int(counter.get_total_flops())
+def sample_cost(model: nn.Module, call: Callable[[], Any], batch: int) -> Cost:
+    """What one sample costs in a batch: FLOPs counted over one call, all weights read once a call."""
+    counter = counted(call)
+    dtypes = {d: n / batch for d, n in _dtypes(counter).items()}
+    method = "FLOP counter over one batch" + _unknown(counter)
+    return Cost(sum(dtypes.values()), read_bytes(model) / batch, "counted", method, dtypes)
 
 
-def _unknown_to_torch() -> dict[Any, Any]:
-    """Formulas for operations that torch's counter passes over: attention on a CPU and products with packed weights."""
-    import torch
-
-    aten, quantized = torch.ops.aten, torch.ops.quantized
-    attention = getattr(aten, "_scaled_dot_product_flash_attention_for_cpu", None)
-    found: dict[Any, Any] = {attention: attention_flops}
-    for name in ("_weight_int4pack_mm_for_cpu", "_weight_int4pack_mm", "_weight_int8pack_mm"):
-        found[getattr(aten, name, None)] = linear_flops
-    for name in ("linear_dynamic", "linear_dynamic_fp16", "linear"):
-        found[getattr(quantized, name, None)] = linear_flops
-    return {k: v for k, v in found.items() if k is not None}
+def read_bytes(model: nn.Module) -> int:
+    """Bytes of weights that a forward reads: all that is held but the rows of an embedding that are not looked up."""
+    return held_bytes(model) - _untied_embedding(model)
 
 
-def linear_flops(given: Sequence[int], *_: Any, out_shape: Sequence[int], **__: Any) -> int:
-    """Multiplications and additions of x W^T: shapes (..., in) and (..., out)."""
-    return 2 * prod(out_shape) * given[-1]
+def counted(call: Callable[[], Any]) -> Counter:
+    """Everything that one call runs."""
+    from paretoscope.meters.count import Counter
+
+    counter = Counter()
+    counter.run(call)
+    return counter
 
 
-def attention_flops(query: Sequence[int], key: Sequence[int], value: Sequence[int], *_: Any, **__: Any) -> int:
-    """Multiplications and additions of softmax(QK^T)V: shapes (batch, heads, tokens, head dim), key heads may be fewer.
+def _dtypes(counter: Counter) -> Mapping[str, float]:
+    return dict(counter.dtypes.get("forward", {}))
 
-    As in torch's own formula the softmax is left out, and a causal mask halves nothing.
-    """
-    batch, heads, asked, width = query
-    return 2 * batch * heads * asked * key[-2] * (width + value[-1])
+
+def _unknown(counter: Counter) -> str:
+    """What a method adds when some operator's FLOPs are not known."""
+    if not counter.unknown:
+        return ""
+    return f"; without {', '.join(sorted(counter.unknown))}, whose FLOPs nobody has a formula for: a lower bound"
 
 
 def _packed(model: nn.Module) -> list[Any]:

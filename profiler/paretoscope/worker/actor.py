@@ -94,8 +94,9 @@ class Worker:
             judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
         else:
             judge(work, workload, self.tell, reference, write)
-        if self.job.workload(workload).kind == "generate":
+        if self.job.workload(workload).kind in ("generate", "classify"):
             self._costs(workload)
+            self._trace(workload)
 
     def close(self) -> None:
         """Undo what techniques hooked in, last first."""
@@ -138,16 +139,17 @@ class Worker:
             self.train_peak[name] = max(peak, self.train_peak.get(name, 0))
 
     def _costs(self, name: str) -> None:
-        """FLOPs, bytes and KV cache of a token, and how well drafts were accepted."""
-        from paretoscope.workloads.generate import Generate
+        """FLOPs and bytes of a token or a sample, KV cache, and how well drafts were accepted."""
+        from paretoscope.worker.costs import tell_costs
 
-        work = self.works[name]
-        assert isinstance(work, Generate)
-        self.tell.metric("memory.kv_cache", work.kv_cache, "B", name, source="counted")
-        cost = work.cost()
-        self.tell.metric("compute.flops_per_token", cost.flops, "FLOP", name, cost.source, cost.method)
-        self.tell.metric(
-            "compute.bytes_per_token", cost.bytes, "B", name, "computed", "weights and KV cache, read once"
-        )
+        tell_costs(self.works[name], name, self.tell)
         for key, value in replace(self.subject, stats=self.counts.get(name, {})).rates().items():
             self.tell.metric(key, value, "" if key.endswith("acceptance") else "token", name, "counted")
+
+    def _trace(self, name: str) -> None:
+        """Where the time goes in the first timed workload, where the study asks for it; apart from all timing."""
+        if self.job.study.trace and name == self.job.of_kind("generate", "classify")[0].text():
+            from paretoscope.worker.traced import trace_trial
+
+            with phase(self.channel, "trace", name):
+                trace_trial(self.job, self.subject, self.works[name], name, self.tell)

@@ -1,0 +1,52 @@
+"""What a token or a sample costs, told as metrics: FLOPs by number format, bytes, the KV cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from paretoscope.worker.tell import Teller
+
+if TYPE_CHECKING:
+    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.generate import Generate
+    from paretoscope.workloads.make import Made
+
+
+def tell_costs(work: Made, name: str, tell: Teller) -> None:
+    """The costs of a generating or classifying workload; of others nothing."""
+    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.generate import Generate
+
+    if isinstance(work, Generate):
+        _of_token(work, name, tell)
+    elif isinstance(work, Classify):
+        _of_sample(work, name, tell)
+
+
+def _of_token(work: Generate, name: str, tell: Teller) -> None:
+    tell.metric("memory.kv_cache", work.kv_cache, "B", name, source="counted")
+    cost = work.cost()
+    _flops("compute.flops_per_token", cost.flops, cost.dtypes, cost.method, name, tell)
+    tell.metric("compute.bytes_per_token", cost.bytes, "B", name, "computed", "weights and KV cache, read once")
+    tokens = work.batch * work.prompt
+    shares = {d: n / tokens for d, n in cost.prefill_dtypes.items()}
+    method = cost.method.replace("one decode step", "the prefill")
+    _flops("compute.flops_prefill", cost.prefill / tokens, shares, method, name, tell)
+
+
+def _of_sample(work: Classify, name: str, tell: Teller) -> None:
+    from paretoscope.meters.compute import sample_cost
+
+    batch = min(work.batch, len(work.labels))
+    cost = sample_cost(work.subject.model, lambda: work.call(0), batch)
+    _flops("compute.flops_per_sample", cost.flops, cost.dtypes, cost.method, name, tell)
+    tell.metric("compute.bytes_per_sample", cost.bytes, "B", name, "computed", "weights, read once a batch")
+
+
+def _flops(metric: str, total: float, dtypes: Mapping[str, float], method: str, name: str, tell: Teller) -> None:
+    """The total, and the part of each number format in which something is multiplied."""
+    tell.metric(metric, total, "FLOP", name, "counted", method)
+    for dtype, flops in dtypes.items():
+        if flops > 0:
+            tell.metric(f"{metric}.{dtype}", flops, "FLOP", name, "counted", method)

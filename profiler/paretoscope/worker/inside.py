@@ -1,0 +1,154 @@
+"""The tracing pass of one trial: a few calls of its workload, plain and traced in turns, then one that counts.
+
+It comes last in a trial's life and nothing of it enters a metric (METHOD M30).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from paretoscope.analysis.inside import Tree
+from paretoscope.analysis.inside_build import Builder, Span, spans_between
+from paretoscope.analysis.inside_kinds import kind_of
+from paretoscope.meters.count import Counter
+from paretoscope.meters.trace import Mark, Pass, traced
+from paretoscope.models.subject import Subject
+from paretoscope.store.folder import write_atomic
+from paretoscope.workloads import running
+from paretoscope.workloads.classify import Classify
+from paretoscope.workloads.generate import Generate
+
+NEW, PASSES, LONG = 16, 3, 5.0  # tokens at most, calls of each kind, s from which one call of each kind is enough
+EVENTS = 20_000  # of the timeline
+COMPILED = "compiled code is one piece: its modules are not told apart in time, and are counted as they were written"
+
+
+class Cut:
+    """A streamer that marks where the first token is delivered: prefill ends there, as for latency.ttft."""
+
+    def __init__(self, mark: Mark) -> None:
+        self._mark, self._puts = mark, 0
+
+    def put(self, _: object) -> None:
+        """The prompt comes first, then tokens."""
+        self._puts += 1
+        if self._puts == 2:
+            self._mark()
+
+    def end(self) -> None:
+        """Called by generate when it is done."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A call that can be traced. `phases`: what its parts are called; `tokens`: what each of them handles."""
+
+    call: Callable[[Mark], None]
+    phases: tuple[str, ...]
+    tokens: dict[str, float]
+
+
+def work_of(subject: Subject, made: Generate | Classify) -> Work:
+    """The workload as a call that marks the end of its prefill; at most 16 new tokens, as steps are alike."""
+    if isinstance(made, Classify):
+        return Work(lambda _: _forward(made), ("forward",), {"forward": float(min(made.batch, len(made.labels)))})
+    new = min(NEW, made.new)
+
+    def call(mark: Mark) -> None:
+        config = running.settings(subject, new, stop=False)
+        running.generate(subject, made.pool[0], config, streamer=Cut(mark))
+        running.synchronise(subject.device)
+
+    tokens = {"prefill": float(made.batch * made.prompt), "decode": float(made.batch * (new - 1))}
+    return Work(call, ("prefill", "decode"), tokens)
+
+
+def _forward(made: Classify) -> None:
+    made.call(0)
+
+
+def trace(subject: Subject, work: Work, clock: Callable[[], float] = time.perf_counter) -> tuple[Tree, dict[str, Any]]:
+    """(tree, timeline of the last pass). The tree has no trial's name yet."""
+    models = {"": subject.model, **({"assistant": subject.assistant} if subject.assistant is not None else {})}
+    first = plain(work, clock)  # warms up what depends on the number of tokens
+    count = 1 if sum(first.values()) > LONG else PASSES
+    passes, plains = list[Pass](), list[dict[str, float]]()
+    for _ in range(count):
+        plains.append(plain(work, clock))
+        passes.append(traced(work.call, models, subject.device))
+    counter = Counter(models)
+    _count(counter, work)
+    builders = build(passes, work.phases, counter, "device" if subject.device.startswith("cuda") else "wall")
+    tree = Tree(
+        trial="", device=subject.device, roots=tuple(b.tree(count) for b in builders), passes=count,
+        plain={p: sum(t[p] for t in plains) / count for p in work.phases}, tokens=work.tokens,
+        unknown=counter.unknown, rates=counter.dtypes, notes=notes(passes[-1].spans, counter),
+    )  # fmt: skip
+    return tree, timeline(passes[-1])
+
+
+def plain(work: Work, clock: Callable[[], float]) -> dict[str, float]:
+    """Phase -> seconds of one call without any tracing."""
+    marks = [clock()]
+    work.call(lambda: marks.append(clock()))
+    marks.append(clock())
+    return dict(zip(work.phases, (b - a for a, b in pairwise(marks)), strict=True))
+
+
+def _count(counter: Counter, work: Work) -> None:
+    counter.phase = work.phases[0]
+
+    def mark() -> None:
+        counter.phase = work.phases[-1]
+
+    counter.run(lambda: work.call(mark))
+
+
+def build(passes: list[Pass], phases: tuple[str, ...], counter: Counter, clock: str) -> list[Builder]:
+    """One builder a phase, fed with all passes and with what was counted."""
+    builders = [Builder(p, clock) for p in phases]
+    for one in passes:
+        edges = [one.start, *([one.cut] if one.cut is not None and len(phases) > 1 else []), one.end]
+        for builder, start, end in zip(builders, edges, edges[1:], strict=False):
+            builder.add(one.spans, start, end)
+    for builder in builders:
+        builder.counted(counter.counts.get(builder.phase, {}))
+    return builders
+
+
+def notes(spans: list[Span], counter: Counter) -> tuple[str, ...]:
+    """What a reader of the tree should know."""
+    found = []
+    if any("compiled" in s.name.lower() for s in spans if not s.module):
+        found.append(COMPILED)
+    if counter.unknown:
+        names = ", ".join(f"{n} ({c} times)" for n, c in sorted(counter.unknown.items()))
+        found.append(f"nobody has a formula for the FLOPs of {names}: FLOPs are a lower bound")
+    return tuple(found)
+
+
+def timeline(one: Pass) -> dict[str, Any]:
+    """The last pass as a timeline: {names, events: [[name's index, kind, start s, seconds]], left_out}."""
+    names: dict[str, int] = {}
+    kept, left_out = spans_between(one.spans, one.start, one.end, EVENTS)
+    events = [
+        [names.setdefault(s.name or s.type, len(names)), "module" if s.module else kind_of(s.name),
+         round(s.start - one.start, 7), round(s.end - s.start, 7)]
+        for s in kept
+    ]  # fmt: skip
+    if one.cut is not None:
+        events.append([names.setdefault("first token", len(names)), "mark", round(one.cut - one.start, 7), 0.0])
+    return {"names": list(names), "events": events, "left_out": left_out}
+
+
+def write(tree: Tree, line: Mapping[str, Any], path: Path, trial: str, recipe: str, workload: str) -> None:
+    """The artefact. Raises OSError."""
+    named = replace(tree, trial=trial, recipe=recipe, workload=workload)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, json.dumps({**named.to_dict(), "timeline": line}, separators=(",", ":")))

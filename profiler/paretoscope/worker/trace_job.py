@@ -1,0 +1,65 @@
+"""`python -m paretoscope.worker.trace_job JOBFILE OUT`: build a trial's model and trace its first workload into OUT.
+
+Speaks the event stream like any worker: phases, an Artefact, Done or Failed. Nothing is timed here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from paretoscope.events import Artefact, Done, Progress
+from paretoscope.worker.channel import Channel, own_pipes
+from paretoscope.worker.crash import explain
+from paretoscope.worker.job import Job
+from paretoscope.worker.loop import phase
+from paretoscope.worker.process import load_torch, settle
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the job; the exit code is 0, or that of the error."""
+    job, out = Job.read(Path(arguments[0])), Path(arguments[1])
+    channel = Channel(*own_pipes(), trial=job.trial)
+    threads = settle(job.study.threads)
+    channel.listen()
+    try:
+        with phase(channel, "start"):
+            load_torch(threads, job.study.seed)
+        trace_alone(channel, job, out)
+        channel.send(Done())
+        return 0
+    except Exception as error:  # whatever a library raises must reach the user as a sentence
+        failed, code = explain(error)
+        channel.send(failed)
+        return code
+
+
+def trace_alone(channel: Channel, job: Job, out: Path) -> None:
+    """Load, apply, trace, write. Raises ParetoscopeError, OSError."""
+    from paretoscope.models.inspect import inspect
+    from paretoscope.worker import inside
+    from paretoscope.worker.assemble import Assembly
+    from paretoscope.worker.tell import Teller
+    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.generate import Generate
+    from paretoscope.workloads.make import make
+
+    assembly = Assembly(job, inspect(job.model), {}, Teller(channel))
+    subject = assembly.load()
+    assembly.tune(subject)
+    subject = assembly.finish(subject)
+    work = job.of_kind("generate", "classify")[0]
+    made = make(subject, work, job.study.seed)
+    assert isinstance(made, (Generate, Classify))
+    with phase(channel, "trace", work.text()):
+        channel.send(Progress(name="trace", done=0, total=1, text="tracing"))
+        tree, line = inside.trace(subject, inside.work_of(subject, made))
+    inside.write(tree, line, out, job.trial, job.recipe.text(), work.text())
+    channel.send(Artefact(name="trace", path=str(out), text=work.text()))
+    for closer in reversed(subject.closers):
+        closer()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
