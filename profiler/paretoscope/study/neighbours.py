@@ -17,20 +17,25 @@ SHORTEST = 0.3  # s; the system counts in hundredths, so a shorter stretch canno
 
 @dataclass(frozen=True)
 class Reading:
-    """Totals at one moment, s: wall clock, processor time of all, of this process, of the worker."""
+    """Totals at one moment, s: wall clock, processor time of all, of this process, of the worker.
+
+    `steal`: time that the host gave to other guests while a program here wanted to run; it is part of `busy`.
+    """
 
     wall: float
     busy: float
     own: float
     worker: float
     pid: int = 0
+    steal: float = 0.0
 
 
 def read(pid: int) -> Reading:
     """Read the totals now; a worker that is gone counts 0."""
     times = psutil.cpu_times()
     idle = times.idle + getattr(times, "iowait", 0.0) + getattr(times, "guest", 0.0) + getattr(times, "guest_nice", 0.0)
-    return Reading(time.monotonic(), sum(times) - idle, time.process_time(), _worker(pid), pid)
+    steal = float(getattr(times, "steal", 0.0))
+    return Reading(time.monotonic(), sum(times) - idle, time.process_time(), _worker(pid), pid, steal)
 
 
 def others(before: Reading, after: Reading) -> float | None:
@@ -40,6 +45,18 @@ def others(before: Reading, after: Reading) -> float | None:
         return None
     used = (after.busy - before.busy) - (after.own - before.own) - (after.worker - before.worker)
     return max(0.0, used / wall)
+
+
+def stolen(before: Reading, after: Reading) -> float:
+    """Cores that the host gave to other guests, on average."""
+    wall = after.wall - before.wall
+    return (after.steal - before.steal) / wall if wall > 0 else 0.0
+
+
+def watching(before: Reading, after: Reading) -> float:
+    """Cores that this process itself used, on average: what our own watching and writing costs."""
+    wall = after.wall - before.wall
+    return (after.own - before.own) / wall if wall > 0 else 0.0
 
 
 def resident(pid: int) -> int | None:
@@ -88,9 +105,9 @@ class RepeatRule:
             self.steady, self._helped = False, True
         return share is not None and share > self.threshold
 
-    def repeat(self) -> bool:
-        """Whether one more turn may be repeated now; counts it."""
-        if self.steady or self.left == 0:
+    def repeat(self, always: bool = False) -> bool:
+        """Whether one more turn may be repeated now; counts it. `always`: even while the load is steady."""
+        if (self.steady and not always) or self.left == 0:
             return False
         self.left -= 1
         return True

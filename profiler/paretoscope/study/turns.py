@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from paretoscope.events import Event, Failed, State, TurnEnd, Warned
+from paretoscope.events import Event, Failed, Sample, State, TurnEnd, Warned
 from paretoscope.meters.watch import Watch
-from paretoscope.study import neighbours
+from paretoscope.study import guards, neighbours
 from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import Hub, Worker, WorkerFailed
 from paretoscope.study.schedule import TurnLength
 
+LOOK = 0.5  # s at the machine at rest before a turn is repeated
 REST = 2.0  # s of rest in which idle power is read, or longer where the counter needs it
 
 
@@ -24,6 +25,7 @@ class Turns:
         budget: a turn is repeated only if there is time for it.
         rule: which noisy turns are repeated.
         energy: reads the machine's counters around every turn.
+        guard: sees suspension, swapping and changes of the processor's clock.
     """
 
     hub: Hub
@@ -31,12 +33,19 @@ class Turns:
     budget: Budget
     rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
     energy: Watch = field(default_factory=Watch.here)
+    guard: guards.Guard = field(default_factory=guards.Guard)
     _warned: set[str] = field(default_factory=set)
+    _load: float = 0.0
+    _calm: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Have the counters read now and then, so that none wraps unseen."""
+        """Once a second: the processor's clock, and the counters, so that none wraps unseen."""
+        self.hub.poll = self._poll
+
+    def _poll(self) -> None:
+        self.guard.look()
         if self.energy.live:
-            self.hub.poll = self.energy.poll
+            self.energy.poll()
 
     def rest(self) -> None:
         """Before any worker lives: read what the machine draws at rest, where a counter can tell. Raises Cancelled."""
@@ -63,10 +72,15 @@ class Turns:
             worker = self.worker(trial)
             self.state(trial, "measuring")
             self.energy.begin()
+            self.guard.begin()
+            self._load = neighbours.load()
             judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
             with self.eta.timing("finetune" if once else "turn", trial):
                 end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
             again = isinstance(end, TurnEnd) and end.values.get("repeat", 0.0) > 0
+            self._calm = {}
+            if again:
+                self._look_before_repeat()
 
     def worker(self, trial: str) -> Worker:
         """The live worker of a trial. Raises WorkerFailed when there is none."""
@@ -87,19 +101,47 @@ class Turns:
         return worker.job.attempt if worker else max(0, self.hub.record.trial(trial).attempts - 1)
 
     def _judged(self, event: Event, worker: Worker, before: neighbours.Reading, once: bool) -> Event:
-        """A turn's end with what was seen from outside; a noisy one becomes invalid while it may be repeated."""
+        """A turn's end with what was seen from outside; a disturbed one becomes invalid while it may be repeated."""
         if not isinstance(event, TurnEnd):
             return event
-        share = neighbours.others(before, neighbours.read(worker.process.pid))
-        values = {**event.values, **self.energy.end(), **({} if share is None else {"other.cpu": share})}
-        noisy = self.rule.noisy(share)
-        if not (noisy or not event.valid):
+        after, seen = neighbours.read(worker.process.pid), self.guard.end()
+        share = neighbours.others(before, after)
+        values = {**event.values, **self.energy.end(), **seen.values, **self._outside(before, after, share)}
+        self._tell(seen)
+        faults = [event.why or "the turn is invalid"] if not event.valid else []
+        faults += [seen.suspended] if seen.suspended else []
+        faults += [_neighbours(share or 0.0, values.get("steal", 0.0))] if self.rule.noisy(share) else []
+        faults += seen.faults
+        if not faults:
             return replace(event, values=values)
-        why = event.why or f"other programs used {share:.1f} cores"
-        if not once and self.budget.affords("turn", worker.trial) and self.rule.repeat():
+        why = "; ".join(faults)
+        if not once and self.budget.affords("turn", worker.trial) and self.rule.repeat(bool(seen.suspended)):
             return replace(event, valid=False, why=f"{why}; repeated", values={**values, "repeat": 1.0})
         self._kept(worker.trial, why)
-        return replace(event, values={**values, "noisy": 1.0} if noisy else values)
+        kept = event.valid and (once or not seen.suspended)
+        return replace(event, valid=kept, why="" if kept else why, values={**values, "noisy": 1.0})
+
+    def _outside(self, before: neighbours.Reading, after: neighbours.Reading, share: float | None) -> dict[str, float]:
+        """Others' load before and during the turn, and what our own watching cost, in cores."""
+        own, steal = neighbours.watching(before, after), neighbours.stolen(before, after)
+        self.hub.later.append(Sample(name="watch.cpu", value=round(own, 5), unit="core"))
+        values = {"watch.cpu": own, "load": self._load, **self._calm}
+        values |= {"steal": steal} if steal > 0 else {}
+        return values if share is None else {**values, "other.cpu": share}
+
+    def _look_before_repeat(self) -> None:
+        """With all workers at rest: what others do, kept in the repeated turn's values."""
+        before = neighbours.read(0)
+        self.hub.wait(LOOK)
+        share = neighbours.others(before, neighbours.read(0))
+        self._calm = {} if share is None else {"other.cpu.before": share}
+
+    def _tell(self, seen: guards.Seen) -> None:
+        """Say once that somebody set the clock."""
+        if seen.moved and "clock" not in self._warned:
+            self._warned.add("clock")
+            text = f"the wall clock was set by {seen.moved:+.1f} s while the study ran; durations do not use it"
+            self.hub.later.append(Warned(code="clock_set", text=text, hint="only the dates in the report are affected"))
 
     def _kept(self, trial: str, why: str) -> None:
         """Warn once a trial of turns that stay as they are; written later, when no turn runs."""
@@ -108,6 +150,13 @@ class Turns:
             text = f"{why} during a turn; repeating did not help, so such turns stay as they are"
             hint = "close other programs and measure again; the interval holds the noise"
             self.hub.later.append(Warned(trial=trial, code="noisy_turns", text=text, hint=hint))
+
+
+def _neighbours(share: float, steal: float) -> str:
+    """Who disturbed a turn: other programs here, or other guests of the host."""
+    if steal > share / 2:
+        return f"the host gave {steal:.1f} cores to other guests (steal)"
+    return f"other programs used {share:.1f} cores"
 
 
 def _is_turn_end(event: Event) -> bool:

@@ -13,9 +13,8 @@ import pytest
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled
 from paretoscope.events import Done, Event, Failed, Hello, Observation, RoundStart, State, TurnEnd, TurnStart
 from paretoscope.plan import PROTOCOLS
-from paretoscope.study import neighbours
 from paretoscope.study.executor import Message
-from paretoscope.study.hub import Hub, Limits
+from paretoscope.study.hub import Limits
 from paretoscope.study.play import BaselineLost
 from paretoscope.study.runner import Runner
 from paretoscope.study.schedule import round_order
@@ -42,22 +41,6 @@ def test_the_baseline_is_evaluated_first_and_once(play: Any, study_of: Any) -> N
     assert [e.trial for e in quality] == ["baseline"] * 2 + ["a.b"] * 2
     assert {e.attempt for e in quality} == {0}  # the second block does not judge again
     assert done.record.trials["a.b"].attempts == 2
-
-
-def test_minimum_time_and_count_are_both_reached(play: Any, study_of: Any, script: Any) -> None:
-    script(**{"slow.one": {"ttft": 3.0}, "fast.one": {"ttft": 0.0005, "tpot": 0.0005}})
-    protocol = PROTOCOLS["glance"]
-    done = play(study_of("slow.one", workloads=(G,)))
-    for trial in done.record.trials.values():
-        turns = trial.valid_turns(G).values()
-        calls = [o for t in turns for o in t.observations]
-        assert len(turns) == protocol.rounds
-        assert len(calls) >= protocol.count
-        assert sum(o.end - o.start for o in calls) >= protocol.seconds - 1e-6
-    slow = done.record.trials["slow.one"].valid_turns(G)
-    assert {len(t.observations) for t in slow.values()} == {3}  # 3 x 3.7 s: the count decides
-    base = done.record.trials["baseline"].valid_turns(G)
-    assert {len(t.observations) for t in base.values()} == {3}
 
 
 def test_crews_by_memory_each_with_its_own_baseline(play: Any, study_of: Any) -> None:
@@ -220,32 +203,6 @@ def test_finetune_takes_turns_before_the_seal(play: Any, study_of: Any) -> None:
         kinds = [t.workload for t in record.trials[trial].turns]
         assert kinds == [tune] * 4 + [G] * 4
         assert record.trials[trial].evaluated == {tune, G}
-
-
-def test_noisy_turns_are_repeated_by_the_rule_then_kept_with_a_warning(
-    play: Any, study_of: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Always noisy: three repeats in the first round, none once that is known to be in vain, and the study ends."""
-    monkeypatch.setattr(neighbours, "others", lambda before, after: 0.8)
-    done = play(study_of("a.b"))
-    ends = [e for e in done.events if isinstance(e, TurnEnd)]
-    assert [e.valid for e in ends].count(False) == 3
-    assert all("0.8 cores" in e.why for e in ends if not e.valid)
-    assert all(e.values["other.cpu"] == 0.8 for e in ends)
-    assert {len(t.valid_turns(G)) for t in done.record.trials.values()} == {4}
-    assert {w.code for t in done.record.trials.values() for w in t.warnings} == {"noisy_turns"}
-
-
-def test_one_noisy_turn_is_replaced_by_a_quiet_one(play: Any, study_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    shares = iter([0.0, 0.9])
-    monkeypatch.setattr(Hub, "_look_around", lambda hub, worker: None)  # it reads the same totals between turns
-    monkeypatch.setattr(neighbours, "others", lambda before, after: next(shares, 0.0))
-    done = play(study_of("a.b"))
-    turns = [t for r in done.record.trials.values() for t in r.turns]
-    assert [t.superseded for t in turns].count(True) == 1
-    assert all(t.valid for t in turns if not t.superseded)
-    assert {len(t.valid_turns(G)) for t in done.record.trials.values()} == {4}
-    assert not any(t.warnings for t in done.record.trials.values())
 
 
 def test_every_observation_is_on_disk_before_the_next_one_begins(play: Any, study_of: Any) -> None:
