@@ -36,6 +36,7 @@ class Stage:
     window: MainWindow
     model: str
     study: Path | None
+    others: tuple[Path, ...] = ()
 
     def wait(self, until: Callable[[], object], seconds: float = 20.0) -> None:
         """Let the window work until a condition holds. Raises TimeoutError."""
@@ -128,6 +129,28 @@ def _claims(stage: Stage) -> None:
     stage.window.show_page("claims")
 
 
+@scene("compare", study=True)
+def _compare(stage: Stage) -> None:
+    from paretoscope.store.recent import remember
+
+    for folder in (*stage.others, stage.study):
+        if folder is not None:
+            remember(folder)
+    _open_study(stage)
+    stage.window.show_page("compare")
+    page = stage.window.pages["compare"]
+    stage.wait(lambda: page.table.lines or len(page.studies) < 2, 60)  # type: ignore[attr-defined]
+    stage.wait(lambda: page.history.past, 60)  # type: ignore[attr-defined]
+
+
+@scene("studies", study=True)
+def _studies(stage: Stage) -> None:
+    _compare(stage)
+    page = stage.window.pages["compare"]
+    page.mode.set_value("all")  # type: ignore[attr-defined]
+    page.mode.chosen.emit("all")  # type: ignore[attr-defined]
+
+
 @scene("report", study=True)
 def _report(stage: Stage) -> None:
     _open_study(stage)
@@ -144,7 +167,9 @@ def _open_study(stage: Stage) -> None:
     stage.wait(lambda: stage.window.document.results is not None)
 
 
-def shoot(name: str, mode: str, scale: float, model: str, study: Path | None, out: Path) -> Path:
+def shoot(
+    name: str, mode: str, scale: float, model: str, study: Path | None, out: Path, others: tuple[Path, ...] = ()
+) -> Path:
     """Play one scene in a fresh window and store its picture."""
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
@@ -154,7 +179,7 @@ def shoot(name: str, mode: str, scale: float, model: str, study: Path | None, ou
         window = make_window(application, settings)
         window.resize(*SIZE)
         window.show()
-        stage = Stage(window, model, study)
+        stage = Stage(window, model, study, others)
         stage.wait(lambda: window.bridge is not None)
         SCENES[name][0](stage)
         for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
@@ -174,6 +199,7 @@ def main() -> int:
     """Make the pictures that were asked for; exit code 0."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--study", type=Path, help="study folder for the pages that show results")
+    parser.add_argument("--others", type=Path, nargs="*", default=[], help="study folders to compare it with")
     parser.add_argument("--model", default="builtin:demo-lm", help="model folder for the other pages")
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(SCENES), help="scenes; default: all")
     parser.add_argument("--modes", nargs="*", default=["light", "dark"])
@@ -191,7 +217,7 @@ def main() -> int:
             print(f"left out: {name} (needs --study FOLDER)")
             continue
         for mode in arguments.modes:
-            print(shoot(name, mode, scale, arguments.model, arguments.study, arguments.out))
+            print(shoot(name, mode, scale, arguments.model, arguments.study, arguments.out, tuple(arguments.others)))
     return 0
 
 

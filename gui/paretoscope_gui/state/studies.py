@@ -1,0 +1,99 @@
+"""The studies of this machine: listed with their size, renamed, deleted. No Qt; reads disks, so for a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paretoscope.errors import Refused
+from paretoscope_gui.state.settings import Recent
+
+if TYPE_CHECKING:
+    from paretoscope.analysis.results import Results
+
+STATES = {"done": "finished", "running": "running", "paused": "paused", "unfinished": "not finished",
+          "cancelled": "stopped", "failed": "failed", "": "never begun"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """One study folder. `changed`: s since the epoch; `size` in B, all files together."""
+
+    path: Path
+    name: str
+    model: str
+    trials: int
+    protocol: str
+    changed: float
+    state: str
+    size: int
+
+    @property
+    def shown(self) -> str:
+        """Its name, and its folder's where that is another."""
+        return self.name if self.name == self.path.name else f"{self.name} ({self.path.name})"
+
+    @property
+    def key(self) -> str:
+        """The path as a text."""
+        return str(self.path)
+
+
+def known(remembered: Iterable[Recent] = ()) -> list[Known]:
+    """Every study that is still there, newest first: the store's list, then what only the window remembers."""
+    from paretoscope.store.folder import disk_use
+    from paretoscope.store.recent import listed, recent
+
+    found = {str(x.path.resolve()): x for x in recent()}
+    for entry in remembered:
+        path = Path(entry.path)
+        one = listed(path) if str(path.resolve()) not in found and not entry.missing else None
+        if one is not None:
+            found[str(path.resolve())] = one
+    made = [
+        Known(x.path, x.name, Path(x.model.removeprefix("builtin:")).name, x.trials, x.protocol, x.changed, x.state,
+              disk_use(x.path))
+        for x in found.values()
+    ]  # fmt: skip
+    return sorted(made, key=lambda k: -k.changed)
+
+
+def rename(folder: Path, name: str) -> Path:
+    """Give a study folder another name beside its old one; the new path. Raises ParetoscopeError."""
+    from paretoscope.store import folder as store
+    from paretoscope.store.recent import forget, remember
+
+    if name.strip() == folder.name:
+        return folder
+    _not_running(folder)
+    target = store.rename(folder, name.strip())
+    forget(folder)
+    remember(target)
+    return target
+
+
+def delete(folder: Path) -> None:
+    """Delete a study folder for good. Raises ParetoscopeError."""
+    from paretoscope.store import folder as store
+    from paretoscope.store.recent import forget
+
+    _not_running(folder)
+    store.delete(folder)
+    forget(folder)
+
+
+def results_of(folder: Path) -> Results:
+    """A stored study's results. Raises ParetoscopeError."""
+    from paretoscope.store.stored import StoredStudy
+
+    return StoredStudy(folder).results
+
+
+def _not_running(folder: Path) -> None:
+    from paretoscope.store.folder import StudyFolder
+    from paretoscope.store.lock import held
+
+    if held(StudyFolder(folder).lock):
+        raise Refused(f"the study in {folder.name} is running", "stop it first")

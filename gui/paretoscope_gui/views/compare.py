@@ -1,0 +1,256 @@
+"""Compare and history: two studies of this machine side by side, what changed, how a number went over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
+
+from paretoscope.analysis.compare import compare
+from paretoscope.analysis.metrics import metric
+from paretoscope.analysis.results import Results
+from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
+from paretoscope_gui.plots.history import HistoryPlot, Past
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.studies import Known, known, results_of
+from paretoscope_gui.views.compare_tables import FactsTable, LinesTable
+from paretoscope_gui.views.studies import StudiesTable
+from paretoscope_gui.views.twin import show_twin
+from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.segmented import Segmented
+
+OLD = 12  # studies of the same model in the history
+
+
+class Page(QWidget):
+    """The page reads the studies' folders itself, beside the event loop, and keeps their results while it lives."""
+
+    def __init__(self, document: Document, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._bridge = document, bridge
+        self.studies: list[Known] = []
+        self._read: dict[tuple[str, float], Results | None] = {}
+        self._lines: list[Line] = []
+        self.sentence = label("", "title", selectable=True)
+        self.first, self.second = _box(self.tr("First study")), _box(self.tr("Second study"))
+        self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
+        self.history = HistoryPlot(self.tr("History"))
+        self._over = label("", "strong", wrap=True)
+        self._build()
+        document.study_changed.connect(self.refresh)
+        bridge.state_changed.connect(lambda state: self.refresh() if state == "done" else None)
+        self.all.changed.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page comes to the front: look which studies there are."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again which studies there are."""
+        if self.isVisible():
+            remembered = list(self._document.settings.recent_studies)
+            self._beside(lambda: known(remembered), self._list)
+
+    # ---- building -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.mode = Segmented(self.tr("Show"), [("pair", self.tr("Side by side")), ("all", self.tr("All studies"))])
+        self.mode.chosen.connect(lambda _: self._show_mode())
+        self.which = Segmented(
+            self.tr("Numbers"), [("main", self.tr("Main")), ("real", self.tr("Real changes")), ("all", self.tr("All"))]
+        )
+        self.which.chosen.connect(lambda _: self._show_lines())
+        swap = button(self.tr("Swap"), self._swap, "link")
+        for box in (self.first, self.second):
+            box.activated.connect(lambda _: self._compare())
+        self._choice = QWidget()
+        choice = row(self.first, label(self.tr("against"), "soft", wrap=False), self.second, swap, gap=2)
+        choice.setStretch(0, 1)
+        choice.setStretch(2, 1)
+        self._choice.setLayout(choice)
+        head = row(self.mode, self._choice, None, gap=4)
+        head.setStretch(1, 100)
+        numbers = Card(column(row(self.which, None, margins=(2, 2, 2, 0)), self.table, gap=2, margins=(1,)))
+        facts = Card(column(label(self.tr("What is not the same"), "strong"), self.facts, gap=1, margins=(3, 3, 1, 1)))
+        self.history.table_wanted.connect(lambda: show_twin(self.history, self))
+        self.history.export_failed.connect(self._document.problem)
+        past = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
+        side = _split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300])
+        body = _split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400])
+        note = label(
+            self.tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
+                    "one study, recipes are compared round by round, which is surer."), "caption",
+        )  # fmt: skip
+        self._pair = QWidget()
+        pair = column(self.sentence, body, note, gap=3)
+        pair.setStretch(1, 1)
+        self._pair.setLayout(pair)
+        self._one = EmptyState(
+            "compare", self.tr("There is nothing to compare yet"),
+            self.tr("Two studies of this machine can stand side by side: run another one, or open a study folder."),
+            self.tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for each in (self._one, self._pair, Card(column(self.all, margins=(1,)))):
+            self.stack.addWidget(each)
+        page = column(head, self.stack, gap=3, margins=(6, 5))
+        page.setStretch(1, 1)
+        self.setLayout(page)
+        self.table.chosen.connect(self._show_history)
+
+    # ---- showing ------------------------------------------------------------------------------------------------
+
+    def _list(self, found: list[Known]) -> None:
+        """Fill the boxes; at first the open study, or the newest, against the one before it of the same model."""
+        self.studies = found
+        self.all.show_studies(found, self._document.folder)
+        keys, before = [s.key for s in found], (self.first.currentData(), self.second.currentData())
+        kept = before[0] != before[1] and all(key in keys for key in before)
+        for box, key in zip(
+            (self.first, self.second), before if kept else _usual(found, self._document.folder), strict=True
+        ):
+            box.clear()
+            for study in found:
+                box.addItem(f"{study.shown}  ·  {_when(study, 'd MMM yyyy, HH:mm')}", study.key)
+            box.setCurrentIndex(keys.index(key) if key in keys else -1)
+        self._show_mode()
+        self._compare()
+
+    def _show_mode(self) -> None:
+        several = len(self.studies) > 1
+        together = self.mode.value == "pair"
+        self.stack.setCurrentIndex(2 if not together else 1 if several else 0)
+        self._choice.setVisible(together and several)
+
+    def _swap(self) -> None:
+        here, there = self.first.currentIndex(), self.second.currentIndex()
+        self.first.setCurrentIndex(there)
+        self.second.setCurrentIndex(here)
+        self._compare()
+
+    def _compare(self) -> None:
+        if len(self.studies) < 2:
+            return
+        keys = [self.first.currentData(), self.second.currentData()]
+        self.sentence.setText(self.tr("Reading the studies …"))
+        self._with_results([s for k in keys for s in self.studies if s.key == k], self._show_pair)
+
+    def _show_pair(self, found: list[Results | None]) -> None:
+        if len(found) < 2 or found[0] is None or found[1] is None:
+            self.sentence.setText(self.tr("One of the two studies cannot be read."))
+            self._lines = []
+            self.table.show_lines([])
+            self.facts.show_facts([])
+            return
+        made = compare(found[0], found[1])
+        self._lines = lines(made, found[1])
+        text = headline(self._lines, made.differences)
+        for only, side in ((made.only_first, self.tr("first")), (made.only_second, self.tr("second"))):
+            if only:
+                text += self.tr(" {n} recipes are only in the {side} one.").format(n=len(only), side=side)
+        self.sentence.setText(text)
+        self.facts.show_facts(made.differences)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self.table.show_lines(wanted(self._lines, self.which.value))
+        self._show_history(self.table.selected)
+
+    def _show_history(self, key: str) -> None:
+        """The selected number in every study of the same model, oldest first."""
+        line = self.table.lines.get(key)
+        second = next((s for s in self.studies if s.key == self.second.currentData()), None)
+        if line is None or second is None:
+            self._over.setText(self.tr("Select a number to see its history."))
+            self.history.show_past([], "", "", 1.0)
+            return
+        same = [s for s in self.studies if s.model == second.model][:OLD][::-1]
+        self._with_results(same, lambda found: self._draw_history(line, same, found))
+
+    def _draw_history(self, line: Line, studies: list[Known], found: list[Results | None]) -> None:
+        if self.table.selected != line.key:
+            return
+        info, pair, past = metric(line.pair.metric), line.pair, list[Past]()
+        chosen = {self.first.currentData(), self.second.currentData()}
+        for study, results in zip(studies, found, strict=True):
+            trial = next((t for t in results.trials if t.recipe == pair.recipe), None) if results else None
+            value = trial.metrics.get(pair.workload, {}).get(pair.metric) if trial else None
+            if value is not None and value.value is not None:
+                when = f"{study.shown}, {_when(study, 'd MMM yyyy, HH:mm')}"
+                marked = study.key in chosen
+                past.append(Past(_when(study, "d MMM HH:mm"), when, value.value, value.low, value.high, marked))
+        unit = info.shown or info.unit
+        self._over.setText(f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}")
+        self.history.show_past(past, line.title, unit, info.scale)
+
+    # ---- reading beside the event loop --------------------------------------------------------------------------
+
+    def _with_results(self, studies: list[Known], then: object) -> None:
+        """Hand the results of studies to `then`, None for what cannot be read; each is read once."""
+        missing = [s for s in studies if (s.key, s.changed) not in self._read]
+
+        def done(found: dict[tuple[str, float], Results | None]) -> None:
+            self._read |= found
+            then([self._read.get((s.key, s.changed)) for s in studies])  # type: ignore[operator]
+
+        if missing:
+            self._beside(lambda: {(s.key, s.changed): _results(s.path) for s in missing}, done)
+        else:
+            done({})
+
+    def _beside(self, work: object, done: object) -> None:
+        task = Background(work, self)  # type: ignore[arg-type]
+        task.done.connect(done)
+        task.failed.connect(self._document.tell)
+        task.start()
+
+
+def _results(path: Path) -> Results | None:
+    try:
+        return results_of(path)
+    except ParetoscopeError:  # a damaged study must not hide the others; the page says that it cannot be read
+        return None
+
+
+def _usual(found: list[Known], folder: Path | None) -> tuple[str, str]:
+    """Which two studies to show at first."""
+    if len(found) < 2:
+        return "", ""
+    second = next((s for s in found if folder is not None and s.path.resolve() == folder.resolve()), found[0])
+    older = [s for s in found if s.changed < second.changed] or [s for s in found if s is not second]
+    first = next((s for s in older if s.model == second.model), older[0])
+    first, second = sorted((first, second), key=lambda s: s.changed)
+    return first.key, second.key
+
+
+def _when(study: Known, form: str) -> str:
+    return QDateTime.fromSecsSinceEpoch(int(study.changed)).toString(form)
+
+
+def _box(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(24)
+    return made
+
+
+def _split(way: Qt.Orientation, *parts: QWidget, sizes: list[int]) -> QSplitter:
+    made = QSplitter(way)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(12)
+    made.setStyleSheet("QSplitter::handle { background: transparent; }")
+    for part in parts:
+        made.addWidget(part)
+    made.setSizes(sizes)
+    made.setStretchFactor(0, 1)
+    return made

@@ -1,0 +1,111 @@
+"""The two tables of the compare page: the numbers that both studies have, and the facts that are not the same."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from paretoscope.analysis.compare import Difference
+from paretoscope_gui.measured.choice import workload_words
+from paretoscope_gui.measured.comparison import TONES, Line, fact, shown
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.theme import colours
+from paretoscope_gui.views.twin import plain_table, wrap_names
+
+WIDTHS = (184, 170, 106, 106, 78, 90)
+
+
+class LinesTable(QWidget):
+    """`chosen(str)`: the key of the selected number, "" for none."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ArrayTable(self)
+        self.lines: dict[str, Line] = {}
+        self.view = plain_table(self.tr("Numbers of both studies"), self)
+        self.view.setModel(self.model)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.selected))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._sized = False
+
+    @property
+    def selected(self) -> str:
+        """Key of the selected number, "" for none."""
+        rows = self.view.selectionModel().selectedRows()
+        return self.model.key(rows[0].row()) if rows else ""
+
+    def show_lines(self, found: list[Line]) -> None:
+        """Show these; the first is selected when the selected one is gone."""
+        before = self.selected
+        self.lines = {x.key: x for x in found}
+        self.model.show([x.key for x in found], self._columns(found))
+        if not self._sized:
+            self._sized = True
+            for place, wide in enumerate(WIDTHS):
+                self.view.setColumnWidth(place, wide)
+            self.view.horizontalHeader().setStretchLastSection(True)
+        wrap_names(self.view, (0, 1))
+        self.select(before if before in self.lines else found[0].key if found else "")
+
+    def select(self, key: str) -> None:
+        """Select a number."""
+        place, flags = self.model.row_of(key), QItemSelectionModel.SelectionFlag
+        if place >= 0:
+            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), flags.ClearAndSelect | flags.Rows)
+
+    def _columns(self, found: list[Line]) -> list[Column]:
+        order = list(TONES)
+        changes = [x.pair.ratio.value if x.pair.ratio else math.nan for x in found]
+        return [
+            Column(self.tr("Recipe"), [x.recipe for x in found], lambda i: found[i].recipe),
+            Column(self.tr("Number"), [x.title for x in found], lambda i: found[i].title,
+                   tip=lambda i: workload_words(found[i].pair.workload)),
+            Column(self.tr("First"), [x.pair.first.value or 0.0 for x in found],
+                   lambda i: found[i].text(found[i].pair.first), right=True),
+            Column(self.tr("Second"), [x.pair.second.value or 0.0 for x in found],
+                   lambda i: found[i].text(found[i].pair.second), right=True),
+            Column(self.tr("Change"), changes, lambda i: found[i].change, right=True, tip=lambda i: found[i].around,
+                   colour=lambda i: ink(found[i])),
+            Column(self.tr("Verdict"), [order.index(x.verdict) for x in found], lambda i: self.tr(found[i].words),
+                   colour=lambda i: ink(found[i])),
+        ]  # fmt: skip
+
+
+class FactsTable(QWidget):
+    """What is not the same in the two studies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = ArrayTable(self)
+        self.view = plain_table(self.tr("What is not the same"), self)
+        self.view.setModel(self.model)
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+
+    def show_facts(self, found: list[Difference]) -> None:
+        """Show these."""
+        names = [fact(d) for d in found]
+        self.model.show(
+            [d.what for d in found],
+            [
+                Column(self.tr("What"), names, lambda i: names[i], tip=lambda i: names[i]),
+                Column(self.tr("First"), names, lambda i: shown(found[i].first), tip=lambda i: found[i].first),
+                Column(self.tr("Second"), names, lambda i: shown(found[i].second), tip=lambda i: found[i].second),
+            ],
+        )
+        wrap_names(self.view, (0, 1, 2))
+
+
+def ink(line: Line) -> QColor:
+    """The colour of a verdict's words."""
+    tone = TONES[line.verdict]
+    return QColor(getattr(colours(), tone if tone != "plain" else "dim"))

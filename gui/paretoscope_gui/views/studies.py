@@ -1,0 +1,148 @@
+"""All studies of this machine: when, how large, in which state; opened, renamed, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QItemSelectionModel, Signal
+from PySide6.QtWidgets import QHeaderView, QInputDialog, QMessageBox, QWidget
+
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.studies import STATES, Known, delete, rename
+from paretoscope_gui.state.words import plural
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.widgets.basic import button, column, label, row
+
+
+class StudiesTable(QWidget):
+    """`changed()`: a study was renamed or deleted."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.studies: dict[str, Known] = {}
+        self._open_one: Path | None = None
+        self.model = ArrayTable(self)
+        self.view = plain_table(self.tr("Studies of this machine"), self)
+        self.view.setModel(self.model)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self.view.doubleClicked.connect(lambda _: self.open())
+        self.total = label("", "caption")
+        self.open_button = button(self.tr("Open"), self.open, "primary")
+        self.rename_button = button(self.tr("Rename…"), self._ask_name)
+        self.delete_button = button(self.tr("Delete…"), self._ask_delete, icon_name="trash")
+        foot = row(self.total, None, self.rename_button, self.delete_button, self.open_button, gap=2, margins=(3, 2))
+        box = column(self.view, foot, gap=0)
+        box.setStretch(0, 1)
+        self.setLayout(box)
+        self._sized = False
+
+    @property
+    def selected(self) -> Known | None:
+        """The selected study."""
+        rows = self.view.selectionModel().selectedRows()
+        return self.studies.get(self.model.key(rows[0].row())) if rows else None
+
+    def show_studies(self, found: list[Known], opened: Path | None) -> None:
+        """Show these; `opened` is the one that the window shows now."""
+        self.studies, self._open_one = {s.key: s for s in found}, opened
+        self.model.show([s.key for s in found], self._columns(found))
+        whole = quantity(float(sum(s.size for s in found)), "B")
+        self.total.setText(self.tr("{studies}, {size} on disk").format(studies=plural(len(found), "study", "studies"),
+                                                                       size=whole))  # fmt: skip
+        if not self._sized:
+            self._sized = True
+            head = self.view.horizontalHeader()
+            head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        if found and self.selected is None:
+            self.select(found[0].key)
+        self._enable()
+
+    def select(self, key: str) -> None:
+        """Select a study."""
+        place, flags = self.model.row_of(key), QItemSelectionModel.SelectionFlag
+        if place >= 0:
+            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), flags.ClearAndSelect | flags.Rows)
+
+    def open(self) -> None:
+        """Show the selected study in the window."""
+        if self.selected is not None:
+            self._document.path_wanted.emit(self.selected.key)
+
+    def rename_to(self, name: str) -> None:
+        """Give the selected study another name."""
+        study = self.selected
+        if study is not None:
+            self._do(lambda: rename(study.path, name))
+
+    def delete(self) -> None:
+        """Delete the selected study for good."""
+        study = self.selected
+        if study is not None:
+            self._do(lambda: delete(study.path))
+
+    def _do(self, work: Callable[[], object]) -> None:
+        task = Background(work, self)
+        task.done.connect(lambda _: self.changed.emit())
+        task.failed.connect(self._document.tell)
+        task.start()
+
+    def _ask_name(self) -> None:
+        study = self.selected
+        if study is None:
+            return
+        name, agreed = QInputDialog.getText(
+            self, self.tr("Rename the study"), self.tr("Name of its folder:"), text=study.path.name
+        )
+        if agreed:
+            self.rename_to(name)
+
+    def _ask_delete(self) -> None:
+        study = self.selected
+        if study is None:
+            return
+        box = QMessageBox(self)
+        box.setText(self.tr("Delete the study {name}?").format(name=study.shown))
+        box.setInformativeText(
+            self.tr("Its folder with all measurements, {size}, is deleted for good.").format(
+                size=quantity(float(study.size), "B")
+            )
+        )
+        gone = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        if box.clickedButton() is gone:
+            self.delete()
+
+    def _enable(self) -> None:
+        """What is open in the window is neither renamed nor deleted: its files are being read."""
+        study = self.selected
+        opened = study is not None and self._open_one is not None and study.path.resolve() == self._open_one.resolve()
+        free = study is not None and not opened and study.state not in ("running", "paused")
+        self.open_button.setEnabled(study is not None and not opened)
+        why = "" if free or study is None else self.tr("It is open in this window, or it runs.")
+        for each in (self.rename_button, self.delete_button):
+            each.setEnabled(free)
+            each.setToolTip(why)
+
+    def _columns(self, found: list[Known]) -> list[Column]:
+        times = [s.changed for s in found]
+        return [
+            Column(self.tr("Study"), [s.shown for s in found], lambda i: found[i].shown, tip=lambda i: found[i].key),
+            Column(self.tr("Model"), [s.model for s in found], lambda i: found[i].model),
+            Column(self.tr("Last changed"), times,
+                   lambda i: QDateTime.fromSecsSinceEpoch(int(times[i])).toString("d MMM yyyy, HH:mm")),
+            Column(self.tr("Trials"), [s.trials for s in found], lambda i: str(found[i].trials), right=True),
+            Column(self.tr("Protocol"), [s.protocol for s in found], lambda i: found[i].protocol),
+            Column(self.tr("State"), [s.state for s in found],
+                   lambda i: self.tr(STATES.get(found[i].state, found[i].state))),
+            Column(self.tr("Disk"), [s.size for s in found], lambda i: quantity(float(found[i].size), "B"), right=True),
+        ]  # fmt: skip
