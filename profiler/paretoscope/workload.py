@@ -93,10 +93,22 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         *_TARGETS,
     ),
     "score": (
-        _p("text", "", "UTF-8 text, or .jsonl items with context and answer; empty: the packaged text"),
+        _p(
+            "text",
+            "",
+            "UTF-8 text; or .jsonl of context, answer, or of prompt, chosen, rejected; empty: the packaged text",
+        ),
         _p("context", 1024, "tokens of a window, prefilled and scored together", "token", 8, 1_000_000),
         _p("stride", 256, "tokens at the end of a window that are scored step by step", "token", 1, 1_000_000),
         _p("items", 16, "windows at most", "window", 1, 100_000),
+        ParamInfo(
+            name="protocol",
+            type="choice",
+            default="window",
+            choices=("window", "rolling", "llamacpp"),
+            help="which tokens of a window are scored: its last `stride`; every token once, as lm-eval does; or the "
+            "second half of windows side by side, as llama.cpp does (context=512)",
+        ),
     ),
     "classify": (
         _p("data", "", "labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones"),

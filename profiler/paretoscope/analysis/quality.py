@@ -24,7 +24,7 @@ from paretoscope.stats import Interval, sample_interval, share_interval
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
 RESAMPLES = 1000
-SHARES = ("quality.accuracy", "quality.agreement")
+SHARES = ("quality.accuracy", "quality.agreement", "quality.ranking", "quality.ranking.mean")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ _MEASURES = {
     "quality.kl": _Measure("kl", ""),
     "quality.agreement": _Measure("agree", ""),
     "quality.accuracy": _Measure("correct", ""),
+    "quality.ranking": _Measure("ranked", ""),
+    "quality.ranking.mean": _Measure("ranked_mean", ""),
 }
 
 
@@ -81,7 +83,9 @@ def _named(base: str, workload: str, reported: list[str]) -> str:
     told = next((n for n in reported if n.startswith(base + ".") and not n.endswith(".before")), "")
     if told or workload.split(":")[0] != "score":
         return told or base
-    return f"{base}.window{Workload.parse(workload).value('context')}"
+    work = Workload.parse(workload)
+    kind, context = work.value("protocol"), work.value("context")
+    return f"{base}.rolling" if kind == "rolling" else f"{base}.{kind}{context}"
 
 
 def _influence(rows: Mapping[int, Mapping[str, float]], measure: _Measure) -> Influence:

@@ -54,6 +54,26 @@ def agreement(reference_top: Tensor, logp: Tensor) -> Tensor:
     return (logp.argmax(-1) == reference_top).float()
 
 
+def ranked(chosen: Mapping[str, float], rejected: Mapping[str, float]) -> dict[str, float]:
+    """One preference pair from the values of its two answers, each after the same prompt (paper seed:414).
+
+    `ranked`: 1 where log P(chosen) > log P(rejected); `ranked_mean`: the same with log P / tokens; `margin`: the
+    difference of log P, nat. A tie counts half. KL and agreement are means over both answers' tokens.
+    """
+    margin = rejected["nll"] - chosen["nll"]
+    mean = rejected["nll"] / rejected["tokens"] - chosen["nll"] / chosen["tokens"]
+    made = {"ranked": _above(margin), "ranked_mean": _above(mean), "margin": margin}
+    total = chosen["tokens"] + rejected["tokens"]
+    for key in ("kl", "agree"):
+        if key in chosen and key in rejected:
+            made[key] = (chosen[key] * chosen["tokens"] + rejected[key] * rejected["tokens"]) / total
+    return made
+
+
+def _above(value: float) -> float:
+    return 0.5 if value == 0 else float(value > 0)
+
+
 def over_items(values: Sequence[float]) -> Interval:
     """Mean with a 95 % interval over items; no bounds for fewer than two."""
     return sample_interval(values)
@@ -85,6 +105,12 @@ def _within(interval: Interval, most: float | None) -> Interval:
     return Interval(interval.value, low, high, interval.n)
 
 
+_SHARES = (
+    ("kl", "kl", "nat"), ("agreement", "agree", ""), ("accuracy", "correct", ""), ("ranking", "ranked", ""),
+    ("ranking.mean", "ranked_mean", ""),
+)  # fmt: skip
+
+
 def summary(items: Sequence[Mapping[str, float]], protocol: str) -> dict[str, tuple[Interval, str]]:
     """Metric name to (interval over items, unit) from the items' values.
 
@@ -98,7 +124,7 @@ def summary(items: Sequence[Mapping[str, float]], protocol: str) -> dict[str, tu
         made[f"quality.perplexity.{protocol}"] = exponential(ratio_over_items(nll, [i["tokens"] for i in items])), ""
         bits = [n / math.log(2) for n in nll]
         made["quality.bits_per_byte"] = ratio_over_items(bits, [i["bytes"] for i in items]), "bit"
-    for name, key, unit in (("kl", "kl", "nat"), ("agreement", "agree", ""), ("accuracy", "correct", "")):
+    for name, key, unit in _SHARES:
         known = [i[key] for i in items if key in i]
         if known:
             made[f"quality.{name}"] = _within(over_items(known), None if unit else 1.0), unit

@@ -83,7 +83,8 @@ def _fits(work: Workload, info: ModelInfo) -> None:
             f"workload {work.text()} needs {needed} tokens of context, the model has {info.context}",
             "make prompt, new, context or length smaller",
         )
-    if work.kind == "score" and int(work.value("stride")) >= int(work.value("context")):
+    cut = work.kind == "score" and work.value("protocol") == "window"
+    if cut and int(work.value("stride")) >= int(work.value("context")):
         raise Refused(
             f"workload {work.text()}: stride must be smaller than context", "for example context=512,stride=128"
         )
@@ -101,6 +102,8 @@ def _length(work: Workload) -> int:
 
 def _least(work: Workload) -> int:
     """Tokens that the text must hold at least; a token is a byte or more."""
+    if str(work.value(_TEXT[work.kind])).endswith(".jsonl"):
+        return 1  # items of their own lengths
     if work.kind == "generate":
         return int(work.value("prompt"))
     return _length(work) or 1

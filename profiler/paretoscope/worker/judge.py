@@ -55,7 +55,7 @@ def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str,
         return work.judge(reference, write), "", len(work.labels)
     score = work.evaluation() if isinstance(work, Finetune) else work
     assert isinstance(score, Score)
-    return ((item.index, values) for item, values in score.judge(reference, write)), score.protocol, len(score.items)
+    return score.values(reference, write), score.protocol, len(score)
 
 
 def judge_outputs(subject: Subject, work: Workload, seed: int, tell: Teller) -> None:

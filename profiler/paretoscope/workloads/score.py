@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from paretoscope.meters import quality
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import items as cut
@@ -16,6 +17,7 @@ from paretoscope.workloads.judgement import Judgement
 from paretoscope.workloads.reference import Reader, Writer
 from paretoscope.workloads.teacher import follow
 
+PAIRS = "pairs"
 TASKS = ("causal_lm", "seq2seq")
 BATCH = 8  # windows scored together
 ROOM = 256 << 20  # B of log-probabilities that a batch may keep when they are to be stored
@@ -37,18 +39,27 @@ class Score:
         path = text.source(str(work.value("text")), "eval.txt", Path(subject.info.path))
         context, stride, count = (int(work.value(n)) for n in ("context", "stride", "items"))
         if path.suffix != ".jsonl":
-            return cls.of_text(subject, text.read_text(path), context, stride, count)
+            return cls.of_text(subject, text.read_text(path), context, stride, count, str(work.value("protocol")))
         running.need_task(subject, "score", TASKS)
         tokenizer = text.need_tokenizer(subject.tokenizer, "score")
+        if "chosen" in text.fields_of(path):
+            return cls(subject, cut.pairs(path, tokenizer, count, subject), PAIRS)
         return cls(subject, cut.answers(path, tokenizer, count, subject), "answer")
 
     @classmethod
-    def of_text(cls, subject: Subject, body: str, context: int, stride: int, count: int) -> Score:
-        """At most `count` windows of `context` tokens, of which the last `stride` are scored. Raises Refused."""
+    def of_text(
+        cls, subject: Subject, body: str, context: int, stride: int, count: int, protocol: str = "window"
+    ) -> Score:
+        """At most `count` windows of `context` tokens, scored as the protocol says. Raises Refused."""
         running.need_task(subject, "score", TASKS)
         running.need_room(subject, context)
         tokenizer = text.need_tokenizer(subject.tokenizer, "score")
-        return cls(subject, cut.windows(text.tokenize(body, tokenizer), context, stride, count), f"window{context}")
+        whole = text.tokenize(body, tokenizer)
+        if protocol == "rolling":
+            return cls(subject, cut.rolling(whole, context, count, text.prefix(tokenizer)), "rolling")
+        if protocol == "llamacpp":
+            return cls(subject, cut.halves(whole, context, count, text.begin(tokenizer)), f"llamacpp{context}")
+        return cls(subject, cut.windows(whole, context, stride, count), f"window{context}")
 
     def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[Item, dict[str, float]]]:
         """Score all items, in batches of equal shape; yields an item's values as soon as its batch is done.
@@ -64,8 +75,24 @@ class Score:
         if writer is not None:
             writer.close()
 
+    def values(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[int, dict[str, float]]]:
+        """What `judge` yields, as (index, values); of preference pairs one a pair, when both answers are scored."""
+        waiting: dict[int, dict[str, float]] = {}
+        for item, values in self.judge(reference, write):
+            if self.protocol != PAIRS:
+                yield item.index, values
+                continue
+            waiting[item.index] = values
+            if item.index ^ 1 in waiting:
+                pair = item.index // 2
+                yield pair, quality.ranked(waiting.pop(2 * pair), waiting.pop(2 * pair + 1))
+
+    def __len__(self) -> int:
+        """How many values there will be."""
+        return len(self.items) // (2 if self.protocol == PAIRS else 1)
+
     def _batch(self, storing: bool) -> int:
-        width = self.items[0].target.numel() * (self.subject.info.vocabulary or 50_000) * 4
+        width = max(len(i.target) for i in self.items) * (self.subject.info.vocabulary or 50_000) * 4
         return max(1, min(BATCH, ROOM // width)) if storing else BATCH
 
     def _scored(self, group: list[Item], reader: Reader | None, writer: Writer | None) -> list[dict[str, float]]:

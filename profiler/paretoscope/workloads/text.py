@@ -118,3 +118,31 @@ def json_lines(path: Path, fields: tuple[str, ...]) -> list[dict[str, Any]]:
                 f"{path.name} line {number} cannot be read", f"each line is an object with {shape}"
             ) from error
     return rows
+
+
+def fields_of(path: Path) -> set[str]:
+    """Names in the first object of a .jsonl file; empty when it cannot be read."""
+    first = next((line for line in read_text(path).splitlines() if line.strip()), "")
+    try:
+        return set(json.loads(first))
+    except (ValueError, TypeError):
+        return set()
+
+
+def prefix(tokenizer: Any) -> int:
+    """The token that stands before a text: beginning-of-text, else end-of-text (lm-eval's prefix_token_id).
+
+    Raises:
+        Refused: the tokenizer has neither.
+    """
+    chosen = next((t for t in (tokenizer.bos_token_id, tokenizer.eos_token_id) if t is not None), None)
+    if chosen is None:
+        raise Refused("the tokenizer has no token that begins or ends a text", "use protocol=window")
+    return int(chosen)
+
+
+def begin(tokenizer: Any) -> int | None:
+    """The beginning-of-text token where the tokenizer puts it before a text by itself, else None."""
+    token = tokenizer.bos_token_id
+    made = tokenizer("a")["input_ids"]
+    return int(token) if token is not None and made and made[0] == token else None
