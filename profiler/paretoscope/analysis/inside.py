@@ -29,7 +29,7 @@ class Node:
             other, python (no operator ran: the interpreter, and the tracer itself).
         name: what to show: the last part of the path, or the kind. `type`: the module's class.
         phase: prefill, decode, or forward for what does not generate.
-        seconds: traced wall time, children included. Like all numbers here: of one call, mean of the passes.
+        seconds: traced wall time, children included. Like all numbers here: of one call.
         flops: multiplications and additions, two a multiply-add.
         bytes: what operators read and write, as if no processor cache existed.
         calls: of the module, or operators run.
@@ -79,11 +79,11 @@ class Tree:
 
     Attributes:
         roots: one tree a phase, in order.
-        plain: phase -> seconds of the same call without tracing, the mean of as many passes.
+        plain: phase -> seconds of the same call without tracing, the fastest of as many.
         tokens: phase -> tokens (samples) that it handles, all sequences together.
         unknown: operator -> how often it ran although nobody knows its FLOPs.
         rates: phase -> dtype -> FLOPs of matrix products in it.
-        passes: how many traced calls the means are over.
+        passes: how many calls were traced; the tree is that of the fastest, which others disturbed least.
         notes: sentences that a reader of the tree should know.
     """
 

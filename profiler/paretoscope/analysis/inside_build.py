@@ -62,7 +62,7 @@ class Part:
 
 
 class Builder:
-    """Adds up spans of one phase over several passes.
+    """Adds up the spans of one phase.
 
     Args:
         clock: "wall", or "device": then an operator's time is that of its kernels, and what is left of the phase is
@@ -75,7 +75,7 @@ class Builder:
         self.outside = self.root.child("", OUTSIDE, "outside modules")
 
     def add(self, spans: Iterable[Span], start: float, end: float) -> None:
-        """Take in one pass: everything that ran between `start` and `end` in the measured thread."""
+        """Take in everything that ran between `start` and `end` in the measured thread."""
         own = sorted((s for s in spans if start <= s.start < end), key=lambda s: (s.start, -s.end))
         stack: list[tuple[Span, Part, float]] = []  # open spans, where they belong, seconds of their children
         total = 0.0
@@ -101,9 +101,9 @@ class Builder:
             for name in ("calls", "flops", "bytes", "unknown"):
                 setattr(into, name, getattr(into, name) + getattr(count, name))
 
-    def tree(self, passes: int) -> Node:
-        """The phase as a tree, numbers of time the mean over passes, counts those of one."""
-        return _frozen(self.root, self.phase, passes)
+    def tree(self) -> Node:
+        """The phase as a tree."""
+        return _frozen(self.root, self.phase)
 
     def _part(self, span: Span, module: Part | None) -> Part:
         holder = module or self.outside
@@ -156,17 +156,17 @@ def _around(path: str, places: Mapping[str, Part], outside: Part) -> Part:
     return places.get(path, outside)
 
 
-def _frozen(part: Part, phase: str, passes: int) -> Node:
-    children = tuple(_frozen(c, phase, passes) for c in part.children.values() if _worth(c))
+def _frozen(part: Part, phase: str) -> Node:
+    children = tuple(_frozen(c, phase) for c in part.children.values() if _worth(c))
     ordered = [c for c in children if c.kind in (MODULE, OUTSIDE)]
     ordered += sorted((c for c in children if c not in ordered), key=lambda c: -c.seconds)
     own = part.count
     sums = {k: sum(getattr(c, k) for c in children) for k in ("seconds", "flops", "bytes", "unknown")}
     return Node(
         path=part.path, kind=part.kind, name=part.name, type=part.type, phase=phase, children=tuple(ordered),
-        seconds=part.seconds / passes + sums["seconds"], flops=own.flops + sums["flops"],
+        seconds=part.seconds + sums["seconds"], flops=own.flops + sums["flops"],
         bytes=own.bytes + sums["bytes"], unknown=own.unknown + sums["unknown"],
-        calls=part.calls / passes if part.kind == MODULE else own.calls,
+        calls=part.calls if part.kind == MODULE else own.calls,
     )  # fmt: skip
 
 

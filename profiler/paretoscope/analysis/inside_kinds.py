@@ -16,7 +16,7 @@ _OPERATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "copy", "clone", "contiguous", "cat", "stack", "index", "gather", "scatter", "slice", "select", "narrow",
         "split", "chunk", "view", "reshape", "transpose", "permute", "expand", "unsqueeze", "squeeze", "as_strided",
         "pad", "flatten", "unflatten", "repeat", "roll", "empty", "zeros", "ones", "full", "fill", "resize", "detach",
-        "lift", "alias", "arange", "_to_", "take_along", "masked_select", "tril", "triu", "memcpy", "memset", "new_")),
+        "lift", "alias", "arange", "_to_", "take_along", "masked_select", "tril", "triu", "memcpy", "memset", "new_", "resolve_")),
     ("reduction", (
         "sum", "mean", "argmax", "argmin", "amax", "amin", "max", "min", "topk", "sort", "cumsum", "prod", "var",
         "std", "any", "all", "softmax", "logsumexp", "item", "local_scalar", "nonzero", "unique", "isin")),
@@ -24,7 +24,7 @@ _OPERATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "mul", "add", "sub", "div", "neg", "pow", "sqrt", "exp", "log", "sin", "cos", "tanh", "sigmoid", "silu",
         "gelu", "relu", "erf", "where", "clamp", "masked_fill", "abs", "round", "floor", "ceil", "dropout", "eq", "ne",
         "ge", "gt", "le", "lt", "logical", "bitwise", "reciprocal", "square", "lerp", "sign", "isnan", "rsub",
-        "minimum", "maximum", "shift", "__and__", "__or__")),
+        "minimum", "maximum", "shift", "__and", "__or")),
 )  # fmt: skip
 _EXACT = {
     "mm": "linear", "mv": "linear", "dot": "linear", "to": "layout", "t": "layout", "set": "layout",

@@ -21,7 +21,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--workload", action="append", metavar="TEXT", help="generate or classify; the first is traced")
     parser.add_argument(
         "--out", type=Path, metavar="FOLDER",
-        help="write, for each trial, the tree (.trace.json), a Chrome trace for Perfetto (.chrome.json) and folded stacks",
+        help="for each trial: the tree (.trace.json), a Chrome trace for Perfetto (.chrome.json), folded stacks",
     )  # fmt: skip
     parser.add_argument("--depth", type=int, default=3, help="levels of modules that are printed; default 3")
     add_study(parser)

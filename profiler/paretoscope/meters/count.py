@@ -50,7 +50,6 @@ class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self._types = types_of(self._models)
         self._path: list[str] = []
         self._formulas = formulas()
-        self._packed: dict[int, int] = {}
 
     def run(self, call: Callable[[], object]) -> None:
         """Count one call, with compiled code run operator by operator as it was written."""
@@ -109,14 +108,13 @@ class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
             return 2.0 * written + sum(size(t) for t in tensors((args, kwargs)) if not t.is_floating_point())
         return written + sum(size(t) for t in tensors((args, kwargs))) + sum(map(self._weights, args))
 
-    def _weights(self, thing: Any) -> float:
+    @staticmethod
+    def _weights(thing: Any) -> float:
         """Bytes of torch's packed quantized weights, which are no tensors."""
         if not isinstance(thing, torch.ScriptObject):
             return 0.0
-        if id(thing) not in self._packed:
-            parts = thing.unpack() if hasattr(thing, "unpack") else ()
-            self._packed[id(thing)] = sum(size(t) for t in tensors(parts))
-        return float(self._packed[id(thing)])
+        parts = thing.unpack() if hasattr(thing, "unpack") else ()
+        return float(sum(size(t) for t in tensors(parts)))
 
 
 def formulas() -> dict[Any, Callable[..., int]]:

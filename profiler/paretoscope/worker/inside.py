@@ -74,7 +74,7 @@ def _forward(made: Classify) -> None:
 
 
 def trace(subject: Subject, work: Work, clock: Callable[[], float] = time.perf_counter) -> tuple[Tree, dict[str, Any]]:
-    """(tree, timeline of the last pass). The tree has no trial's name yet."""
+    """(tree, timeline) of the fastest traced call, which others disturbed least. The tree has no trial's name yet."""
     models = {"": subject.model, **({"assistant": subject.assistant} if subject.assistant is not None else {})}
     first = plain(work, clock)  # warms up what depends on the number of tokens
     count = 1 if sum(first.values()) > LONG else PASSES
@@ -84,13 +84,14 @@ def trace(subject: Subject, work: Work, clock: Callable[[], float] = time.perf_c
         passes.append(traced(work.call, models, subject.device))
     counter = Counter(models)
     _count(counter, work)
-    builders = build(passes, work.phases, counter, "device" if subject.device.startswith("cuda") else "wall")
+    best = min(passes, key=lambda p: p.end - p.start)
+    builders = build(best, work.phases, counter, "device" if subject.device.startswith("cuda") else "wall")
     tree = Tree(
-        trial="", device=subject.device, roots=tuple(b.tree(count) for b in builders), passes=count,
-        plain={p: sum(t[p] for t in plains) / count for p in work.phases}, tokens=work.tokens,
-        unknown=counter.unknown, rates=counter.dtypes, notes=notes(passes[-1].spans, counter),
+        trial="", device=subject.device, roots=tuple(b.tree() for b in builders), passes=count,
+        plain=min(plains, key=lambda p: sum(p.values())), tokens=work.tokens,
+        unknown=counter.unknown, rates=counter.dtypes, notes=notes(best.spans, counter),
     )  # fmt: skip
-    return tree, timeline(passes[-1])
+    return tree, timeline(best)
 
 
 def plain(work: Work, clock: Callable[[], float]) -> dict[str, float]:
@@ -110,14 +111,12 @@ def _count(counter: Counter, work: Work) -> None:
     counter.run(lambda: work.call(mark))
 
 
-def build(passes: list[Pass], phases: tuple[str, ...], counter: Counter, clock: str) -> list[Builder]:
-    """One builder a phase, fed with all passes and with what was counted."""
+def build(one: Pass, phases: tuple[str, ...], counter: Counter, clock: str) -> list[Builder]:
+    """One builder a phase, fed with its part of a pass and with what was counted."""
     builders = [Builder(p, clock) for p in phases]
-    for one in passes:
-        edges = [one.start, *([one.cut] if one.cut is not None and len(phases) > 1 else []), one.end]
-        for builder, start, end in zip(builders, edges, edges[1:], strict=False):
-            builder.add(one.spans, start, end)
-    for builder in builders:
+    edges = [one.start, *([one.cut] if one.cut is not None and len(phases) > 1 else []), one.end]
+    for builder, (start, end) in zip(builders, pairwise(edges), strict=False):
+        builder.add(one.spans, start, end)
         builder.counted(counter.counts.get(builder.phase, {}))
     return builders
 
@@ -134,7 +133,7 @@ def notes(spans: list[Span], counter: Counter) -> tuple[str, ...]:
 
 
 def timeline(one: Pass) -> dict[str, Any]:
-    """The last pass as a timeline: {names, events: [[name's index, kind, start s, seconds]], left_out}."""
+    """A pass as a timeline: {names, events: [[name's index, kind, start s, seconds]], left_out}."""
     names: dict[str, int] = {}
     kept, left_out = spans_between(one.spans, one.start, one.end, EVENTS)
     events = [
