@@ -12,10 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from paretoscope.models.fit import predict
 from paretoscope.models.info import ModelInfo, TensorInfo
+from paretoscope.plan import Recipe
 from paretoscope_gui.state.anatomy import facts, kv_bytes, parts, shares_head
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.fitting import Need, by_dtype
+from paretoscope_gui.state.fitting import Need, needs
 from paretoscope_gui.views.model import Page
 from paretoscope_gui.widgets.empty import EmptyState
 
@@ -85,13 +87,20 @@ def test_a_shared_head_is_said(info: ModelInfo) -> None:
     assert not shares_head(info)
 
 
-def test_needs_follow_the_dtype_and_the_free_memory(info: ModelInfo) -> None:
-    needs = {n.title: n for n in by_dtype(info)}
-    assert needs["float32"].weights == 4 * info.parameters
-    assert needs["float32"].total == 2 * needs["bfloat16"].total
-    assert needs["bfloat16"].detail == "as stored"
-    need = Need("x", 600, 300, 100)
-    assert [need.verdict(free) for free in (1250, 1249, 1000, 999)] == ["fits", "tight", "tight", "too large"]
+def test_needs_are_those_of_the_prediction(info: ModelInfo, document: Document) -> None:
+    document.edit("x", lambda d: d.add_trials([Recipe.parse("quantize.weight_only:bits=4")]))
+    found = {n.title: n for n in needs(info, document.draft, document.catalog)}
+    fit = max((predict(info, Recipe(), w, "float32") for w in document.draft.workloads), key=lambda f: f.needed)
+    assert found["float32"].total == fit.needed
+    assert found["float32"].low < fit.needed < found["float32"].high
+    assert found["bfloat16"].weights < found["float32"].weights
+    assert "as stored" in found["bfloat16"].detail
+    assert len(found) == 4, "three dtypes and one recipe; the baseline is the dtypes"
+
+
+def test_a_need_fits_is_tight_or_too_large() -> None:
+    need = Need("x", 600, 300, 100, low=900, high=1100)
+    assert [need.verdict(free) for free in (1300, 1200, 900, 899)] == ["fits", "tight", "tight", "too large"]
 
 
 def test_a_model_is_told_in_words_numbers_and_a_bar(page: Callable[[], Page], qtbot: QtBot) -> None:

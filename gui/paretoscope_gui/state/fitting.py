@@ -1,31 +1,40 @@
-"""Will it fit: what a dtype or a recipe needs in memory, beside what is free. No Qt."""
+"""Will it fit: what a dtype or a recipe is predicted to need in memory, beside what is free. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope_gui.state.anatomy import kv_bytes
+from paretoscope_gui.state.naming import recipe_detail, recipe_title
+from paretoscope_gui.state.words import WORKLOADS
 
 if TYPE_CHECKING:
     from paretoscope.catalog import Catalog
+    from paretoscope.models.fit import Fit
     from paretoscope.models.info import ModelInfo
+    from paretoscope.plan import Recipe
     from paretoscope_gui.state.draft import Draft
 
-DTYPES = {"float32": 4, "bfloat16": 2, "float16": 2}
-TIGHT, FULL = 0.8, 1.0  # shares of the free memory from which on it is tight, and too much
+DTYPES = ("float32", "bfloat16", "float16")
+ROOM = 0.9  # share of the free memory that may be needed at most before it is called tight
 VERDICTS = {"fits": ("fits", "good"), "tight": ("tight", "warn"), "too large": ("too large", "bad")}
 
 
 @dataclass(frozen=True)
 class Need:
-    """What one way of running the model needs, B. `rest` is whatever is neither weights nor cache."""
+    """What one way of running the model needs, B: the whole process at its highest, `low` to `high` by the error.
+
+    `rest` is whatever is neither weights nor cache, the program itself among it.
+    """
 
     title: str
     weights: int
     cache: int
-    rest: int = 0
+    rest: int
+    low: int
+    high: int
     detail: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -33,20 +42,40 @@ class Need:
         return self.weights + self.cache + self.rest
 
     def verdict(self, free: int) -> str:
-        """fits, tight or too large, by what is free."""
-        share = self.total / max(1, free)
-        return "fits" if share <= TIGHT else "tight" if share <= FULL else "too large"
-
-
-def by_dtype(info: ModelInfo) -> list[Need]:
-    """Weights and the cache of one sequence at full context, for each plain dtype; computed from the shapes."""
-    cache = kv_bytes(info) * info.context
-    return [
-        Need(name, info.parameters * size, cache * size // 2, detail="as stored" if name == info.dtype else "")
-        for name, size in DTYPES.items()
-    ]
+        """fits, tight (it may fit) or too large, by what is free."""
+        if self.low > free:
+            return "too large"
+        return "tight" if self.high > ROOM * free else "fits"
 
 
 def needs(info: ModelInfo, draft: Draft, catalog: Catalog) -> list[Need]:
-    """Each plain dtype, then each recipe of the plan."""
-    return by_dtype(info)
+    """The baseline in each plain dtype, then each recipe of the plan in the baseline's own."""
+    from paretoscope.plan import Recipe
+
+    stored = draft.dtype or info.dtype
+    made = [_need(info, draft, Recipe(), dtype, dtype, "as stored" if dtype == stored else "") for dtype in DTYPES]
+    for recipe in {r.text(): r for r in (*draft.trials, draft.recipe)}.values():
+        if recipe.steps:
+            detail = recipe_detail(recipe, catalog)
+            made.append(_need(info, draft, recipe, draft.dtype, recipe_title(recipe, catalog), detail))
+    return made
+
+
+def _need(info: ModelInfo, draft: Draft, recipe: Recipe, dtype: str, title: str, detail: str) -> Need:
+    """Of the workload that needs most."""
+    from paretoscope.models.fit import DEFAULT, predict
+
+    works = draft.workloads or (DEFAULT,)
+    found = [(predict(info, recipe, work, dtype, draft.device), work) for work in works]
+    fit, work = max(found, key=lambda pair: pair[0].needed)
+    told = WORKLOADS.get(work.kind, (work.kind, ""))[0].lower() if len(works) > 1 else ""
+    return _of(fit, title, ", ".join(t for t in (detail, f"most to {told}" if told else "") if t))
+
+
+def _of(fit: Fit, title: str, detail: str) -> Need:
+    """The higher of loading and running; what loading needs beyond is the rest."""
+    weights, cache = fit.parts.get("weights", 0), fit.parts.get("kv_cache", 0)
+    slack = round((fit.needed - fit.floor) * fit.error)
+    return Need(
+        title, weights, cache, fit.needed - weights - cache, fit.needed - slack, fit.needed + slack, detail, fit.notes
+    )

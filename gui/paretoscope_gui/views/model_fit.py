@@ -42,8 +42,8 @@ class FitCard(Card):
             return
         self.free = int(psutil.virtual_memory().available)
         self.needs = needs(info, self._document.draft, self._document.catalog)
-        text = self.tr("{free} of memory are free now. Computed from the shapes, for one process at full context; "
-                       "filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
+        text = self.tr("{free} of memory are free now. Predicted for one process and the planned workloads, "
+                       "before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
         self._words.setText(text.format(free=quantity(self.free, "B")))
         self._draw(self.needs[:MOST])
         left = len(self.needs) - MOST
@@ -57,19 +57,20 @@ class FitCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        scale = round(1.02 * max([self.free, *(n.total for n in shown)]))
-        if max((n.total for n in shown), default=0) < 0.25 * self.free:  # a small model: its own sizes fill the bars
-            scale = round(1.4 * max(n.total for n in shown)) if shown else 1
+        most = max((n.high for n in shown), default=1)
+        scale = round(
+            1.02 * max(self.free, most) if most > 0.25 * self.free else 1.2 * most
+        )  # small ones fill the bars
         for place, need in enumerate(shown):
             for at, widget in enumerate(self._line(need, scale)):
                 self._grid.addWidget(widget, place, at, Qt.AlignmentFlag.AlignVCenter)
 
     def _line(self, need: Need, scale: int) -> tuple[QWidget, ...]:
         word, tone = VERDICTS[need.verdict(self.free)]
-        numbers = f"{quantity(need.total, 'B')}"
+        numbers = f"{quantity(need.low, 'B')} to {quantity(need.high, 'B')}"
         parts = ((self.tr("weights"), need.weights), (self.tr("cache"), need.cache), (self.tr("rest"), need.rest))
         detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
-        words = f"{need.title}: {numbers}, {self.tr(word)}. {detail}."
+        words = " ".join((f"{need.title}: {numbers}, {self.tr(word)}. {detail}.", *need.notes))
         name = QWidget()
         lines = [label(need.title, "strong"), *([label(need.detail, "caption")] if need.detail else [])]
         name.setLayout(column(*lines, gap=0))
