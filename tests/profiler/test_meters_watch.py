@@ -24,7 +24,7 @@ def bench() -> Bench:
     return Bench(0.01)
 
 
-def test_a_turns_energy_beside_what_the_machine_draws_at_rest(bench: Bench) -> None:
+def test_m14_a_turns_energy_beside_what_the_machine_draws_at_rest(bench: Bench) -> None:
     bench.watch.rest()
     bench.now = 30.0
     assert bench.watch.rested() == pytest.approx(20.0, rel=1e-3)
@@ -44,7 +44,7 @@ def test_without_idle_power_gross_stands_alone(bench: Bench) -> None:
     assert set(bench.watch.end()) == {"energy.gross", "energy.seconds"}
 
 
-def test_a_window_too_short_for_the_slowest_counter_has_no_energy() -> None:
+def test_m07_a_window_too_short_for_the_slowest_counter_has_no_energy() -> None:
     bench = Bench(0.1)
     assert bench.watch.least == 5.0
     bench.watch.begin()

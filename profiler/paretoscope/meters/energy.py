@@ -1,11 +1,13 @@
 """Energy from cumulative counters, or a sentence why there is none. Read from outside the worker; no torch.
 
-A figure is in one of five states (`events.SOURCES`). Nothing here models or guesses: where no counter can be read,
-energy is `unavailable`, with the reason and what would make it available.
+A figure is in one of five states (`events.SOURCES`). Where no counter can be read, energy is `unavailable`, with the
+reason and what would make it available. Nothing is modelled unless the user asks for an estimate, which is then marked.
+Each source is one file of this folder and offers `Meter`.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,13 +27,15 @@ class Reading:
 
 
 class Meter(Protocol):
-    """One source of energy. `state` is measured or unavailable; `why` and `remedy` are empty when it is measured.
+    """One source of energy. `state` is measured, estimated or unavailable; `why` and `remedy` are empty when measured.
 
-    `domains` lists what is summed. `update` is the counter's period and `longest` the longest gap between two
-    readings, s.
+    `domains` lists what is summed; `covers` says whose energy it is: processor, gpu or machine (all of it, so that it
+    is never added to another). `update` is the counter's period and `longest` the longest gap between two readings, s.
+    An estimate's `why` is its method and error.
     """
 
     name: str
+    covers: str
     state: str
     why: str
     remedy: str
@@ -75,12 +79,39 @@ def split(gross: float, idle_power: float | None, seconds: float) -> Split:
     return Split(gross, idle, gross - idle, flag)
 
 
-def meters(root: Path = POWERCAP, nvml: Any = None, clock: Callable[[], float] = time.monotonic) -> list[Meter]:
+def meters(
+    root: Path = POWERCAP, nvml: Any = None, clock: Callable[[], float] = time.monotonic, system: str = sys.platform
+) -> list[Meter]:
     """The sources of this machine: those that can be read, and for the others a meter that says why not."""
     from paretoscope.meters.nvml import nvml_meters
+
+    return [*_processor(root, clock, system), *nvml_meters(nvml, clock), *_others(clock, system)]
+
+
+def _processor(root: Path, clock: Callable[[], float], system: str) -> list[Meter]:
+    """The processor's own counters, by system."""
+    if system == "win32":
+        from paretoscope.meters.emi import emi_meter
+
+        return [emi_meter()]
+    if system == "darwin":
+        from paretoscope.meters.apple import apple_meter
+
+        return [apple_meter()]
     from paretoscope.meters.rapl import rapl_meter
 
-    return [rapl_meter(root, clock), *nvml_meters(nvml)]
+    return [rapl_meter(root, clock)]
+
+
+def _others(clock: Callable[[], float], system: str) -> list[Meter]:
+    """AMD's GPUs and the battery; on Linux only, and only where the machine has such a thing."""
+    if not system.startswith("linux"):
+        return []
+    from paretoscope.meters.amd import amd_meters
+    from paretoscope.meters.battery import battery_meter
+
+    battery = battery_meter()
+    return [*amd_meters(clock=clock), *([] if battery is None else [battery])]
 
 
 @dataclass
@@ -90,6 +121,7 @@ class NullMeter:
     name: str
     why: str
     remedy: str = ""
+    covers: str = "processor"
     state: str = "unavailable"
     domains: tuple[str, ...] = ()
     update: float = 0.0
@@ -107,6 +139,7 @@ class ReplayMeter:
     trace: Sequence[tuple[float, float]]
     clock: Callable[[], float]
     name: str = "replay"
+    covers: str = "processor"
     why: str = ""
     remedy: str = ""
     state: str = "measured"

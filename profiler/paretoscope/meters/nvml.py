@@ -1,10 +1,13 @@
-"""NVML: the total energy counter of NVIDIA GPUs (Volta and later). Its power reading is never integrated."""
+"""NVML: the total energy counter of NVIDIA GPUs (Volta and later); power is polled only where there is no counter."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 from paretoscope.meters.energy import Meter, NullMeter, Reading
+from paretoscope.meters.polled import PolledPower
 
 UPDATE = 0.1  # s
 
@@ -12,14 +15,13 @@ UPDATE = 0.1  # s
 class NvmlEnergy:
     """One GPU's counter."""
 
-    state, why, remedy, update, longest = "measured", "", "", UPDATE, float("inf")
+    covers, state, why, remedy, update, longest = "gpu", "measured", "", "", UPDATE, float("inf")
 
     def __init__(self, nvml: Any, index: int) -> None:
         """Open a GPU. Raises nvml.NVMLError when it has no counter."""
         self._nvml, self._handle = nvml, nvml.nvmlDeviceGetHandleByIndex(index)
-        model = nvml.nvmlDeviceGetName(self._handle)
-        self.name = f"NVML GPU {index}"
-        self.domains: tuple[str, ...] = (model.decode() if isinstance(model, bytes) else str(model),)
+        self.name, self.index = f"NVML GPU {index}", index
+        self.domains: tuple[str, ...] = (_model(nvml, self._handle),)
         self._last: float = nvml.nvmlDeviceGetTotalEnergyConsumption(self._handle) / 1e3
         self._total, self._breaks = 0.0, 0
 
@@ -38,31 +40,59 @@ class NvmlEnergy:
         return Reading(self._total, self._breaks)
 
 
-def nvml_meters(nvml: Any = None) -> list[Meter]:
+def nvml_meters(nvml: Any = None, clock: Callable[[], float] = time.monotonic) -> list[Meter]:
     """One meter a GPU, or one that says why there is none."""
-    library = nvml if nvml is not None else _library()
+    library = nvml if nvml is not None else library_here()
     if library is None:
-        return [NullMeter("NVML", "the library nvidia-ml-py is missing", "pip install nvidia-ml-py")]
+        return [_none("the library nvidia-ml-py is missing", "pip install nvidia-ml-py")]
     try:
         library.nvmlInit()
         count = int(library.nvmlDeviceGetCount())
     except library.NVMLError as error:
-        return [NullMeter("NVML", f"no NVIDIA GPU can be read: {error}", "install NVIDIA's driver, or use such a GPU")]
+        return [_none(f"no NVIDIA GPU can be read: {error}", "install NVIDIA's driver, or use such a GPU")]
     if not count:
-        return [NullMeter("NVML", "there is no NVIDIA GPU", "use a machine that has one")]
-    return [_open(library, i) for i in range(count)]
+        return [_none("there is no NVIDIA GPU", "use a machine that has one")]
+    return [_open(library, i, clock) for i in range(count)]
 
 
-def _open(library: Any, index: int) -> Meter:
-    try:
-        return NvmlEnergy(library, index)
-    except library.NVMLError as error:
-        return NullMeter(f"NVML GPU {index}", f"it has no energy counter: {error}", "a GPU from Volta on has one")
-
-
-def _library() -> Any:
+def library_here() -> Any:
+    """The module pynvml, None when it is not installed."""
     try:
         import pynvml
     except ImportError:
         return None
     return pynvml
+
+
+def _none(why: str, remedy: str, name: str = "NVML") -> NullMeter:
+    return NullMeter(name, why, remedy, covers="gpu")
+
+
+def _open(library: Any, index: int, clock: Callable[[], float]) -> Meter:
+    try:
+        return NvmlEnergy(library, index)
+    except library.NVMLError as error:
+        return _polled(library, index, clock, str(error))
+
+
+def _polled(library: Any, index: int, clock: Callable[[], float], why: str) -> Meter:
+    """Power readings of a GPU that has no counter."""
+
+    def watts() -> float:
+        try:
+            return float(library.nvmlDeviceGetPowerUsage(handle)) / 1e3
+        except library.NVMLError as error:
+            raise OSError(str(error)) from error
+
+    name = f"NVML GPU {index}"
+    try:
+        handle = library.nvmlDeviceGetHandleByIndex(index)
+        watts()
+    except (OSError, library.NVMLError) as error:
+        return _none(f"it tells neither energy ({why}) nor power ({error})", "a GPU from Volta on has a counter", name)
+    return PolledPower(name, watts, domains=(f"{_model(library, handle)}, polled power",), clock=clock)
+
+
+def _model(library: Any, handle: Any) -> str:
+    name = library.nvmlDeviceGetName(handle)
+    return name.decode() if isinstance(name, bytes) else str(name)

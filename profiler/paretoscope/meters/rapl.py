@@ -14,10 +14,16 @@ from pathlib import Path
 from paretoscope.meters.energy import Meter, NullMeter, Reading
 
 UPDATE = 0.02  # s; the hardware updates about every millisecond, the margin makes 50 updates one second
+WOKEN = 0.5  # s of suspension from which a step is dropped; the two clocks are read one after the other
 UNKNOWN_POWER = 1000.0  # W a domain is taken to draw at most where it names no limit
 
 _NONE = "this machine shows no RAPL counters"
-_READ = "let the counters be read: sudo chmod a+r /sys/class/powercap/intel-rapl:*/energy_uj (again after each start)"
+_READ = (
+    "let the counters be read: sudo chmod a+r /sys/class/powercap/intel-rapl:*/energy_uj"
+    " /sys/class/powercap/intel-rapl:*/intel-rapl:*/energy_uj (until the next start); for good, put a line"
+    """ SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj" into"""
+    " /etc/udev/rules.d/99-rapl.rules"
+)
 _BARE = "run on a machine with an Intel or AMD processor and Linux; virtual machines and containers often hide them"
 
 
@@ -37,6 +43,15 @@ class Zone:
     def wrap(self) -> float:
         """Shortest time in which the counter can wrap, s."""
         return float("inf") if self.range is None else self.range / self.power
+
+    @property
+    def readable(self) -> bool:
+        """Whether the newest reading succeeded."""
+        return self._last is not None
+
+    def lose(self) -> None:
+        """The machine slept: what the counter did meanwhile is not known."""
+        self._break(None)
 
     def advance(self, now: float) -> None:
         """Read once and add what was used since the last reading; doubtful steps are dropped and counted."""
@@ -65,7 +80,8 @@ class Zone:
             return value - old
         if value == 0.0 or self.range is None:
             return None  # reset, by suspend say, or wrapped at a place that nobody told
-        return value - old + self.range
+        step = value - old + self.range
+        return step if step <= 2 * self.power * max(now - before, UPDATE) else None  # else it was reset, not wrapped
 
     def _break(self, last: tuple[float, float] | None) -> None:
         self.breaks += 1
@@ -73,24 +89,45 @@ class Zone:
 
 
 class Rapl:
-    """The sum of a machine's package and DRAM domains. Read it more often than every `longest` seconds."""
+    """The sum of a machine's package and DRAM domains. Read it more often than every `longest` seconds.
 
-    name, state, why, remedy, update = "RAPL", "measured", "", "", UPDATE
+    Args:
+        slept: seconds that the machine has been suspended since its start, which the monotonic clock leaves out.
+    """
 
-    def __init__(self, zones: list[Zone], clock: Callable[[], float] = time.monotonic) -> None:
-        self.zones, self._clock = zones, clock
+    name, covers, state, why, remedy, update = "RAPL", "processor", "measured", "", "", UPDATE
+
+    def __init__(
+        self, zones: list[Zone], clock: Callable[[], float] = time.monotonic, slept: Callable[[], float] | None = None
+    ) -> None:
+        self.zones, self._clock, self._slept = zones, clock, slept or suspended
+        self._before = self._slept()
         self.domains = tuple(z.name for z in zones)
         self.longest = min(z.wrap for z in zones) / 2
 
     def read(self) -> Reading | None:
-        """Joules of all domains since the first reading."""
-        now = self._clock()
+        """Joules of all domains since the first reading; None while one cannot be read."""
+        now, slept = self._clock(), self._slept()
+        if slept - self._before > WOKEN:
+            for zone in self.zones:
+                zone.lose()
+        self._before = slept
         for zone in self.zones:
             zone.advance(now)
+        if not all(z.readable for z in self.zones):
+            return None
         return Reading(sum(z.total for z in self.zones), sum(z.breaks for z in self.zones))
 
 
-def rapl_meter(root: Path, clock: Callable[[], float] = time.monotonic) -> Meter:
+def suspended() -> float:
+    """Seconds that this machine has been suspended since its start; 0 where the system does not tell."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boot) - time.clock_gettime(time.CLOCK_MONOTONIC) if boot is not None else 0.0
+
+
+def rapl_meter(
+    root: Path, clock: Callable[[], float] = time.monotonic, slept: Callable[[], float] | None = None
+) -> Meter:
     """The meter of this machine, or one that says why there is none."""
     found = [zone for top in sorted(root.glob("intel-rapl:*")) if top.name.count(":") == 1 for zone in _zones(top)]
     if not found:
@@ -102,7 +139,7 @@ def rapl_meter(root: Path, clock: Callable[[], float] = time.monotonic) -> Meter
             return NullMeter("RAPL", f"the counter of {zone.name} may be read by root only", _READ)
         except (OSError, ValueError) as error:
             return NullMeter("RAPL", f"the counter of {zone.name} cannot be read: {error}", _BARE)
-    return Rapl(found, clock)
+    return Rapl(found, clock, slept)
 
 
 def _zones(top: Path) -> list[Zone]:

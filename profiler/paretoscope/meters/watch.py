@@ -1,9 +1,10 @@
 """Energy of stretches of time from all counters that this machine has, for the study process to ask around each turn.
 
 watch = Watch.here()
-watch.rest(); ...nothing runs...; watch.rested()      # idle power, once, before any worker starts
+watch.rest(); ...nothing runs...; watch.rested()      # idle power, with all workers alive and waiting
 watch.begin(); ...a turn...; values |= watch.end()    # energy.gross, energy.idle (J), energy.seconds
 watch.poll()                                          # in between, so that no counter wraps unseen
+watch.spent()                                         # of the whole study so far
 """
 
 from __future__ import annotations
@@ -11,30 +12,54 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from paretoscope.meters.energy import Meter, Reading, between, meters, split, too_short
+from paretoscope.meters.energy import UPDATES, Meter, Reading, between, meters, split, too_short
+
+COARSE = 30.0  # s; a counter that needs a longer window is good for the whole study only
 
 
 class Watch:
     """Reads every meter that can be read; `why` says why there is no energy, empty when there is.
 
-    `longest` is how often `poll` must be called, s, and `least` how long a window must be to be valid, s.
+    `live` are the meters that turns are measured with, `coarse` those of the whole study. A meter of the whole machine
+    is never added to one of its parts. `longest` is how often `poll` must be called, s; `least` how long a window must
+    be to be valid, s; `source` is measured or estimated. `trouble` says what broke in the last window.
     """
 
-    def __init__(self, found: Sequence[Meter], clock: Callable[[], float] = time.monotonic) -> None:
-        self.live = [m for m in found if m.state == "measured"]
-        self.why = "" if self.live else "; ".join(f"{m.name}: {m.why}" for m in found) or "there is no energy counter"
+    def __init__(
+        self, found: Sequence[Meter], clock: Callable[[], float] = time.monotonic, estimate: Meter | None = None
+    ) -> None:
+        measured = [m for m in found if m.state == "measured"]
+        self.live = [m for m in measured if m.covers != "machine" and UPDATES * m.update <= COARSE]
+        if estimate is not None and not any(m.covers == "processor" for m in self.live):
+            self.live.append(estimate)
+        self.coarse = [] if self.live else [m for m in measured if m not in self.live]
+        self.why = "" if self.live else "; ".join(f"{m.name}: {m.why}" for m in found if m.why)
+        if not self.live and not self.why:
+            self.why = f"{measured[0].name} is too coarse for a turn" if measured else "there is no energy counter"
         self.remedy = "" if self.live else next((m.remedy for m in found if m.remedy), "")
         self.domains = tuple(d for m in self.live for d in m.domains)
+        self.source = "estimated" if any(m.state == "estimated" for m in self.live) else "measured"
+        self.method = "; ".join(m.why for m in self.live if m.state == "estimated")
         self.longest = min((m.longest for m in self.live), default=float("inf"))
-        self.least = max((50 * m.update for m in self.live), default=0.0)
+        self.least = max((UPDATES * m.update for m in self.live), default=0.0)
         self.idle_power: float | None = None
+        self.trouble = ""
         self._clock = clock
         self._begun: tuple[float, list[Reading | None]] | None = None
+        self._first = [m.read() for m in (*self.live, *self.coarse)]
 
     @classmethod
-    def here(cls) -> Watch:
-        """The watch of this machine."""
-        return cls(meters())
+    def here(cls, device: str = "cpu", estimate: bool = False, watts: float = 0.0) -> Watch:
+        """The watch of this machine.
+
+        Args:
+            device: where the model runs; the other GPUs' energy is not this study's.
+            estimate: whether to estimate the processor's energy where no counter tells it; watts: of a busy core.
+        """
+        from paretoscope.meters.cpu_estimate import CpuTime
+
+        found = [m for m in meters() if m.covers != "gpu" or m.state != "measured" or is_for(m, device)]
+        return cls(found, estimate=CpuTime(watts) if estimate else None)
 
     def begin(self) -> None:
         """A window begins now."""
@@ -47,6 +72,8 @@ class Watch:
             return {}
         parts = split(gross, self.idle_power, seconds)
         values = {"energy.gross": parts.gross, "energy.seconds": seconds}
+        if self.source == "estimated":
+            values["energy.estimated"] = 1.0
         return values if parts.idle is None else values | {"energy.idle": parts.idle}
 
     def rest(self) -> None:
@@ -61,15 +88,43 @@ class Watch:
 
     def poll(self) -> None:
         """Read all counters, so that none wraps twice between two readings."""
-        for meter in self.live:
+        for meter in (*self.live, *self.coarse):
             meter.read()
+
+    def spent(self) -> tuple[float | None, str]:
+        """(joules since this watch was made, what must be said of them); None where nothing was counted."""
+        used = (*self.live, *self.coarse)
+        pairs = [(a, b) for a, b in zip(self._first, (m.read() for m in used), strict=True) if a and b]
+        if not pairs or len(pairs) < len(used):
+            return None, self.why or "a counter could not be read to the end"
+        gaps = sum(b.breaks - a.breaks for a, b in pairs)
+        said = self.method or (f"a lower bound: {gaps} gaps in the counters are left out" if gaps else "")
+        return sum(b.joules - a.joules for a, b in pairs), said
 
     def _window(self) -> tuple[float, float | None]:
         """(seconds, joules) since `begin`."""
+        self.trouble = ""
         if self._begun is None or not self.live:
             return 0.0, None
         began, before = self._begun
         self._begun = None
-        parts = [between(b, m.read()) for b, m in zip(before, self.live, strict=True)]
+        after = [m.read() for m in self.live]
+        parts = [between(b, a) for b, a in zip(before, after, strict=True)]
+        broken = [_trouble(m, a) for m, p, a in zip(self.live, parts, after, strict=True) if p is None]
+        self.trouble = "; ".join(broken)
         known = [p for p in parts if p is not None]
-        return self._clock() - began, sum(known) if len(known) == len(parts) else None
+        return self._clock() - began, sum(known) if not broken else None
+
+
+def is_for(meter: Meter, device: str) -> bool:
+    """Whether a GPU's meter belongs to the device: `cuda:1` is the second one, a processor has none."""
+    if not device.startswith("cuda"):
+        return False
+    number = device.partition(":")[2] or "0"
+    return meter.name.rsplit(" ", 1)[-1] == number
+
+
+def _trouble(meter: Meter, after: Reading | None) -> str:
+    if after is None:
+        return f"{meter.name} could not be read any more"
+    return f"{meter.name} has a gap (it was reset, the machine slept, or it was read too late)"
