@@ -96,9 +96,9 @@ def test_a_recipe_that_stops_early_fails_the_trial(subject: Any, text: str) -> N
 def test_outputs_stop_where_the_model_ends(subject: Any, text: str) -> None:
     path = text.strip('"')
     subject.model.generation_config.eos_token_id = None
-    assert [o.tokens for o in outputs(subject, path, 0)] == [64] * 3
+    assert [o.tokens for o in outputs(subject, path, 3, 0)] == [64] * 3
     stubborn(subject)
-    assert [(o.tokens, o.text) for o in outputs(subject, path, 0)] == [(0, "")] * 3
+    assert [(o.tokens, o.text) for o in outputs(subject, path, 3, 0)] == [(0, "")] * 3
 
 
 class Scripted:

@@ -24,7 +24,7 @@ from paretoscope.stats import Interval, sample_interval, share_interval
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
 RESAMPLES = 1000
-SHARES = ("quality.accuracy", "quality.agreement", "quality.ranking", "quality.ranking.mean")
+SHARES = ("quality.accuracy", "quality.agreement", "quality.ranking", "quality.ranking.mean", "quality.ended")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ _MEASURES = {
     "quality.accuracy": _Measure("correct", ""),
     "quality.ranking": _Measure("ranked", ""),
     "quality.ranking.mean": _Measure("ranked_mean", ""),
+    "quality.output_length": _Measure("length", ""),
+    "quality.ended": _Measure("ended", ""),
 }
 
 
@@ -120,6 +122,23 @@ def difference(name: str, recipe: Influence, baseline: Influence) -> Ratio | Non
     return Ratio(
         value=value, low=low, high=high, real=is_real(value, low, high, name), kind="difference", n=len(shared)
     )
+
+
+def ratio(name: str, recipe: Influence, baseline: Influence) -> Ratio | None:
+    """Recipe / baseline over the items that both have, with an interval over items (delta method).
+
+    None when they share fewer than two items, or the baseline's is zero.
+    """
+    shared = [i for i in recipe.items if i in baseline.items]
+    below = fmean(baseline.items[i] for i in shared) if shared else 0.0
+    if len(shared) < 2 or below == 0:
+        return None
+    value = fmean(recipe.items[i] for i in shared) / below
+    own = tuple(value + (recipe.items[i] - value * baseline.items[i]) / below for i in shared)
+    low, high = _shifted(items_interval(own), value)
+    known = low is not None and high is not None
+    real = known and not low <= 1 <= high and abs(value - 1) > metric(name).threshold  # type: ignore[operator]
+    return Ratio(value=value, low=low, high=high, real=real, n=len(shared))
 
 
 def is_real(value: float, low: float | None, high: float | None, name: str) -> bool:

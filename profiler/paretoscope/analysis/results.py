@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from paretoscope.analysis.damage import ClassDamage, Damage
 from paretoscope.analysis.latency_result import LatencyModel
 
 SCHEMA = 1
@@ -51,6 +52,7 @@ class Trial:
         words: sentences that say what was found; the first one is the headline.
         marks: "baseline", "best_dtype" (the best plain dtype on this device).
         changed: per technique, what was counted.
+        damage: workload -> answers that flipped against the baseline's, as analysis.damage has it.
         turns: every turn: workload, block, round, valid, why, and values (mean of its calls).
     """
 
@@ -64,6 +66,7 @@ class Trial:
     ratios: dict[str, dict[str, Ratio]] = field(default_factory=dict)
     changed: list[dict[str, Any]] = field(default_factory=list)
     outputs: list[dict[str, str]] = field(default_factory=list)
+    damage: dict[str, Damage] = field(default_factory=dict)
     warnings: list[dict[str, str]] = field(default_factory=list)
     simulated: tuple[str, ...] = ()
     error: dict[str, str] | None = None
@@ -246,5 +249,12 @@ def _trial(body: dict[str, Any]) -> Trial:
         w: {n: Value(**_known(Value, v)) for n, v in t.items()} for w, t in body.get("metrics", {}).items()
     }
     own["ratios"] = {w: {n: Ratio(**_known(Ratio, v)) for n, v in t.items()} for w, t in body.get("ratios", {}).items()}
+    own["damage"] = {w: _broken(d) for w, d in body.get("damage", {}).items()}
     own["simulated"], own["marks"] = tuple(body.get("simulated", ())), tuple(body.get("marks", ()))
     return Trial(**own)
+
+
+def _broken(body: dict[str, Any]) -> Damage:
+    own = _known(Damage, body)
+    own["classes"] = tuple(ClassDamage(**_known(ClassDamage, c)) for c in body.get("classes", ()))
+    return Damage(**{**own, "broken": tuple(own["broken"]), "mended": tuple(own["mended"])})

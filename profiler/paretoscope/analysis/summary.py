@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, latency_model, limits, naming, pareto
+from paretoscope.analysis import energy, explain, judged, latency_model, limits, naming, pareto
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.record import Record, TrialRecord
@@ -38,6 +38,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         preliminary=PROTOCOLS[study.protocol].preliminary,
     )
     results.trials = _trials(record, study, catalog)
+    judged.fill(results.trials, record)
     naming.mark_best_dtype(results.trials)
     results.ceilings = results.machine.pop("ceilings", {})  # the study's greeting brings them
     limits.fill(results)

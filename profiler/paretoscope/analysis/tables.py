@@ -68,6 +68,8 @@ def _losses(trial: TrialRecord, workload: str, out: Table) -> None:
 def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
     """Recipe against baseline for one metric; None where one of them has no value or no comparison makes sense."""
     if name in recipe.by_item and name in baseline.by_item:
+        if metric(name[1]).compare != DIFFERENCE:
+            return quality.ratio(name[1], recipe.by_item[name], baseline.by_item[name])
         found = quality.difference(name[1], recipe.by_item[name], baseline.by_item[name])
         if found is None:
             return None

@@ -59,15 +59,18 @@ def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str,
 
 
 def judge_outputs(subject: Subject, work: Workload, seed: int, tell: Teller) -> None:
-    """Show what is written for a few prompts, and how long it is."""
+    """Show what is written for a few prompts, and how long each answer is; each on disk before the next."""
     from paretoscope.workloads.outputs import outputs
 
     if subject.tokenizer is None:
         tell.missing("quality.output_length", "the model has no tokenizer", "token", work.text())
         return
-    lengths = []
-    for made in outputs(subject, str(work.value("text")), seed):
+    start, lengths = time.monotonic(), list[float]()
+    for index, made in enumerate(outputs(subject, str(work.value("text")), int(work.value("answers")), seed)):
         tell.channel.check()
-        lengths.append(float(made.tokens))
+        values = {"length": float(made.tokens), "ended": float(made.ended)}
+        tell.channel.observe(observation(work.text(), "quality", index, Call(start, time.monotonic(), values)))
         tell.channel.send(Output(workload=work.text(), prompt=made.prompt, text=made.text))
+        lengths.append(values["length"])
+        start = time.monotonic()
     tell.metric("quality.output_length", fmean(lengths), "token", work.text())

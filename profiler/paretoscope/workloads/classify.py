@@ -78,7 +78,13 @@ class Classify:
 
 def _values(logp: Tensor, label: int, index: int, reader: Reader | None, writer: Writer | None) -> dict[str, float]:
     """Values of one example. logp: (1, classes)."""
-    values = {"correct": float(int(logp.argmax(-1)) == label), "nll": -float(logp[0, label])}
+    said = int(logp.argmax(-1))
+    values = {
+        "correct": float(said == label),
+        "nll": -float(logp[0, label]),
+        "label": float(label),
+        "said": float(said),
+    }
     if writer is not None:
         if writer.room(*logp.shape):
             writer.add(index, logp)

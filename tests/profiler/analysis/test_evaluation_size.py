@@ -1,0 +1,62 @@
+"""How many items are needed, against a simulation of evaluations (papers seed:427 and seed:625)."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from paretoscope.analysis.evaluation_size import (
+    flip_spread,
+    needed,
+    reliability,
+    sizes,
+    sureness,
+    verdict,
+    visible,
+)
+from paretoscope.analysis.results import Results
+
+
+def test_so_many_items_see_the_difference_as_often_as_promised() -> None:
+    """2000 evaluations with the number that 80 % asks for, and with half of it."""
+    rng, spread, wanted = random.Random(1), 0.05, 0.01
+    n = needed(spread, wanted)
+    assert n == 197  # ((1.95996 + 0.84162) x 5)^2 = 196.2
+    for size, low, high in ((n, 0.77, 0.83), (n // 2, 0.45, 0.55)):
+        seen = sum(verdict([rng.gauss(wanted, spread) for _ in range(size)]) == 1 for _ in range(2000)) / 2000
+        assert low < seen < high
+        assert sureness(spread, wanted, size) == pytest.approx(seen, abs=0.03)
+
+
+def test_visible_and_needed_are_inverse() -> None:
+    assert visible(0.05, needed(0.05, 0.01)) == pytest.approx(0.01, rel=0.01)
+    assert needed(0.0, 0.01) == 2
+    assert sureness(0.0, 0.01, 5) == 1.0
+
+
+def test_right_and_wrong_answers_spread_as_their_flips() -> None:
+    """5 % of the answers flip, 3 % break and 2 % are mended: the sample's own spread."""
+    values = [-1.0] * 30 + [1.0] * 20 + [0.0] * 950
+    mean = sum(values) / 1000
+    sample = (sum((v - mean) ** 2 for v in values) / 1000) ** 0.5
+    assert flip_spread(0.05, 0.01) == pytest.approx(sample)
+    assert needed(flip_spread(0.05), 0.01) == 3925
+
+
+def test_a_cheap_evaluation_is_reliable_when_its_verdicts_last() -> None:
+    rng = random.Random(2)
+    clear = [rng.gauss(0.5, 1) for _ in range(400)]
+    assert reliability(clear, 200) > 0.95
+    assert reliability(clear, 10) < 0.7
+    assert reliability(clear, 400) == 1.0
+
+
+def test_every_quality_of_a_study_says_what_it_could_see(results: Results) -> None:
+    found = sizes(results, {"quality.perplexity": 0.5})
+    assert {s.metric for s in found} >= {"quality.bits_per_byte", "quality.kl"}
+    for size in found:
+        assert size.n >= 2
+        assert (size.n >= size.needed) == (size.sure >= 0.8)
+        assert (size.visible <= size.wanted) == (size.sure >= 0.8)
+    assert {s.wanted for s in found if s.metric.startswith("quality.perplexity")} == {0.5}

@@ -1,0 +1,119 @@
+"""METHOD M24: recipe and baseline answer the same items: McNemar exact, a paired bootstrap, and what flipped."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import product
+from types import ModuleType
+
+import pytest
+
+from paretoscope.analysis import summarise
+from paretoscope.analysis.damage import ClassDamage, damage, holm
+from paretoscope.analysis.quality import difference, items_interval, measures
+from paretoscope.analysis.record import Record
+from paretoscope.analysis.results import Results
+from paretoscope.catalog import Catalog
+from paretoscope.events import Observation
+from paretoscope.stats import mcnemar
+
+INT8 = "quantize.int8_dynamic"
+
+
+def items(trial: str, workload: str, rows: list[dict[str, float]]) -> Iterator[Observation]:
+    for i, values in enumerate(rows):
+        yield Observation(trial=trial, workload=workload, purpose="quality", index=i, values=values)
+
+
+def answers(right: list[int], label: list[int] | None = None, said: list[int] | None = None) -> list[Observation]:
+    rows = [{"correct": float(r)} for r in right]
+    for key, given in (("label", label), ("said", said)):
+        for row, value in zip(rows, given or (), strict=False):
+            row[key] = float(value)
+    return list(items("t", "classify", rows))
+
+
+@pytest.mark.parametrize(("only_first", "only_second"), product(range(6), range(6)))
+def test_m24_mcnemar_is_every_way_that_coins_can_fall(only_first: int, only_second: int) -> None:
+    """Brute force: of all 2^n ways in which n flips may go, the share at least as lopsided as this one."""
+    n, seen = only_first + only_second, abs(only_first - only_second)
+    ways = [abs(2 * sum(w) - n) for w in product((0, 1), repeat=n)]
+    assert mcnemar(only_first, only_second) == pytest.approx(sum(w >= seen for w in ways) / len(ways))
+
+
+def test_m24_mcnemar_cries_wolf_no_more_often_than_it_says() -> None:
+    """Pairs that flip both ways alike: p < 0.05 in at most 5 % of 2000 studies, and p is known for given counts."""
+    rng, wolves = random.Random(3), 0
+    for _ in range(2000):
+        flips = [rng.random() for _ in range(200)]
+        wolves += mcnemar(sum(f < 0.05 for f in flips), sum(f > 0.95 for f in flips)) < 0.05
+    assert wolves / 2000 <= 0.05
+    assert mcnemar(5, 0) == pytest.approx(0.0625)
+    assert mcnemar(2, 10) == pytest.approx(0.03857421875)
+
+
+def test_m24_the_paired_bootstrap_covers_and_is_narrower_than_two_separate_ones() -> None:
+    """40 items of very different difficulty, a true difference of 0.02: its interval holds it in 91 to 98 % of 300."""
+    rng, hits, narrower = random.Random(5), 0, 0
+    for _ in range(300):
+        hard = [rng.gauss(3.0, 0.6) for _ in range(40)]
+        base = [{"nll": h * 50, "tokens": 50.0, "bytes": 200.0} for h in hard]
+        ours = [{"nll": (h + 0.02 + rng.gauss(0, 0.03)) * 50, "tokens": 50.0, "bytes": 200.0} for h in hard]
+        one, two = (
+            measures(list(items("t", "score", rows)), "score")["quality.bits_per_byte"] for rows in (ours, base)
+        )
+        found = difference("quality.bits_per_byte", one, two)
+        assert found is not None
+        assert found.low is not None
+        assert found.high is not None
+        hits += found.low <= 0.02 * 50 / 200 / 0.6931471805599453 <= found.high
+        alone = items_interval(tuple(one.items.values()))
+        assert alone.low is not None
+        assert alone.high is not None
+        narrower += (found.high - found.low) < (alone.high - alone.low) / 5
+    assert 0.91 < hits / 300 < 0.98
+    assert narrower == 300
+
+
+def test_m24_flips_are_counted_both_ways_and_by_class() -> None:
+    """The same accuracy before and after, though three answers broke and three were mended; class 1 lost them all."""
+    base = answers([1, 1, 1, 0, 0, 0, 1, 1], [1, 1, 1, 2, 2, 2, 3, 3], [1, 1, 1, 3, 3, 3, 3, 3])
+    ours = answers([0, 0, 0, 1, 1, 1, 1, 1], [1, 1, 1, 2, 2, 2, 3, 3], [2, 2, 2, 2, 2, 2, 3, 3])
+    found = damage(ours, base)
+    assert found is not None
+    assert (found.broken, found.mended, found.flips, found.changed, found.p) == ((0, 1, 2), (3, 4, 5), 6, 6, 1.0)
+    assert [(c.label, c.n, c.before, c.after, c.change) for c in found.classes] == [
+        (1, 3, 3, 0, -1.0), (3, 2, 2, 2, 0.0), (2, 3, 0, 3, 1.0),
+    ]  # fmt: skip
+    assert damage(ours[:1], base) is None
+
+
+def test_m24_many_classes_are_corrected_for() -> None:
+    """Holm by hand: p = 0.01, 0.02, 0.03, 0.5 become 0.04, 0.06, 0.06, 0.5."""
+    given = [ClassDamage(label=i, n=9, before=9, after=5, p=p) for i, p in enumerate((0.5, 0.01, 0.03, 0.02))]
+    assert {c.label: round(c.adjusted, 9) for c in holm(given)} == {1: 0.04, 3: 0.06, 2: 0.06, 0: 0.5}
+
+
+def test_m24_results_carry_what_flipped_and_come_back_from_json(simulated: ModuleType, catalog: Catalog) -> None:
+    plan, events = simulated.simulate(recipes=(INT8,))
+    record = Record(plan).feed_all(events)
+    for trial, right in (("baseline", [1] * 10), (INT8, [0, 0, *[1] * 8])):
+        for event in items(trial, "classify", [{"correct": float(r), "label": i % 2} for i, r in enumerate(right)]):
+            record.feed(event)
+    results = summarise(record, plan, catalog)
+    again = Results.from_dict(results.to_dict())
+    for found in (results, again):
+        trial = found.trial(INT8)
+        assert trial.damage["classify"].broken == (0, 1)
+        assert [c.label for c in trial.damage["classify"].classes] == [0, 1]
+        value = trial.metrics["classify"]["quality.flips"]
+        assert value.value == 0.2
+        assert value.low is not None
+        assert value.low > 0.05
+
+
+def test_m24_kl_and_agreement_need_no_labels(results: Results) -> None:
+    table = results.trial(INT8).metrics
+    score = next(w for w in table if w.startswith("score"))
+    assert {"quality.kl", "quality.agreement"} <= table[score].keys()
