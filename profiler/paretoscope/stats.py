@@ -108,7 +108,7 @@ def inflation(blocks: Sequence[Sequence[float]]) -> float:
     """By how much the variance of a mean grows because neighbouring turns are alike, at least 1.
 
     (1 + r) / (1 - r) with the lag-1 correlation r within blocks, corrected for its bias (Marriott and Pope 1954);
-    1 where r is no larger than chance often makes it (r <= 0.75 / sqrt(n)).
+    1 where r is no larger than chance makes it in two of five cases (r <= 0.25 / sqrt(n)).
     """
     n, above, below = 0, 0.0, 0.0
     for block in blocks:
@@ -118,7 +118,7 @@ def inflation(blocks: Sequence[Sequence[float]]) -> float:
         below += sum(x * x for x in off)
         n += len(block)
     r = above / below if below > 0 else 0.0
-    if r <= 0.75 / math.sqrt(n):
+    if r <= 0.25 / math.sqrt(n):
         return 1.0
     r = min(0.9, r + (1 + 3 * r) * len(blocks) / n)
     return (1 + r) / (1 - r)
@@ -149,7 +149,7 @@ def percentile(values: Sequence[float], p: float) -> float | None:
 def enough_for(p: float, confidence: float = 0.99) -> int:
     """Least n from which a percentile may be shown: with probability `confidence` at least two of n values lie above.
 
-    The rule of MLPerf's early stopping: 64 for p90, 130 for p95, 662 for p99.
+    The rule of MLPerf's early stopping: 64 for p90, 130 for p95, 662 for p99, 6636 for p99.9.
     """
     n = 2
     while p**n + n * (1 - p) * p ** (n - 1) > 1 - confidence:

@@ -12,6 +12,7 @@ from paretoscope.catalog import Catalog
 from paretoscope.evidence import Claim, Paper, papers
 from paretoscope.plan import Recipe
 
+_OF_CALLS = (".p50", ".p90", ".p95", ".p99", ".p999", ".early")
 AGREES, WEAKER, NONE, OPPOSITE, NOT_COMPARABLE = "agrees", "weaker", "none", "opposite", "not comparable"
 
 
@@ -58,7 +59,7 @@ def _places(trial: Trial, name: str) -> Iterator[tuple[str, str, Ratio]]:
     """Where the metric was measured; an estimated number is held against no claim."""
     for workload, table in trial.ratios.items():
         for own, ratio in table.items():
-            plain = own == name or (own.startswith(name + ".") and not own.endswith((".p50", ".p90", ".p99")))
+            plain = own == name or (own.startswith(name + ".") and not own.endswith(_OF_CALLS))
             if plain and trial.metrics[workload][own].source != "estimated":
                 yield workload, own, ratio
 

@@ -130,11 +130,24 @@ def _best(trials: list[Trial], name: str, up: bool) -> Trial | None:
 
 
 def _balanced(results: Results, done: list[Trial]) -> list[str]:
-    free = [t for t in done if _gains(t) and not _quality_loss(t)]
-    if not free:
-        return []
-    names = "; ".join(t.title for t in free)
-    return [f"Gains with no real loss of quality: {names}."]
+    """Recipes that gain and of which no loss could be shown; with how many items, as few items show little."""
+    free = [(_judged(t), t.title) for t in done if _gains(t) and not _quality_loss(t)]
+    judged = [(n, title) for n, title in free if n]
+    out = []
+    if judged:
+        fewest = min(n for n, _ in judged)
+        names = "; ".join(title for _, title in judged)
+        out.append(f"Gains for which no loss of quality could be shown with {fewest} items: {names}.")
+    unknown = [title for n, title in free if not n]
+    if unknown:
+        out.append(f"Gains whose quality was not judged: {'; '.join(unknown)}.")
+    return out
+
+
+def _judged(trial: Trial) -> int:
+    """Items over which the trial's quality was compared with the baseline's; 0: it was not."""
+    counts = [r.n for t in trial.ratios.values() for n, r in t.items() if n.startswith(_DIFFERENCES)]
+    return min((n for n in counts if n), default=0)
 
 
 def _gains(trial: Trial) -> bool:

@@ -57,7 +57,14 @@ _BY_NAME = {m.name: m for m in METRICS}
 _SUFFIXES = {
     ".p50": ("median", "Order statistic (nearest rank) over all calls."),
     ".p90": ("90th percentile", "Order statistic (nearest rank) over all calls; shown from 64 calls up."),
-    ".p99": ("99th percentile", "Order statistic (nearest rank) over all calls; shown from 640 calls up."),
+    ".p95": ("95th percentile", "Order statistic (nearest rank) over all calls; shown from 130 calls up."),
+    ".p99": ("99th percentile", "Order statistic (nearest rank) over all calls; shown from 662 calls up."),
+    ".p999": ("99.9th percentile", "Order statistic (nearest rank) over all calls; shown from 6636 calls up."),
+    ".early": (
+        "early-stopping estimate",
+        "MLPerf's estimate: with 99 % confidence the true percentile is no greater. Of the sorted calls the t - 1 "
+        "largest are left out, t the greatest with P(Binomial(n, 1 - p) <= t) <= 1 %.",
+    ),
     ".before": ("before training", "Taken before the first step."),
     ".gross": ("gross", "All energy of the turn."),
     ".idle": ("idle", "What the machine would have used at rest for the same time."),

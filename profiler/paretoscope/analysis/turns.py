@@ -10,12 +10,13 @@ from paretoscope.analysis.latency import READ
 from paretoscope.analysis.record import TrialRecord, Turn
 from paretoscope.analysis.results import Value
 from paretoscope.events import Observation
-from paretoscope.stats import Key, enough_for, mean_interval, percentile
+from paretoscope.stats import Key, early_stopping, enough_for, mean_interval, percentile
 
 POOLED = (
     "latency.ttft", "latency.tpot", "latency.gap", "latency.e2e", "latency.batch", "queue.wait", "train.step_time",
 )  # fmt: skip
-PERCENTILES = {".p50": 0.5, ".p90": 0.9, ".p99": 0.99}
+PERCENTILES = {".p50": 0.5, ".p90": 0.9, ".p95": 0.95, ".p99": 0.99, ".p999": 0.999}
+EARLY = ".early"  # after a percentile: MLPerf's early-stopping estimate of it
 COUNTED = ("decode.tokens_per_step", "memory.kv_cache")
 
 
@@ -108,14 +109,21 @@ def value_of(name: str, turns: dict[Key, float], unit: str, source: str = "measu
 
 
 def percentiles(trial: TrialRecord, workload: str, unit: str = "s") -> dict[str, Value]:
-    """Order statistics over all calls of the turns that count; "n too small" where there are too few (METHOD M2)."""
+    """Order statistics over all calls of the turns that count, each beside its early-stopping estimate (METHOD M2).
+
+    "n too small" where there are too few calls; p99.9 is left out then, as hardly a study has 6636.
+    """
     turns = list(trial.valid_turns(workload).values())
     out: dict[str, Value] = {}
     for name in POOLED:
         calls = per_call(turns, name)
         for suffix, p in PERCENTILES.items() if calls else ():
-            value = percentile(calls, p)
+            value, early = percentile(calls, p), early_stopping(calls, p)
+            if value is None and p == 0.999:
+                continue
             why = "" if value is not None else f"n too small: {len(calls)} calls, {enough_for(p)} needed"
             source = "measured" if value is not None else "unavailable"
             out[name + suffix] = Value(value=value, unit=unit, n=len(calls), source=source, why=why)
+            if early is not None and p > 0.5 and name != "latency.gap":  # gaps of one call are not independent
+                out[name + suffix + EARLY] = Value(value=early, unit=unit, n=len(calls), source="computed")
     return out

@@ -1,8 +1,8 @@
 """How wide the intervals that matter are, and what stopping by width has saved.
 
 The interval that matters is the one of a trial's headline ratio to the baseline, named before anything is measured:
-time per output token of `generate`, end-to-end time of `classify`. Its half-width is taken on the logarithm, so 0.01
-means about 1 % to either side.
+time per output token of `generate`, end-to-end time of `classify` and `trace`. Its half-width is taken on the
+logarithm, so 0.01 means about 1 % to either side.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from paretoscope.analysis.turns import per_call
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.stats import Interval, Key, log_ratio_interval
 
-HEADLINE = {"generate": "latency.tpot", "classify": "latency.e2e"}
+HEADLINE = {"generate": "latency.tpot", "classify": "latency.e2e", "trace": "latency.e2e"}
 UNDER_A_BUDGET = 0.005  # a quarter of the least change that can be real: narrower decides nothing
 
 
@@ -57,6 +57,16 @@ def half_width(ratio: Interval | None) -> float:
     if ratio is None or ratio.low is None or ratio.high is None:
         return math.inf
     return (math.log(ratio.high) - math.log(ratio.low)) / 2
+
+
+def preliminary(record: Record, study: Study) -> bool:
+    """Whether a trial counts as valid although a budget cut it short of the protocol's rounds."""
+    rounds = PROTOCOLS[study.protocol].rounds
+    return any(
+        len(t.valid_turns(w)) < rounds
+        for t in record.trials.values() if t.state == "valid"
+        for w in t.workloads() if w.split(":")[0] in HEADLINE
+    )  # fmt: skip
 
 
 def saved(record: Record, study: Study) -> dict[str, Any] | None:

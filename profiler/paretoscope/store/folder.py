@@ -97,8 +97,20 @@ class StudyFolder:
         return sorted(self.events.glob("*.jsonl"))
 
     def read(self) -> Iterator[Event]:
-        """Every event of the study in the order in which it was written. Raises BadStudy for a newer protocol."""
-        return heapq.merge(*(_events(f) for f in self.event_files()), key=lambda e: e.seq)
+        """Every event of the study in the order in which it was written.
+
+        Raises:
+            BadStudy: a newer protocol, or events of two runs mixed in one folder (METHOD M5: a record is of one run).
+        """
+        last = -1
+        for event in heapq.merge(*(_events(f) for f in self.event_files()), key=lambda e: e.seq):
+            if event.seq == last:
+                raise BadStudy(
+                    f"{self.path} holds events of two runs mixed together: number {last} is there twice",
+                    "keep each run in a folder of its own; `paretoscope compare` puts them side by side",
+                )
+            last = event.seq
+            yield event
 
     def written(self) -> int:
         """Total size of the event files, B: tells whether what was made from them is stale."""

@@ -124,3 +124,21 @@ def rebuild(folder: StudyFolder, catalog: Catalog) -> tuple[Record, Results]:
         keeper.close()
     assert keeper.results is not None
     return record, keeper.results
+
+
+def rebuild_apart(folder: StudyFolder, catalog: Catalog, database: Path) -> tuple[Record, Results]:
+    """Read the event files and store what follows from them in a file elsewhere; the folder stays untouched.
+
+    Raises:
+        BadStudy: no study folder, or a newer one.
+    """
+    study = folder.study()
+    written = folder.written()
+    record = Record(study).feed_all(folder.read())
+    results = summarise(record, study, catalog, model_facts(record))
+    writer = Writer(database)
+    try:
+        writer.write(record, results, written)
+    finally:
+        writer.close()
+    return record, results

@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.catalog import Catalog, packaged
+from paretoscope.errors import Refused, StorageFull
 from paretoscope.events import Observation
 from paretoscope.plan import Study
 from paretoscope.store.folder import StudyFolder
-from paretoscope.store.keep import rebuild
+from paretoscope.store.keep import rebuild, rebuild_apart
+from paretoscope.store.lock import FolderLock
 from paretoscope.store.schema import connect
 
 
 class StoredStudy:
     """A study folder opened for reading.
+
+    Tables that are stale are made again; while a study process is at work in the folder, or where it cannot be
+    written, in a private copy that goes with this object, so that a reader never touches what a writer holds.
 
     Args:
         path: the study folder.
@@ -33,9 +39,10 @@ class StoredStudy:
         self.study: Study = self.folder.study()
         self._catalog = catalog
         self._record: Record | None = None
+        self._private: TemporaryDirectory[str] | None = None
         self._results = self._read()
         if self._results is None:
-            self._record, self._results = rebuild(self.folder, catalog or packaged())
+            self._record, self._results = self._rebuild(catalog or packaged())
 
     @property
     def results(self) -> Results:
@@ -80,8 +87,24 @@ class StoredStudy:
         rows = self._rows("SELECT t, value FROM samples WHERE trial = ? AND name = ? ORDER BY place", (trial, name))
         return [(t, v) for t, v in rows]
 
+    def _rebuild(self, catalog: Catalog) -> tuple[Record, Results]:
+        lock = FolderLock(self.folder.lock)
+        try:
+            lock.acquire(0.0)
+        except (Refused, StorageFull):  # somebody writes here, or nobody can
+            self._private = TemporaryDirectory(prefix="paretoscope-")
+            return rebuild_apart(self.folder, catalog, self._database)
+        try:
+            return rebuild(self.folder, catalog)
+        finally:
+            lock.release()
+
+    @property
+    def _database(self) -> Path:
+        return Path(self._private.name) / "study.sqlite" if self._private else self.folder.database
+
     def _rows(self, query: str, values: tuple[str, ...]) -> list[Any]:
-        base = connect(self.folder.database)
+        base = connect(self._database)
         try:
             return base.execute(query, values).fetchall()
         finally:

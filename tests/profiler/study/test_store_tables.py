@@ -16,6 +16,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.catalog import packaged
 from paretoscope.errors import BadStudy
+from paretoscope.events import TurnEnd
 from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.store import schema
 from paretoscope.store.folder import StudyFolder
@@ -188,3 +189,42 @@ def test_the_journal_gives_every_line_back(tmp_path: Path) -> None:
     journal.close()
     assert [e.seq for e in written] == [5, 6, 7]
     assert list(folder.read()) == written == [ev.from_line(line) for line in echoed]
+
+
+def test_a_reader_of_a_running_study_leaves_the_writers_files_alone(play: Any, study_of: Any) -> None:
+    """Opened in mid-run: the tables are stale and the folder is locked, so it reads in a private copy."""
+    found: list[tuple[int, int, list[str], list[str]]] = []
+
+    def look(runner: Any) -> Any:
+        def listen(event: Any) -> None:
+            if isinstance(event, TurnEnd) and event.trial == "a.b" and event.round == 2:
+                before = sorted(p.name for p in runner.folder.path.iterdir())
+                stored = StoredStudy(runner.folder.path)
+                after = sorted(p.name for p in runner.folder.path.iterdir())
+                turns = [t for t in stored.turns("a.b") if t["valid"]]
+                calls = len(stored.observations("a.b", "generate:new=8"))
+                assert len(stored.record.trials["a.b"].turns) == len(turns)
+                found.append((len(turns), calls, before, after))
+
+        return listen
+
+    done = play(study_of("a.b"), listeners=(look,))
+    assert done.code == 0
+    turns, calls, before, after = found[0]
+    assert turns == 3
+    assert calls >= 9
+    assert before == after  # neither study.sqlite nor results.json was made beside the writer's
+    assert StoredStudy(done.folder.path).results.state == "done"
+    assert done.folder.database.exists()  # nobody writes now: the tables are made for good
+
+
+def test_m05_merging_two_runs_is_refused(play: Any, study_of: Any, tmp_path: Path) -> None:
+    """Event files of one run copied beside another's: a record is of one run, there is no best of n."""
+    first = play(study_of("a.b"), folder=tmp_path / "one")
+    second = play(study_of("a.b"), folder=tmp_path / "two")
+    for file in second.folder.event_files():
+        (first.folder.events / f"copied-{file.name}").write_bytes(file.read_bytes())
+    with pytest.raises(BadStudy, match="events of two runs mixed together") as caught:
+        StoredStudy(first.folder.path)
+    assert "paretoscope compare" in caught.value.hint
+    assert StoredStudy(second.folder.path).results.state == "done"
