@@ -8,6 +8,7 @@ from paretoscope.analysis.tables import Table
 
 CELLS = {
     "generate": ("energy.per_token", "power.mean"),
+    "trace": ("energy.per_token", "power.mean"),
     "classify": ("energy.per_sample", "power.mean"),
     "finetune": ("train.energy",),
 }

@@ -14,6 +14,7 @@ from paretoscope.plan import PROTOCOLS, Recipe, Study, Workload
 from paretoscope.study.eta import count_steps
 from paretoscope.study.missing import Work
 from paretoscope.study.schedule import Stretch, evaluated, finetune_turns, stretches, timed, turn_length
+from paretoscope.workloads.trace_file import asked
 
 BANDWIDTH = 8e9  # B/s that two cores read
 RATE = 4e10  # FLOP/s that two cores multiply
@@ -70,7 +71,8 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     """Seconds of one step of each kind, averaged over workloads."""
     length = turn_length(PROTOCOLS[study.protocol])
     calls = [call_seconds(info, w) for w in study.workloads if w.text() in timed(study)]
-    turns = [max(length.seconds + c / 2, length.count * c) for c in calls]
+    counts = [len(asked(w)) if w.kind == "trace" else 1 for w in study.workloads if w.text() in timed(study)]
+    turns = [max(length.seconds + c / 2, -(-length.count // n) * c) for c, n in zip(calls, counts, strict=True)]
     judged = [_judging(info, w) for w in study.workloads]
     tuning = [
         int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), PROTOCOLS[study.protocol].rounds))
@@ -92,11 +94,20 @@ def call_seconds(info: ModelInfo, work: Workload) -> float:
         batch = int(work.value("batch"))
         prefill = _forward(info, int(work.value("prompt")) * batch)
         return prefill + (int(work.value("new")) - 1) * _forward(info, batch)
+    if work.kind == "trace":
+        return _replay(info, work)
     if work.kind == "finetune":
         return 3 * _forward(info, int(work.value("batch")) * int(work.value("length")))
     if work.kind == "classify":
         return _forward(info, int(work.value("batch")) * 257)
     return _judging(info, work)
+
+
+def _replay(info: ModelInfo, work: Workload) -> float:
+    """A replay ends with the arrivals, or later when they come faster than they can be served."""
+    requests = asked(work)
+    served = [_forward(info, max(1, a.prompt)) + (a.new - 1) * _forward(info, 1) for a in requests]
+    return max(requests[-1].arrival + served[-1], sum(served) / int(work.value("batch")))
 
 
 def _forward(info: ModelInfo, tokens: int) -> float:
@@ -126,6 +137,10 @@ def _activations(info: ModelInfo, study: Study) -> int:
     for w in study.workloads:
         if w.kind == "generate":
             longest = max(longest, int(w.value("batch")) * (int(w.value("prompt")) + int(w.value("new"))))
+        elif w.kind == "trace":
+            requests = asked(w)
+            each = max(a.prompt for a in requests) + max(a.new for a in requests)
+            longest = max(longest, int(w.value("batch")) * each)
         elif w.kind == "score":
             longest = max(longest, int(w.value("context")))
         elif w.kind == "finetune":

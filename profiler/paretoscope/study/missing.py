@@ -51,8 +51,9 @@ def shortfall(study: Study, trial: TrialRecord, protocol: Protocol | None = None
         seconds = sum(o.end - o.start for o in calls)
         if len(turns) < protocol.rounds:
             return f"{workload}: {len(turns)} valid turns of {protocol.rounds}"
-        if len(calls) < protocol.count:
-            return f"{workload}: {len(calls)} observations of {protocol.count}"
+        count = sum(int(o.values.get("requests", 1)) for o in calls)  # a replay of a trace holds many
+        if count < protocol.count:
+            return f"{workload}: {count} observations of {protocol.count}"
         if seconds < protocol.seconds * 0.999:  # rounding of stored times
             return f"{workload}: {seconds:.1f} s of {protocol.seconds:g} s"
     return ""

@@ -13,7 +13,7 @@ from paretoscope.errors import BadStudy
 from paretoscope.plan import BASELINE, Protocol, Study
 from paretoscope.store.folder import write_atomic
 
-TIMED = ("generate", "classify")
+TIMED = ("generate", "classify", "trace")
 EVALUATED = ("score", "classify", "generate", "finetune")
 
 

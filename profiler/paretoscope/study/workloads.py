@@ -8,14 +8,16 @@ from pathlib import Path
 from paretoscope.errors import ParetoscopeError, Refused
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Workload
+from paretoscope.workloads.trace_file import asked
 
 FITS = {
     "generate": ("causal_lm", "seq2seq"),
+    "trace": ("causal_lm", "seq2seq"),
     "score": ("causal_lm",),
     "classify": ("classification", "image_classification"),
     "finetune": ("causal_lm",),
 }
-_TEXT = {"generate": "text", "score": "text", "classify": "data", "finetune": "data"}
+_TEXT = {"generate": "text", "trace": "text", "score": "text", "classify": "data", "finetune": "data"}
 
 
 def defaults(info: ModelInfo) -> tuple[Workload, ...]:
@@ -38,17 +40,25 @@ def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
     Raises:
         Refused: wrong task or values, a text that is missing or cannot be read, a length beyond the model's context.
     """
-    work = work.checked()
+    work = _absolute(work.checked(), "file")
     if info is not None:
         _fits(work, info)
     name = _TEXT[work.kind]
     given = str(work.value(name))
     if not given:
         return work
-    path = Path(given).expanduser().absolute()
-    problem = text_problem(path, _least(work))
+    work = _absolute(work, name)
+    problem = text_problem(Path(str(work.value(name))), _least(work))
     if problem:
         raise problem
+    return work
+
+
+def _absolute(work: Workload, name: str) -> Workload:
+    """The workload with an absolute path where that parameter holds one."""
+    if not work.params.get(name):
+        return work
+    path = Path(str(work.params[name])).expanduser().absolute()
     return replace(work, params={**work.params, name: str(path)})
 
 
@@ -88,13 +98,23 @@ def _fits(work: Workload, info: ModelInfo) -> None:
         raise Refused(
             f"workload {work.text()}: stride must be smaller than context", "for example context=512,stride=128"
         )
-    if not info.tokenizer and info.task == "causal_lm" and work.kind != "generate":
+    if not info.tokenizer and info.task == "causal_lm" and _reads_text(work):
         raise Refused(
             f"workload {work.kind} needs a tokenizer, and the model folder has none", "add its tokenizer.json"
         )
 
 
+def _reads_text(work: Workload) -> bool:
+    """Whether nothing can be done without a tokenizer; prompts can be random tokens."""
+    if work.kind == "trace":
+        return any(a.text for a in asked(work))
+    return work.kind != "generate"
+
+
 def _length(work: Workload) -> int:
+    if work.kind == "trace":
+        requests = asked(work)
+        return max(a.prompt for a in requests) + max(a.new for a in requests)
     if work.kind == "generate":
         return int(work.value("prompt")) + int(work.value("new"))
     return int(work.value({"score": "context", "finetune": "length"}[work.kind])) if work.kind != "classify" else 0
@@ -106,4 +126,6 @@ def _least(work: Workload) -> int:
         return 1  # items of their own lengths
     if work.kind == "generate":
         return int(work.value("prompt"))
+    if work.kind == "trace":
+        return max(a.prompt for a in asked(work))
     return _length(work) or 1

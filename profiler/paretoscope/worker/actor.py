@@ -65,7 +65,7 @@ class Worker:
         memory.give_back()
         self.tell.metric("memory.weights", compute.held_bytes(self.subject.model), "B", source="counted")
         with phase(self.channel, "warmup"):
-            for work in self.job.of_kind("generate", "classify"):
+            for work in self.job.of_kind("generate", "classify", "trace"):
                 self._warm(work.text())
         if "time.compile" in self.subject.stats:
             self.tell.metric("time.compile", self.subject.stats["time.compile"], "s")
@@ -118,7 +118,12 @@ class Worker:
         return work
 
     def _warm(self, name: str) -> None:
-        for index, made in enumerate(warm(self._timed(name))):
+        from paretoscope.workloads.trace import Trace
+
+        work = self._timed(name)
+        if isinstance(work, Trace):  # a replay waits for its arrivals: its requests are served without
+            work.check, work = self.channel.check, work.warming()
+        for index, made in enumerate(warm(work)):
             self.channel.observe(observation(name, "warmup", index, made))
             self.channel.check()
 

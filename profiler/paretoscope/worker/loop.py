@@ -111,7 +111,8 @@ def run_turn(
 ) -> None:
     """Call the workload until both minimums hold; each observation is on disk before the next call.
 
-    Only time inside the calls counts, not the waiting for the disk. Raises Cancelled between calls.
+    Only time inside the calls counts, not the waiting for the disk; a call that replays a trace counts as many times
+    as it has requests. Raises Cancelled between calls.
 
     Args:
         call: makes call number i of this turn.
@@ -119,13 +120,13 @@ def run_turn(
         between: done after each call, outside of its time.
     """
     channel.send(TurnStart(workload=turn.workload, block=turn.block, round=turn.round))
-    spent, done = 0.0, 0
+    spent, done, index = 0.0, 0.0, 0
     while done < max(1, turn.count) or spent < turn.seconds:
         channel.check()
-        made = call(done)
+        made = call(index)
         between()
-        channel.observe(observation(turn.workload, "timing", done, made, turn))
-        spent, done = spent + made.end - made.start, done + 1
+        channel.observe(observation(turn.workload, "timing", index, made, turn))
+        spent, done, index = spent + made.end - made.start, done + made.values.get("requests", 1.0), index + 1
     channel.send(TurnEnd(workload=turn.workload, block=turn.block, round=turn.round, values=whole()))
 
 

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from paretoscope.worker.channel import Channel, own_pipes
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import Turn, observation, run_turn, serve
 from paretoscope.workloads.call import Call
+from paretoscope.workloads.replay import Served, replay
+from paretoscope.workloads.trace_file import asked
 
 ENV = "PARETOSCOPE_NULL"
 
@@ -116,7 +118,7 @@ class NullActor:
         self._metric("time.apply", self.script.phases.get("apply", 0.0), "s")
         self._metric("memory.weights", self.script.weights, "B", source="counted")
         self._phase("warmup")
-        for workload in self.job.of_kind("generate", "classify"):
+        for workload in self.job.of_kind("generate", "classify", "trace"):
             for i in range(2):
                 self.channel.observe(observation(workload.text(), "warmup", i, self._call(workload)))
 
@@ -179,6 +181,8 @@ class NullActor:
     def _call(self, work: Workload) -> Call:
         """One scripted call."""
         start = self.clock()
+        if work.kind == "trace":
+            return self._replay(work, start)
         if work.kind != "generate":
             self.clock.spend(self._noisy(self.script.step))
             took = self.clock() - start
@@ -200,6 +204,25 @@ class NullActor:
             "prompt": int(work.value("prompt")),
         }  # fmt: skip
         return Call(start, start + times[-1], values, {"deliveries": times, "delivered": [1.0] * new})
+
+    def _replay(self, work: Workload, start: float) -> Call:
+        """Requests that arrive as the workload says and are served one by one, each as long as a scripted call."""
+        requests = asked(work)
+        stamps: list[float] = []
+
+        def serve(who: range) -> Served:
+            first = self.clock() + self._noisy(self.script.ttft)
+            self.clock.spend(first - self.clock() + (requests[who[0]].new - 1) * self._noisy(self.script.tpot))
+            stamps.append(self.clock())
+            return Served([first], [stamps[-1]])
+
+        log = replay([a.arrival for a in requests], serve, self.clock, self.clock.spend)
+        values = {
+            "requests": len(requests), "tokens": sum(a.new for a in requests), "span": stamps[-1] - start,
+            "busy": log.busy, "batches": len(requests),
+        }  # fmt: skip
+        series = {**asdict(log), "prompt": [float(a.prompt) for a in requests], "new": [float(a.new) for a in requests]}
+        return Call(start, stamps[-1], values, series)
 
     def _noisy(self, seconds: float) -> float:
         drifted = seconds * (1 + self.script.drift * self.job.attempt)

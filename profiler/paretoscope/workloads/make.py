@@ -8,14 +8,17 @@ from paretoscope.workloads.classify import Classify
 from paretoscope.workloads.finetune import Finetune
 from paretoscope.workloads.generate import Generate
 from paretoscope.workloads.score import Score
+from paretoscope.workloads.trace import Trace
 
-Made = Generate | Score | Classify | Finetune
+Made = Generate | Score | Classify | Finetune | Trace
 
 
 def make(subject: Subject, work: Workload, seed: int) -> Made:
     """The runnable workload; all its data are read and checked now. Raises Refused."""
     if work.kind == "generate":
         return Generate(subject, work, seed)
+    if work.kind == "trace":
+        return Trace(subject, work, seed)
     if work.kind == "score":
         return Score.of(subject, work)
     if work.kind == "classify":

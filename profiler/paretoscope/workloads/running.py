@@ -46,21 +46,30 @@ def using(model: Any, config: Any) -> Iterator[None]:
         model.generation_config = before
 
 
-def generate(subject: Subject, ids: Tensor, config: Any, *, drafting: bool = True, **more: Any) -> Any:
-    """`model.generate` as the recipe says. ids: (batch, length). Returns transformers' output object."""
+def generate(
+    subject: Subject, ids: Tensor, config: Any, *, drafting: bool = True, mask: Tensor | None = None, **more: Any
+) -> Any:
+    """`model.generate` as the recipe says. Returns transformers' output object.
+
+    Args:
+        ids: (batch, length). mask: the same shape, 0 where a shorter prompt is filled up; None: all 1.
+    """
+    mask = torch.ones_like(ids) if mask is None else mask
     keep = {k: v for k, v in subject.generation.items() if drafting or k not in DRAFTING}
     if drafting and subject.assistant is not None:
         keep["assistant_model"] = subject.assistant
     if subject.cache is not None:
         keep["past_key_values"] = subject.cache()
     with using(subject.model, config):
-        return subject.model.generate(ids, attention_mask=torch.ones_like(ids), **keep, **more)  # type: ignore[operator]
+        return subject.model.generate(ids, attention_mask=mask, **keep, **more)  # type: ignore[operator]
 
 
 def synchronise(device: str) -> None:
     """Wait until the device has done all it was given, so that a clock reads what it should."""
     if device.startswith("cuda"):
         torch.cuda.synchronize(device)
+    elif device.startswith("mps"):
+        torch.mps.synchronize()
 
 
 def need_room(subject: Subject, tokens: int) -> None:
