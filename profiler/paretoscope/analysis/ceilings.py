@@ -13,7 +13,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Bandwidth:
-    """Bytes a second (read and written) of a copy whose source and target are `size` B together; 95 % interval."""
+    """Bytes a second (read and written) of a kernel that touches `size` B; `low` is the median, `value` the best."""
 
     size: float
     value: float
@@ -23,7 +23,7 @@ class Bandwidth:
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """Multiplications and additions a second in products of large square matrices of `dtype`; 95 % interval."""
+    """Multiplications and additions a second in products of large square matrices of `dtype`; `low` as above."""
 
     dtype: str
     value: float
@@ -74,8 +74,8 @@ class Ceilings:
     @classmethod
     def from_dict(cls, body: dict[str, Any]) -> Ceilings:
         """Inverse of to_dict. Raises ValueError, KeyError or TypeError for what is no such data."""
-        if int(body.get("format", 0)) != FORMAT:
-            raise ValueError(f"ceilings of format {body.get('format')}, not {FORMAT}")
+        if not isinstance(body, dict) or body.get("format") != FORMAT:
+            raise ValueError(f"no ceilings of format {FORMAT}")
         return cls(
             identity=dict(body["identity"]), caches=dict(body.get("caches", {})), missing=dict(body.get("missing", {})),
             bandwidth=tuple(Bandwidth(**b) for b in body["bandwidth"]),

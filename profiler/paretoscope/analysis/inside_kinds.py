@@ -16,7 +16,8 @@ _OPERATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "copy", "clone", "contiguous", "cat", "stack", "index", "gather", "scatter", "slice", "select", "narrow",
         "split", "chunk", "view", "reshape", "transpose", "permute", "expand", "unsqueeze", "squeeze", "as_strided",
         "pad", "flatten", "unflatten", "repeat", "roll", "empty", "zeros", "ones", "full", "fill", "resize", "detach",
-        "lift", "alias", "arange", "_to_", "take_along", "masked_select", "tril", "triu", "memcpy", "memset", "new_", "resolve_")),
+        "lift", "alias", "arange", "_to_", "take_along", "masked_select", "tril", "triu", "memcpy", "memset", "new_",
+        "resolve_")),
     ("reduction", (
         "sum", "mean", "argmax", "argmin", "amax", "amin", "max", "min", "topk", "sort", "cumsum", "prod", "var",
         "std", "any", "all", "softmax", "logsumexp", "item", "local_scalar", "nonzero", "unique", "isin")),

@@ -48,5 +48,6 @@ def rate(value: float, unit: str) -> str:
 
 
 def size(value: float) -> str:
-    """Bytes as MiB or GiB."""
-    return f"{significant(value / 2**30)} GiB" if value >= 2**30 else f"{significant(value / 2**20)} MiB"
+    """Bytes as KiB, MiB or GiB."""
+    power, unit = next((p, u) for p, u in ((30, "GiB"), (20, "MiB"), (10, "KiB"), (0, "B")) if value >= 2**p or not p)
+    return f"{significant(value / 2**power)} {unit}"

@@ -38,6 +38,22 @@ def add_study(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trust", action="append", choices=("remote_code", "pickle"), help="what the model may bring")
     parser.add_argument("--random-weights", action="store_true", default=None, help="profile a config without weights")
     parser.add_argument("--name", help="of the study")
+    add_energy(parser)
+
+
+def add_energy(parser: argparse.ArgumentParser) -> None:
+    """Energy beyond counters, and what it costs."""
+    parser.add_argument(
+        "--energy", choices=("counters", "estimate"),
+        help="counters (default), or estimate the processor's energy from its time where no counter can be read",
+    )  # fmt: skip
+    parser.add_argument("--core-power", type=float, metavar="W", help="of a busy core, for --energy estimate")
+    parser.add_argument("--carbon-intensity", type=float, metavar="G", help="of your electricity, g CO2e/kWh")
+    parser.add_argument("--electricity-price", type=float, metavar="PRICE", help="of a kWh")
+    parser.add_argument("--currency", metavar="CODE", help="of the price, EUR say")
+    parser.add_argument(
+        "--keep-awake", action=argparse.BooleanOptionalAction, default=None, help="hold off sleep; default: yes"
+    )
 
 
 def add_running(parser: argparse.ArgumentParser) -> None:
@@ -119,9 +135,11 @@ def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
         "protocol", "budget", "width", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
-        "random_weights", "name",
+        "random_weights", "name", "trace",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}
     if getattr(args, "trust", None):
         given["trust"] = tuple(args.trust)
+    if getattr(args, "energy", None):
+        given["accept_estimates"] = args.energy == "estimate"
     return replace(study, **given)

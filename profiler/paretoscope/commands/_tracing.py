@@ -49,7 +49,7 @@ def made(args: argparse.Namespace) -> Found:
 
 def _trace(study: Study, trial: str, model: Path, folder: Path) -> tuple[Tree, list[dict[str, Any]]]:
     """One process: build, trace, end. Raises what it says went wrong."""
-    from paretoscope.commands._child import run_job
+    from paretoscope.study.child import run_job
     from paretoscope.worker.job import Job
 
     out = folder / f"{trial}.trace.json"

@@ -22,12 +22,23 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser = subparsers.add_parser("doctor", help="what can be measured here, what is missing and how to get it")
     parser.add_argument("--python", default="", metavar="PYTHON", help="interpreter of the workers; default: this one")
     parser.add_argument("--selftest", action="store_true", help="measure known quantities; each must be within 1 %%")
+    parser.add_argument(
+        "--ceilings",
+        action="store_true",
+        help="measure bandwidth and multiply rate of this machine, once",
+    )
+    parser.add_argument("--device", default="cpu", help="of --ceilings; default cpu")
+    parser.add_argument("--threads", type=int, default=0, help="of --ceilings; default: physical cores")
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, print; exit code 4 when no model can be measured or a known quantity came out wrong."""
+    if args.ceilings:
+        from paretoscope.commands._ceilings import run as measure_ceilings
+
+        return measure_ceilings(args)
     from paretoscope.commands._machine_checks import MISSING, all_checks
     from paretoscope.commands._self_test import self_test
 

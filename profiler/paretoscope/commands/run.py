@@ -31,6 +31,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     add_study(parser)
     parser.add_argument("--out", metavar="FOLDER", help="study folder; default ./studies/<date>-<model>-<n>")
+    parser.add_argument(
+        "--trace", action="store_true", default=None, help="at the end of each trial see where the time goes, by module"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would run and what it needs, then stop")
     add_running(parser)
     parser.set_defaults(run=run)

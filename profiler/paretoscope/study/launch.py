@@ -17,6 +17,7 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.store import recent
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.keep import Keeper
+from paretoscope.study.ceilings import known
 from paretoscope.study.checks import Checked
 from paretoscope.study.hub import Limits
 from paretoscope.study.runner import Options, Runner
@@ -73,7 +74,7 @@ def options(checked: Checked, how: Launch) -> Options:
         facts=facts(checked.info),
         memory=checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
         cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
-        detached=how.detached, limits=limits, began=how.began,
+        detached=how.detached, limits=limits, ceilings=known(checked.study), began=how.began,
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from paretoscope.analysis.widths import Widths
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeError, Refused
 from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
 from paretoscope.machine import this_machine
+from paretoscope.meters.watch import Watch
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
@@ -28,6 +28,7 @@ from paretoscope.study.executor import NULL, Executor, LocalExecutor
 from paretoscope.study.hub import Hub, Limits, Worker
 from paretoscope.study.missing import OUT, Work, missing, shortfall
 from paretoscope.study.play import BaselineLost, Player
+from paretoscope.study.power import watched
 from paretoscope.study.schedule import Schedule, Stretch, crews, stretches
 from paretoscope.study.stopping import Stopping
 from paretoscope.study.turns import Turns
@@ -40,6 +41,7 @@ class Options:
 
     Attributes:
         model: resolved model folder; identity: SHA-256 of its files; facts: of the model, for reports.
+        ceilings: of this machine, as far as they were measured; the greeting tells them.
         memory: trial id to expected size of its process, B; limit: for all live ones together.
         expected: seconds of each kind of step, for the remaining time.
         retry: failed and skipped trials are tried once more.
@@ -49,6 +51,7 @@ class Options:
     """
 
     model: Path
+    ceilings: dict[str, Any] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     memory: Mapping[str, int] = field(default_factory=dict)
@@ -108,7 +111,8 @@ class Runner:
             listen(self.hub.inbox, self.options.detached)
         try:
             self._begin()
-            self._play()
+            with watched(self.hub, self.study) as watch:
+                self._play(watch)
             return self._end()
         except (Cancelled, BaselineLost, Refused) as error:
             self._stopped("failed" if isinstance(error, BaselineLost) else "cancelled", error)
@@ -119,8 +123,9 @@ class Runner:
     def _begin(self) -> None:
         self.hub.emit(
             Hello(
-                role="study", wall=time.time(), pid=os.getpid(), machine=this_machine().to_dict(),
-                identity=self.options.identity, versions=_versions(), model=self.options.facts,
+                role="study", wall=time.time(), pid=os.getpid(), machine=self._machine(),
+                identity=self.options.identity, model=self.options.facts,
+                versions={"paretoscope": paretoscope.__version__, "python": this_machine().python},
             )
         )  # fmt: skip
         self.hub.emit(Artefact(name="study", path=str(self.folder.path)))
@@ -132,7 +137,11 @@ class Runner:
                 self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state="waiting"))
         self.hub.emit(State(state="running"))
 
-    def _play(self) -> None:
+    def _machine(self) -> dict[str, Any]:
+        told = {"ceilings": self.options.ceilings} if self.options.ceilings else {}
+        return {**this_machine().to_dict(), **told}
+
+    def _play(self, watch: Watch) -> None:
         schedule, works = self._plan()
         eta = Eta(self.options.expected, self.options.clock)
         eta.plan(self.study, works)
@@ -141,7 +150,7 @@ class Runner:
         stopping = Stopping(self.study, Widths(self.record))
         player = Player(
             hub=self.hub, study=self.study, eta=eta, job_of=self._job, reference=self._reference,
-            after_round=self._between, greeted=self._same_libraries, turns=Turns(self.hub, eta, budget),
+            after_round=self._between, greeted=self._same_libraries, turns=Turns(self.hub, eta, budget, energy=watch),
             budget=budget, stopping=stopping, next_round=lambda: max(schedule.next, self._unplayed()),
         )  # fmt: skip
         self.hub.emit(eta.progress())
@@ -289,7 +298,3 @@ class Runner:
         self.hub.emit(State(state=state, why=error.text))
         self.hub.emit(Done(status=state, why=error.text))
         self.keep(self.record, True)
-
-
-def _versions() -> dict[str, str]:
-    return {"paretoscope": paretoscope.__version__, "python": platform.python_version()}

@@ -38,9 +38,7 @@ def run_module(python: str, module: str, threads: int, *arguments: str) -> list[
     if failed is not None:
         raise _error(failed, child.returncode)
     if child.returncode:
-        raise TrialFailed(
-            f"the process ended with code {child.returncode}", "try a smaller model or workload"
-        )
+        raise TrialFailed(f"the process ended with code {child.returncode}", "try a smaller model or workload")
     return events
 
 
