@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import facts, latency, pictures, view
+from paretoscope.report import facts, latency, pictures, quality, view
 
 
 class MarkdownReport:
@@ -48,7 +48,7 @@ def _trial(trial: Trial) -> Iterator[str]:
 
 
 def _closing(results: Results) -> Iterator[str]:
-    for table in latency.tables(results):
+    for table in [*latency.tables(results), *quality.tables(results)]:
         yield from (f"## {table.title}", "", _plain(table.text), "")
         yield from _table(table.head, table.rows)
         yield ""

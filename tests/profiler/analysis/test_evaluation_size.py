@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import random
+from pathlib import Path
 
 import pytest
 
+from paretoscope.analysis.damage import ClassDamage, Damage
 from paretoscope.analysis.evaluation_size import (
     flip_spread,
     needed,
@@ -16,6 +20,9 @@ from paretoscope.analysis.evaluation_size import (
     visible,
 )
 from paretoscope.analysis.results import Results
+from paretoscope.cli import main
+from paretoscope.report.html_report import HtmlReport
+from paretoscope.report.markdown_report import MarkdownReport
 
 
 def test_so_many_items_see_the_difference_as_often_as_promised() -> None:
@@ -60,3 +67,35 @@ def test_every_quality_of_a_study_says_what_it_could_see(results: Results) -> No
         assert (size.n >= size.needed) == (size.sure >= 0.8)
         assert (size.visible <= size.wanted) == (size.sure >= 0.8)
     assert {s.wanted for s in found if s.metric.startswith("quality.perplexity")} == {0.5}
+
+
+def test_the_command_tells_before_a_study(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["items", "--difference", "quality.accuracy=0.01", "--flips", "0.05"]) == 0
+    said = capsys.readouterr().out
+    assert f"{needed(flip_spread(0.05, 0.01), 0.01)} items" in said
+    assert "80% probability" in said
+    assert main(["items", "--flips", "0.005"]) == 2
+    assert "cannot come from" in capsys.readouterr().err
+    assert main(["items", "--difference", "quality.accuracy"]) == 2
+
+
+def test_the_command_tells_after_a_study(results: Results, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "results.json").write_text(json.dumps(results.to_dict()))
+    assert main(["items", str(tmp_path / "results.json"), "--difference", "quality.kl=0.001", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {f["wanted"] for f in found if f["metric"] == "quality.kl"} == {0.001}
+    assert main(["items", str(tmp_path / "results.json")]) == 0
+    assert "items needed" in capsys.readouterr().out
+
+
+def test_reports_show_flips_classes_and_what_could_be_seen(results: Results) -> None:
+    classes = (ClassDamage(label=7, n=20, before=19, after=9, p=0.002, adjusted=0.01),)
+    broken = Damage(n=200, broken=(1, 2, 3), mended=(9,), p=0.625, changed=5, classes=classes)
+    trials = [
+        t if "baseline" in t.marks else dataclasses.replace(t, damage={"classify": broken}) for t in results.trials
+    ]
+    shown = dataclasses.replace(results, trials=trials)
+    for page in (HtmlReport().render(shown).decode(), MarkdownReport().render(shown).decode()):
+        for text in ("Answers that flipped", "Damage by class", "What the evaluation could see", "-50%", "0.625"):
+            assert text in page
+    assert "Answers that flipped" not in HtmlReport().render(results).decode()
