@@ -27,6 +27,9 @@ class Study:
     0 = the protocol's rounds only, or under a budget what the budget buys.
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
     `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
+    `core_power` in W is what a busy core is taken to draw when energy is estimated, 0 = the method's own figure.
+    `carbon_intensity` in g CO2e/kWh and `electricity_price` in `currency`/kWh are the user's, 0 = not given.
+    `keep_awake` holds the machine's sleep off while the study runs.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
     `trace`: at the end of each trial's life a tracing pass shows where the time goes, apart from all timing.
     """
@@ -48,6 +51,11 @@ class Study:
     random_weights: bool = False
     accept_estimates: bool = False
     trace: bool = False
+    core_power: float = 0.0
+    carbon_intensity: float = 0.0
+    electricity_price: float = 0.0
+    currency: str = ""
+    keep_awake: bool = True
     name: str = ""
 
     def __post_init__(self) -> None:
@@ -107,10 +115,11 @@ class Study:
 
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
-    "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float), "width": (int, float),
-    "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
-    "calibration": str,
-    "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
+    "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
+    "width": (int, float), "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
+    "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
+    "core_power": (int, float), "carbon_intensity": (int, float), "electricity_price": (int, float), "currency": str,
+    "keep_awake": bool,
 }  # fmt: skip
 
 

@@ -80,6 +80,7 @@ class Hub:
     control: Control = field(default_factory=Control)
     workers: dict[int, Worker] = field(default_factory=dict)
     poll: Callable[[], None] = lambda: None  # called once a second while a worker is at work
+    often: Callable[[], None] = lambda: None  # called ten times a second then
     later: list[Event] = field(default_factory=list)  # to be written when no turn runs
     full: bool = False
     clock: Callable[[], float] = time.monotonic  # of the budget; patience and stamps stay on the system's
@@ -258,6 +259,7 @@ class Hub:
         written, before = worker.resident
         if now - written < TICK:
             return
+        self.often()
         size = neighbours.resident(worker.process.pid)
         if size is not None and (abs(size - before) > KEEP or now - written > SLOW):
             worker.resident = (now, float(size))

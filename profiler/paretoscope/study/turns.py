@@ -10,7 +10,8 @@ from paretoscope.meters.watch import Watch
 from paretoscope.study import guards, neighbours
 from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
-from paretoscope.study.hub import Hub, Worker, WorkerFailed
+from paretoscope.study.hub import SLOW, Hub, Worker, WorkerFailed
+from paretoscope.study.power import Cooling
 from paretoscope.study.schedule import TurnLength
 
 LOOK = 0.5  # s at the machine at rest before a turn is repeated
@@ -26,6 +27,7 @@ class Turns:
         rule: which noisy turns are repeated.
         energy: reads the machine's counters around every turn.
         guard: sees suspension, swapping and changes of the processor's clock.
+        cooling: lets a turn wait until the processor is as warm as at the first one.
     """
 
     hub: Hub
@@ -34,13 +36,16 @@ class Turns:
     rule: neighbours.RepeatRule = field(default_factory=neighbours.RepeatRule)
     energy: Watch = field(default_factory=Watch.here)
     guard: guards.Guard = field(default_factory=guards.Guard)
+    cooling: Cooling = field(default_factory=Cooling)
     _warned: set[str] = field(default_factory=set)
     _load: float = 0.0
     _calm: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Once a second: the processor's clock, and the counters, so that none wraps unseen."""
+        """Once a second: the processor's clock; as often as they ask for it the counters, so that none wraps unseen."""
         self.hub.poll = self._poll
+        if self.energy.longest < SLOW:
+            self.hub.often = self.energy.poll
 
     def _poll(self) -> None:
         self.guard.look()
@@ -48,7 +53,11 @@ class Turns:
             self.energy.poll()
 
     def rest(self) -> None:
-        """Before any worker lives: read what the machine draws at rest, where a counter can tell. Raises Cancelled."""
+        """A block begins: what the machine draws at rest is read anew before its first turn."""
+        self.energy.idle_power = None
+
+    def _idle(self) -> None:
+        """With the workers of the block alive and waiting, as they are around every turn. Raises Cancelled."""
         if self.energy.live and self.energy.idle_power is None:
             self.energy.rest()
             self.hub.wait(max(REST, self.energy.least))
@@ -71,6 +80,8 @@ class Turns:
             self.hub.checkpoint()
             worker = self.worker(trial)
             self.state(trial, "measuring")
+            self._idle()
+            self.cooling.wait(self.hub)
             self.energy.begin()
             self.guard.begin()
             self._load = neighbours.load()
@@ -108,6 +119,7 @@ class Turns:
         share = neighbours.others(before, after)
         values = {**event.values, **self.energy.end(), **seen.values, **self._outside(before, after, share)}
         self._tell(seen)
+        self._tell_energy(values)
         faults = [event.why or "the turn is invalid"] if not event.valid else []
         faults += [seen.suspended] if seen.suspended else []
         faults += [_neighbours(share or 0.0, values.get("steal", 0.0))] if self.rule.noisy(share) else []
@@ -142,6 +154,16 @@ class Turns:
             self._warned.add("clock")
             text = f"the wall clock was set by {seen.moved:+.1f} s while the study ran; durations do not use it"
             self.hub.later.append(Warned(code="clock_set", text=text, hint="only the dates in the report are affected"))
+
+    def _tell_energy(self, values: dict[str, float]) -> None:
+        """Say once of each kind why a turn has no energy, or an odd one."""
+        trouble = self.energy.trouble
+        if values.get("energy.gross", 0.0) < values.get("energy.idle", 0.0):
+            trouble = "net energy is negative: the machine was busier while its idle power was read"
+        if trouble and trouble not in self._warned:
+            self._warned.add(trouble)
+            hint = "turns without energy keep their times; only the others enter the energy's mean"
+            self.hub.later.append(Warned(code="energy", text=trouble, hint=hint))
 
     def _kept(self, trial: str, why: str) -> None:
         """Warn once a trial of turns that stay as they are; written later, when no turn runs."""

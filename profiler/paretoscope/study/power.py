@@ -1,0 +1,83 @@
+"""Energy, heat and sleep around a whole study: its own energy, cool-down between turns, the machine kept awake."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from paretoscope.events import Sample, Warned
+from paretoscope.meters import state
+from paretoscope.meters.awake import awake
+from paretoscope.meters.watch import Watch
+from paretoscope.plan import Study
+from paretoscope.study.hub import Hub
+
+WARMER = 8.0  # K above the first turn's temperature that a turn may start with
+LONGEST = 30.0  # s that a turn waits for the processor to cool down
+STEP = 1.0  # s between two looks
+
+
+@contextmanager
+def watched(hub: Hub, study: Study) -> Iterator[Watch]:
+    """The counters of one run of a study. What the machine's state makes doubtful is told; sleep is held off.
+
+    At the end `study.energy` (J, all of it: loading, warming up, resting, other programs) and `study.seconds` are told.
+    """
+    watch = Watch.here(study.device, study.accept_estimates, study.core_power)
+    began, before = time.monotonic(), state.read()
+    for code, text, hint in state.warnings(before):
+        hub.emit(Warned(code=code, text=text, hint=hint))
+    with awake(study.keep_awake) as how:
+        hub.emit(Sample(name="sleep.held_off", value=float(bool(how)), unit=""))
+        try:
+            yield watch
+        finally:
+            if not hub.full:
+                _close(hub, watch, began, before)
+
+
+def _close(hub: Hub, watch: Watch, began: float, before: state.State) -> None:
+    joules, said = watch.spent()
+    slow = state.throttled(before, state.read())
+    if slow:
+        text = f"heat slowed the processor down {slow} times while the study ran"
+        hub.emit(Warned(code="throttled", text=text, hint="cool the machine, or let it rest between turns"))
+    hub.emit(Sample(name="study.seconds", value=time.monotonic() - began, unit="s"))
+    if joules is None:
+        hub.emit(Sample(name="study.energy", value=None, unit="J", source="unavailable"))
+        return
+    if said:
+        hub.emit(Warned(code="study_energy", text=f"the study's energy is {said}"))
+    hub.emit(Sample(name="study.energy", value=joules, unit="J", source=watch.source))
+
+
+@dataclass
+class Cooling:
+    """Lets a turn start only when the processor is about as warm as at the study's first turn.
+
+    Rule: at most WARMER kelvin above it, or after LONGEST seconds of waiting; each wait is logged as a sample.
+
+    Args:
+        temperature: K, or None where there is no sensor; then nothing is done.
+    """
+
+    temperature: Callable[[], float | None] = state.temperature
+    first: float | None = None
+
+    def wait(self, hub: Hub) -> float:
+        """Seconds waited. Raises Cancelled."""
+        now = self.temperature()
+        if now is None:
+            return 0.0
+        self.first = now if self.first is None else self.first
+        waited = 0.0
+        while now is not None and now > self.first + WARMER and waited < LONGEST:
+            hub.wait(STEP)
+            waited, now = waited + STEP, self.temperature()
+        if now is not None:
+            hub.emit(Sample(name="temperature.cpu", value=round(now, 2), unit="K"))
+        if waited:
+            hub.emit(Sample(name="cooldown", value=waited, unit="s"))
+        return waited
