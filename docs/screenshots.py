@@ -123,6 +123,25 @@ def _tradeoffs(stage: Stage) -> None:
     stage.window.show_page("tradeoffs")
 
 
+@scene("inside", study=True)
+def _inside(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("inside")
+    page = stage.window.pages["inside"]
+    stage.wait(lambda: page.time.trees, 60)  # type: ignore[attr-defined]
+    page.time.trial.setCurrentIndex(page.time.trial.count() - 1)  # type: ignore[attr-defined]
+    page.time.beside.setChecked(True)  # type: ignore[attr-defined]
+
+
+@scene("roofline", study=True)
+def _roofline(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("inside")
+    page = stage.window.pages["inside"]
+    page.mode.set_value("roof")  # type: ignore[attr-defined]
+    page.mode.chosen.emit("roof")  # type: ignore[attr-defined]
+
+
 @scene("claims", study=True)
 def _claims(stage: Stage) -> None:
     _open_study(stage)

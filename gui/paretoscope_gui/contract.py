@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paretoscope.analysis.record import Record
     from paretoscope.plan import Study
 
-PAGES = ("start", "model", "techniques", "run", "tradeoffs", "claims", "compare", "report")
+PAGES = ("start", "model", "techniques", "run", "tradeoffs", "inside", "claims", "compare", "report")
 
 
 class BridgeLike(Protocol):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "start": "Start", "model": "Model", "techniques": "Techniques", "run": "Run", "tradeoffs": "Trade-offs",
-    "claims": "Claims", "compare": "Compare", "report": "Report",
+    "inside": "Inside", "claims": "Claims", "compare": "Compare", "report": "Report",
 }  # fmt: skip
 
 

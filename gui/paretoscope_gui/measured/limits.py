@@ -86,7 +86,10 @@ def failing(results: Results, wanted: Sequence[Limit]) -> frozenset[str]:
 
 
 def best(results: Results, goal: Choice, wanted: Sequence[Limit]) -> Trial | None:
-    """The ranked trial with the best goal that keeps every limit; estimates are never the best (METHOD M15)."""
+    """The ranked trial with the best goal that keeps every limit; estimates are never the best (METHOD M15).
+
+    Where the baseline keeps the limits too, only a recipe whose change is real can be better than it.
+    """
     found: list[tuple[float, Trial]] = []
     for trial in results.trials:
         value = goal.value(trial)
@@ -94,6 +97,8 @@ def best(results: Results, goal: Choice, wanted: Sequence[Limit]) -> Trial | Non
             continue
         if all(w.keeps(trial) for w in wanted):
             found.append((value.value if goal.info.better != "up" else -value.value, trial))
+    if any("baseline" in t.marks for _, t in found):
+        found = [(v, t) for v, t in found if "baseline" in t.marks or ((c := goal.change(t)) is not None and c.real)]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

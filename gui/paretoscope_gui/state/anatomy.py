@@ -99,7 +99,7 @@ def kv_bytes(info: ModelInfo) -> int:
 def spoken(found: list[Part]) -> str:
     """Where the bytes are, as a sentence."""
     whole = sum(p.bytes for p in found) or 1
-    words = (f"{p.title} {quantity(p.bytes, 'B')}, {p.bytes / whole:.0%}" for p in found)
+    words = (f"{p.title} {quantity(p.bytes, 'B')}, {quantity(p.bytes / whole, 'share', 2)}" for p in found)
     return f"{plural(len(found), 'part')}: {'; '.join(words)}."
 
 

@@ -46,6 +46,8 @@ class Draft:
     accept_estimates: bool = False
     trust: tuple[str, ...] = ()
     random_weights: bool = False
+    trace: bool = False
+    width: float = 0.0
     name: str = ""
 
     def add_step(self, technique: str, params: dict[str, Scalar], catalog: Catalog) -> Draft:

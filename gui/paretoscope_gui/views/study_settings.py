@@ -25,6 +25,10 @@ FIELDS = (
               help="data type of the baseline and of every recipe"),
     ParamInfo(name="calibration", type="str", default="",
               help="UTF-8 text for techniques that look at data; empty: the packaged text"),
+    ParamInfo(name="precision", type="float", default=0.0, low=0.0, high=50.0, unit="%",
+              help="rounds are added until the main ratio is known this well to either side; 0: the protocol's rounds"),
+    ParamInfo(name="trace", type="bool", default=False,
+              help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
     ParamInfo(name="seed", type="int", default=0, low=0, high=2**31 - 1, help="of the order of turns and calibration"),
 )  # fmt: skip
 
@@ -40,7 +44,7 @@ class StudySettings(QDialog):
         self.form.set_values({
             "name": draft.name, "time_limit": draft.budget / MINUTE, "threads": draft.threads,
             "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",
-            "calibration": draft.calibration, "seed": draft.seed,
+            "calibration": draft.calibration, "seed": draft.seed, "trace": draft.trace, "precision": draft.width * 100,
         })  # fmt: skip
         self._problem = label("", "bad")
         self._problem.hide()
@@ -66,6 +70,7 @@ class StudySettings(QDialog):
             threads=int(value["threads"]), memory=round(float(value["memory_limit"]) * GIB),
             device=str(value["device"]).strip() or "cpu",
             dtype="" if value["dtype"] == "as stored" else str(value["dtype"]),
-            calibration=str(value["calibration"]), seed=int(value["seed"]),
+            calibration=str(value["calibration"]), seed=int(value["seed"]), trace=bool(value["trace"]),
+            width=float(value["precision"]) / 100,
         )  # fmt: skip
         self.accept()

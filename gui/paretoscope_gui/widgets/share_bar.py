@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import contrast, font, space, theme
 
 GAP = 2.0  # px between shares
@@ -60,7 +61,7 @@ class ShareBar(QWidget):
         for share in self._shares:
             box = QRectF(x, 0, room * share.size / whole, self.height())
             painter.fillRect(box, QColor(share.colour))
-            _write(painter, box, share, share.text or f"{share.size / whole:.0%}")
+            _write(painter, box, share, share.text or quantity(share.size / whole, "share", 2))
             x = box.right() + GAP
 
 

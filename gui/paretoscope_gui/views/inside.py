@@ -1,0 +1,135 @@
+"""Inside: where the time of a call goes, by module and by operator, before and after; and how far the limit is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from paretoscope.analysis.inside import Tree
+from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.inside_time import TimeView
+from paretoscope_gui.views.roofline_view import RooflineView
+from paretoscope_gui.widgets.basic import column, row
+from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.segmented import Segmented
+
+
+class Page(QWidget):
+    """The inside page: two views on one study."""
+
+    def __init__(self, document: Document, bridge: Bridge) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._document, self._bridge = document, bridge
+        self._stale, self._read = True, ""
+        self.time, self.roof = TimeView(), RooflineView(self.measure_ceilings)
+        self.mode = Segmented(
+            self.tr("Show"), [("time", self.tr("Where the time goes")), ("roof", self.tr("Roofline"))]
+        )
+        self.mode.chosen.connect(lambda _: self._show_mode())
+        self._build()
+        document.study_changed.connect(self.refresh)
+        document.results_changed.connect(self.refresh)
+        bridge.state_changed.connect(lambda _: self.refresh())
+        theme().changed.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page comes to the front: read what came meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Another study, or new results: read now if anybody looks, else when the page is shown."""
+        self._stale = True
+        if not self.isVisible():
+            return
+        self._stale = False
+        folder, results = self._document.folder, self._document.results
+        if folder is None or results is None:
+            self._take([])
+            return
+        self.roof.show_results(results)
+        self._show_mode()
+        task = Background(lambda: traces(folder), self)
+        task.done.connect(self._take)
+        task.failed.connect(self._document.tell)
+        task.start()
+
+    def trace_next(self) -> None:
+        """Plan a tracing pass for the next study and go where it is run."""
+        from dataclasses import replace
+
+        self._document.edit("trace the study", lambda d: replace(d, trace=True))
+        self._document.page_wanted.emit("techniques")
+
+    def measure_ceilings(self) -> None:
+        """Measure what the machine can do at most, in the workers' Python."""
+        if self._bridge.active:
+            self._document.problem.emit(
+                self.tr("A study is being measured."), self.tr("Measure the ceilings when it is over.")
+            )
+            return
+        chosen = self._document.settings.python
+        arguments = ["doctor", "--ceilings", "--json", *(["--python", chosen] if chosen else [])]
+        self.roof.say(self.tr("Measuring the machine …"))
+        self._bridge.ask(arguments, lambda _: self.roof.say(self.tr("Measured. The next study knows its ceilings.")),
+                         self._not_measured)  # fmt: skip
+
+    def _not_measured(self, text: str, hint: str) -> None:
+        self.roof.say("")
+        self._document.problem.emit(text, hint)
+
+    def _build(self) -> None:
+        go = self._document.page_wanted
+        self._none = EmptyState(
+            "inside", self.tr("No study is open"),
+            self.tr("Run a study or open one: its modules and operators stand here with their time, FLOPs and bytes."),
+            self.tr("Go to Techniques"), lambda: go.emit("techniques"),
+        )  # fmt: skip
+        self._untraced = EmptyState(
+            "inside", self.tr("No trial of this study was traced"),
+            self.tr("A tracing pass at the end of each trial shows where the time of a call goes. It is apart from all "
+                    "timing, because tracing makes a call longer."),
+            self.tr("Trace the next study"), self.trace_next,
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for each in (self._none, self._untraced, self.time, self.roof):
+            self.stack.addWidget(each)
+        head = row(self.mode, self.time.controls, None, gap=4)
+        page = column(head, self.stack, gap=3, margins=(6, 5))
+        page.setStretch(1, 1)
+        self.setLayout(page)
+        self._show_mode()
+
+    def _take(self, found: list[Tree]) -> None:
+        titles = {t.id: t.title or t.recipe for t in self._document.results.trials} if self._document.results else {}
+        self.time.show_trees(found, titles)
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        open_ = self._document.folder is not None and self._document.results is not None
+        time = self.time if self.time.trees else self._untraced
+        shown = self.roof if self.mode.value == "roof" else time
+        self.stack.setCurrentWidget(shown if open_ else self._none)
+        self.mode.setVisible(open_)
+        self.time.controls.setVisible(open_ and shown is self.time)
+
+
+def traces(folder: Path) -> list[Tree]:
+    """Every trace of a study folder that can be read, the baseline first."""
+    from paretoscope.analysis import inside
+
+    found = []
+    for trial in sorted(inside.traced(folder), key=lambda t: t != "baseline"):
+        try:
+            found.append(inside.load(folder, trial))
+        except ParetoscopeError:  # one damaged trace does not hide the others
+            continue
+    return found

@@ -1,0 +1,167 @@
+"""The roofline of a study: every trial and phase under the machine's ceilings, with its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QWidget
+
+from paretoscope.analysis.limits import Point, Roofline, roofline
+from paretoscope.analysis.results import Results
+from paretoscope_gui.looks import Look, looks
+from paretoscope_gui.measured.choice import workload_words
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.plots.dots import Dot
+from paretoscope_gui.plots.roofline import Roof, RooflinePlot
+from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
+from paretoscope_gui.widgets.basic import Card, column, label
+from paretoscope_gui.widgets.empty import EmptyState
+
+BOUND = {"memory": "memory", "compute": "arithmetic", "overhead": "neither, overhead"}
+
+
+class RooflineView(QWidget):
+    """Plot and table, selected together; the sentence above says what bounds the selected trial."""
+
+    def __init__(self, ask: Callable[[], object]) -> None:
+        super().__init__()
+        self.plot = RooflinePlot(self.tr("Roofline"))
+        self.model = ArrayTable(self)
+        self.table = plain_table(self.tr("Trials under the roofline"), self)
+        self.table.setModel(self.model)
+        self.table.setIconSize(QSize(26, 14))
+        self.sentence = label("", "title", selectable=True)
+        self._words: dict[str, str] = {}
+        self._missing = EmptyState(
+            "machine", self.tr("This study knows no ceilings"),
+            self.tr("A roofline needs what this machine can do at most: the bandwidth of its memory and the rate of "
+                    "its arithmetic. They are measured once, in a minute or so; later studies know them."),
+            self.tr("Measure them now"), ask,
+        )  # fmt: skip
+        self._build()
+        self.plot.chosen.connect(self.choose)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
+
+    def _build(self) -> None:
+        axes = label(
+            self.tr("Across: operations for each byte that is moved (FLOP per byte). Upwards: operations a second "
+                    "(GFLOP/s). Lines: what memory and arithmetic allow at most. Hollow: prefill."), "caption",
+        )  # fmt: skip
+        chart = Card(column(self.plot, axes, gap=1, margins=(3,)))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        split.addWidget(chart)
+        split.addWidget(Card(column(self.table, margins=(1,))))
+        split.setSizes([420, 200])
+        full = QWidget()
+        body = column(self.sentence, split, gap=3)
+        body.setStretch(1, 1)
+        full.setLayout(body)
+        self._told = label("", "soft")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._told.hide()
+        absent = QWidget()
+        absent.setLayout(column(self._missing, self._told, gap=0))
+        self._few = EmptyState(
+            "inside", self.tr("Nothing stands under the roofline yet"),
+            self.tr("A trial appears here once its time was measured and its operations and bytes were counted."),
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        self.stack.addWidget(full)
+        self.stack.addWidget(absent)
+        self.stack.addWidget(self._few)
+        self.setLayout(column(self.stack, gap=0))
+
+    def show_results(self, results: Results) -> None:
+        """Show a study's trials, or what is missing to do so."""
+        found = roofline(results)
+        self.stack.setCurrentIndex(0 if found.points else 1 if found.ceilings is None else 2)
+        if not found.points:
+            return
+        styles = looks((t.id, t.recipe) for t in results.trials)
+        points = list(found.points)
+        self._words = {_key(p): w for p in points if (w := _limit_words(results, p))}
+        self.plot.show_roofline([_dot(p, styles.get(p.trial, Look())) for p in points], roofs(found))
+        self._show_table(points, styles)
+        self.choose(_key(points[0]))
+
+    def say(self, text: str) -> None:
+        """How the measuring of the ceilings stands."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+
+    def choose(self, key: str) -> None:
+        """Select a trial's phase in plot and table."""
+        self.plot.select(key)
+        place, flags = self.model.row_of(key), QItemSelectionModel.SelectionFlag
+        if place >= 0:
+            self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), flags.ClearAndSelect | flags.Rows)
+        self.sentence.setText(self._words.get(key, ""))
+        self.sentence.setVisible(bool(self.sentence.text()))
+
+    def _selected(self) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        key = self.model.key(rows[0].row()) if rows else ""
+        if key and key != self.plot.selected:
+            self.choose(key)
+
+    def _show_table(self, points: list[Point], styles: dict[str, Look]) -> None:
+        names = [_name(p) for p in points]
+        marks = [mark(styles.get(p.trial, Look())) for p in points]
+        self.model.show(
+            [_key(p) for p in points],
+            [
+                Column(self.tr("Recipe"), names, lambda i: names[i], icon=lambda i: marks[i],
+                       tip=lambda i: workload_words(points[i].workload)),
+                Column(self.tr("Achieved"), [p.achieved for p in points],
+                       lambda i: quantity(points[i].achieved, "FLOP/s"), right=True),
+                Column(self.tr("At most"), [p.attainable for p in points],
+                       lambda i: quantity(points[i].attainable, "FLOP/s"), right=True),
+                Column(self.tr("Of it"), [p.use for p in points], lambda i: quantity(points[i].use, "share", 2),
+                       right=True),
+                Column(self.tr("FLOP per byte"), [p.intensity for p in points],
+                       lambda i: quantity(points[i].intensity, ""), right=True),
+                Column(self.tr("Bound by"), [p.bound for p in points],
+                       lambda i: self.tr(BOUND.get(points[i].bound, points[i].bound))),
+            ],
+        )  # fmt: skip
+        head = self.table.horizontalHeader()
+        for place in range(1, 6):
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        wrap_names(self.table)
+
+
+def roofs(found: Roofline) -> list[Roof]:
+    """A roof for each dtype that the machine can multiply, the highest first; its slope is main memory's bandwidth."""
+    ceilings = found.ceilings
+    if ceilings is None or not ceilings.memory:
+        return []
+    rates = sorted(ceilings.rates, key=lambda r: -r.value)[:3]
+    return [Roof(f"{r.dtype}, {quantity(r.value, 'FLOP/s')}", ceilings.memory, r.value) for r in rates]
+
+
+def _key(point: Point) -> str:
+    return f"{point.trial}|{point.workload}|{point.phase}|{point.path}"
+
+
+def _name(point: Point) -> str:
+    return f"{point.name}, {point.phase}"
+
+
+def _dot(point: Point, look: Look) -> Dot:
+    """Prefill is hollow, so that the two phases of a recipe are told apart by more than their place."""
+    return Dot(_key(point), _name(point), point.intensity, point.achieved, None, None, look.colour, look.symbol,
+               hollow=point.phase == "prefill")  # fmt: skip
+
+
+def _limit_words(results: Results, point: Point) -> str:
+    same = (x.words for x in results.limits
+            if (x.trial, x.workload, x.phase) == (point.trial, point.workload, point.phase))  # fmt: skip
+    return next(same, "")
