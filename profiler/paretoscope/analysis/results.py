@@ -172,6 +172,7 @@ class Results:
         summary: sentences for the top of a report.
         latency_models: latency at any length, of each trial with a sweep over prompt lengths.
         health: how the instrument fared: turns valid, invalid and why, noise, cost of watching.
+        definitions: metric -> what it is, with its formula and, for percentiles, the definition that was used.
         ceilings: what the machine can do at most, as analysis.ceilings has it; empty when it was not measured.
         limits: how far each trial is from them; attention: traffic of attention, as analysis.attention has it.
     """
@@ -191,6 +192,7 @@ class Results:
     claims: list[ClaimCheck] = field(default_factory=list)
     latency_models: list[LatencyModel] = field(default_factory=list)
     health: dict[str, Any] = field(default_factory=dict)
+    definitions: dict[str, str] = field(default_factory=dict)
     ceilings: dict[str, Any] = field(default_factory=dict)
     limits: list[Limit] = field(default_factory=list)
     attention: list[dict[str, Any]] = field(default_factory=list)

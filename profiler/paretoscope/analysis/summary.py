@@ -6,9 +6,10 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, judged, latency_model, limits, naming, pareto
+from paretoscope.analysis import energy, explain, judged, latency_model, limits, naming, pareto, widths
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
+from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.record import Record, TrialRecord
 from paretoscope.analysis.results import Results, Trial
 from paretoscope.analysis.tables import Table, compare, table
@@ -17,7 +18,7 @@ from paretoscope.catalog import Catalog
 from paretoscope.plan import BASELINE, PROTOCOLS, Recipe, Study
 
 _STATES = {"starting": "running", "ready": "running", "measuring": "running", "": "waiting"}
-TIMED = ("generate", "classify", "finetune")
+TIMED = ("generate", "classify", "trace", "finetune")
 
 
 def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, Any] | None = None) -> Results:
@@ -35,7 +36,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         identity=dict(record.hello.identity) if record.hello else {},
         versions=_versions(record),
         state=record.state,
-        preliminary=PROTOCOLS[study.protocol].preliminary,
+        preliminary=PROTOCOLS[study.protocol].preliminary or widths.preliminary(record, study),
     )
     results.trials = _trials(record, study, catalog)
     judged.fill(results.trials, record)
@@ -48,7 +49,8 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         trial.words = explain.words(trial)
     latency_model.fill(results)
     results.summary = explain.summary(results)
-    results.health = health(record)
+    results.health = {**health(record), "stopping": widths.saved(record, study)}
+    results.definitions = {n: d for _, _, n, _, _ in results.rows() if (d := metric(n).definition)}
     return results
 
 
@@ -58,7 +60,7 @@ def shown_name(model: str) -> str:
 
 
 def _how(study: Study) -> dict[str, Any]:
-    kept = ("name", "seed", "device", "dtype", "threads", "budget", "random_weights", "accept_estimates")
+    kept = ("name", "seed", "device", "dtype", "threads", "budget", "width", "random_weights", "accept_estimates")
     return {k: getattr(study, k) for k in kept}
 
 

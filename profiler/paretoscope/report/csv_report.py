@@ -9,7 +9,7 @@ from paretoscope.analysis.results import Results
 
 HEAD = (
     "trial", "recipe", "status", "simulated", "workload", "metric", "value", "unit", "low", "high", "n", "source",
-    "why", "change", "change_kind", "change_low", "change_high", "real",
+    "why", "definition", "change", "change_kind", "change_low", "change_high", "real",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,7 +26,7 @@ class CsvReport:
         writer.writerow(HEAD)
         for t, workload, name, v, r in results.rows():
             own = (t.id, t.recipe, t.status, " ".join(t.simulated), workload, name)
-            value = (v.value, v.unit, v.low, v.high, v.n, v.source, v.why)
+            value = (v.value, v.unit, v.low, v.high, v.n, v.source, v.why, results.definitions.get(name, ""))
             change = (r.value, r.kind, r.low, r.high, r.real) if r else (None,) * 5
             writer.writerow([_safe(x) for x in (*own, *value, *change)])
         return out.getvalue().encode()
