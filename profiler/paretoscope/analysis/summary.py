@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, judged, latency_model, limits, naming, pareto, widths
+from paretoscope.analysis import energy, explain, instrument, judged, latency_model, limits, naming, pareto, widths
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.metrics import metric
@@ -49,7 +49,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         trial.words = explain.words(trial)
     latency_model.fill(results)
     results.summary = explain.summary(results)
-    results.health = {**health(record), "stopping": widths.saved(record, study)}
+    results.health = {**health(record), "stopping": widths.saved(record, study), **instrument.told(record, study)}
     results.definitions = {n: d for _, _, n, _, _ in results.rows() if (d := metric(n).definition)}
     return results
 
@@ -94,7 +94,9 @@ def _plain(id_: str, recipe: Recipe, catalog: Catalog) -> Trial:
 def _table(trial: TrialRecord, study: Study) -> Table:
     found = table(trial)
     timed = [w for w in trial.workloads() if w.split(":")[0] in TIMED]
+    energy.mark(found, trial, study)
     energy.fill(found, timed, "no energy counter was read in this study", study.accept_estimates)
+    energy.derive(found, trial, study)
     return found
 
 

@@ -75,7 +75,7 @@ def _whole(turn: Turn, tokens: float) -> dict[str, float]:
         if idle is not None:
             out |= {f"{per}.gross": gross / share, f"{per}.idle": idle / share, f"{per}.net": (gross - idle) / share}
     elif any("step_time" in c.values for c in turn.observations):
-        out["train.energy"] = gross
+        out |= {"train.energy": gross, "train.energy_per_step": gross / len(turn.observations)}
     if seconds > 0:
         out["power.mean"] = gross / read.get("energy.seconds", seconds)
     return out

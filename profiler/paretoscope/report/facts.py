@@ -8,6 +8,7 @@ from typing import Any
 from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Results, Trial
 from paretoscope.evidence import papers
+from paretoscope.report import instrument
 from paretoscope.report.view import interval_text, ratio_text
 
 _VERDICT_TONES = {"agrees": "better", "weaker": "worse", "opposite": "worse"}
@@ -107,7 +108,7 @@ def health(results: Results) -> list[tuple[str, str]]:
         ("Other processes", "" if others is None else f"{others:.2f} cores on average"),
         ("Cost of watching", "" if watching is None else f"{watching:.2%} of a core"),
     ]
-    return [(k, v) for k, v in pairs if v]
+    return [(k, v) for k, v in [*pairs, *instrument.pairs(h)] if v]
 
 
 def claims(results: Results) -> list[dict[str, str]]:

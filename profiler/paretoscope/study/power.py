@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from paretoscope.events import Sample, Warned
+from paretoscope.analysis import instrument
+from paretoscope.events import Artefact, Sample, Warned
 from paretoscope.meters import state
 from paretoscope.meters.awake import awake
 from paretoscope.meters.watch import Watch
 from paretoscope.plan import Study
+from paretoscope.store.instrument import load as kept
 from paretoscope.study.hub import Hub
 
 WARMER = 8.0  # K above the first turn's temperature that a turn may start with
@@ -27,6 +30,7 @@ def watched(hub: Hub, study: Study) -> Iterator[Watch]:
     """
     watch = Watch.here(study.device, study.accept_estimates, study.core_power)
     began, before = time.monotonic(), state.read()
+    hub.emit(Artefact(name=instrument.NAME, text=json.dumps(kept(), ensure_ascii=False)))
     for code, text, hint in state.warnings(before):
         hub.emit(Warned(code=code, text=text, hint=hint))
     with awake(study.keep_awake) as how:

@@ -1,0 +1,42 @@
+"""Instrument health in words: what its own tests found and when, and what the study itself used."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from paretoscope.analysis.metrics import significant
+
+RUN = {"selftest": "run `paretoscope doctor --selftest`", "aa": "run `paretoscope doctor --aa`"}
+TITLES = {"selftest": "Self-test", "aa": "A against A"}
+
+
+def pairs(health: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(title, sentence) of each proof, and of the study's energy."""
+    if "instrument" in health:
+        for part, title in TITLES.items():
+            yield title, _proof(part, health["instrument"].get(part))
+    energy = health.get("energy")
+    if energy:
+        yield "Energy of the whole study", _energy(energy)
+
+
+def _proof(part: str, found: dict[str, Any] | None) -> str:
+    if not found:
+        return f"not run on this machine; {RUN[part]}"
+    day = time.strftime("%Y-%m-%d", time.gmtime(float(found.get("when", 0.0))))
+    where = "" if found.get("same_machine") else ", on another machine or system"
+    return f"{found.get('text') or ('passed' if found.get('passed') else 'failed')} ({day}{where})"
+
+
+def _energy(found: dict[str, Any]) -> str:
+    if found.get("joules") is None:
+        return "not counted: no counter of this machine could be read in every run"
+    mark = ", estimated" if found.get("estimated") else ""
+    text = f"{significant(found['joules'])} J in {found['seconds']:.0f} s{mark}"
+    if "carbon_g" in found:
+        text += f", {significant(found['carbon_g'])} g CO2e at your intensity"
+    if "cost" in found:
+        text += f", {significant(found['cost'])} {found.get('currency') or ''}".rstrip() + " at your price"
+    return text
