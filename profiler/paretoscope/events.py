@@ -168,13 +168,14 @@ class Changed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Artefact(Event):
-    """A file was written (path relative to the study folder) or a cached one was used."""
+    """A file was written (path relative to the study folder) or a cached one was used; `values`: it in short."""
 
     kind = "artefact"
     name: str = ""
     path: str = ""
     text: str = ""
     hit: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -228,11 +228,11 @@ def _pair(before: Node | None, after: Node | None) -> Pair:
 
 
 def _sum(kind: str, leaves: list[Node], phase: str) -> Node:
-    totals = {k: sum(getattr(n, k) for n in leaves) for k in _NUMBERS}
+    totals = {k: sum(getattr(n, k) for n in leaves) for k in NUMBERS}
     return Node(path="", kind=kind, name=kind, phase=phase, **totals)
 
 
-_NUMBERS = ("seconds", "flops", "bytes", "calls", "unknown")
+NUMBERS = ("seconds", "flops", "bytes", "calls", "unknown")
 
 
 def _plain(node: Node) -> dict[str, Any]:
@@ -240,14 +240,14 @@ def _plain(node: Node) -> dict[str, Any]:
     body = {"path": node.path, "kind": node.kind, "name": node.name, "type": node.type}
     if node.kind == PHASE:
         body["phase"] = node.phase
-    numbers = {k: getattr(node, k) for k in _NUMBERS}
+    numbers = {k: getattr(node, k) for k in NUMBERS}
     made: dict[str, Any] = {k: v for k, v in {**body, **numbers}.items() if v}
     return {**made, "children": [_plain(c) for c in node.children]} if node.children else made
 
 
 def _node(body: dict[str, Any], phase: str) -> Node:
     texts = {k: str(body.get(k, "")) for k in ("path", "kind", "name", "type")}
-    numbers = {k: float(body.get(k, 0.0)) for k in _NUMBERS}
+    numbers = {k: float(body.get(k, 0.0)) for k in NUMBERS}
     children = tuple(_node(c, phase) for c in body.get("children", ()))
     return Node(phase=phase, children=children, **texts, **numbers)  # type: ignore[arg-type]
 

@@ -54,6 +54,7 @@ class Trial:
         changed: per technique, what was counted.
         damage: workload -> answers that flipped against the baseline's, as analysis.damage has it.
         turns: every turn: workload, block, round, valid, why, and values (mean of its calls).
+        inside: its trace in short, as analysis.inside_digest has it; empty when it was not traced.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Trial:
     simulated: tuple[str, ...] = ()
     error: dict[str, str] | None = None
     turns: list[dict[str, Any]] = field(default_factory=list)
+    inside: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ranked(self) -> bool:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import metric, order
 from paretoscope.analysis.results import Results
-from paretoscope.report import facts, latency, pictures, quality, view
+from paretoscope.report import facts, inside, latency, limit, pictures, quality, view
 from paretoscope.report.view import Column, Row
 
 _SECTIONS = (
@@ -44,7 +44,8 @@ class HtmlReport:
             facts=facts.key_figures(results), trade_offs=pictures.trade_offs(results),
             headings=[view.heading(c, columns) for c in columns], rows=view.rows(results, columns),
             ratios=pictures.ratios(results), rounds=list(pictures.over_rounds(results)), sections=sections,
-            latency=latency.tables(results), quality=quality.tables(results),
+            latency=latency.tables(results), quality=quality.tables(results), inside=inside.tables(results),
+            limit=limit.tables(results), limit_words=limit.sentences(results), roofline=limit.picture(results),
             energy_why=facts.energy_why(results), energy=_section(results, "energy", "Energy", "energy", ""),
             claims=facts.claims(results), method=facts.method(results), health=facts.health(results),
             outputs=facts.output_pairs(results), groups=view.grouped, changed=view.changed_text,
@@ -68,6 +69,8 @@ def _contents(results: Results, sections: list[Section]) -> list[tuple[str, str]
     links += [("latency", "Latency")] if latency.tables(results) else []
     links += [(s.id, s.title) for s in sections]
     links += [("quality-detail", "Quality in detail")] if quality.tables(results) else []
+    links += [("inside", "Where the time goes")] if inside.tables(results) else []
+    links += [("limit", "The limit")] if results.ceilings else []
     links += [("energy", "Energy")] + ([("claims", "Claims")] if results.claims else [])
     return [*links, ("method", "Method"), ("health", "Health"), ("definitions", "Definitions")]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import facts, latency, pictures, quality, view
+from paretoscope.report import facts, inside, latency, limit, pictures, quality, view
 
 
 class MarkdownReport:
@@ -48,7 +48,10 @@ def _trial(trial: Trial) -> Iterator[str]:
 
 
 def _closing(results: Results) -> Iterator[str]:
-    for table in [*latency.tables(results), *quality.tables(results)]:
+    yield from (f"- {_plain(s)}" for s in limit.sentences(results))
+    for table in [
+        *latency.tables(results), *quality.tables(results), *inside.tables(results), *limit.tables(results)
+    ]:  # fmt: skip
         yield from (f"## {table.title}", "", _plain(table.text), "")
         yield from _table(table.head, table.rows)
         yield ""

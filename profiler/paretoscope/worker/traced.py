@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paretoscope.analysis.inside import path_of
+from paretoscope.analysis.inside_digest import digest
 from paretoscope.errors import Cancelled
 from paretoscope.events import Artefact
 from paretoscope.worker.job import Job
@@ -34,4 +36,5 @@ def trace_trial(job: Job, subject: Subject, made: Made, workload: str, tell: Tel
         text = f"where the time goes could not be traced: {type(error).__name__}: {error}"
         tell.warn("trace", text, "the trial's times and quality are not touched by it")
         return
-    tell.channel.send(Artefact(name="trace", path=f"artefacts/{path.name}", text=workload))
+    short = digest(replace(tree, workload=workload))
+    tell.channel.send(Artefact(name="trace", path=f"artefacts/{path.name}", text=workload, values=short))
