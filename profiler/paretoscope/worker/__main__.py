@@ -8,11 +8,10 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
-
 from paretoscope.errors import EXIT_DONE, EXIT_REQUEST, ParetoscopeError
-from paretoscope.events import Failed, Metric
+from paretoscope.events import Failed
 from paretoscope.worker.channel import Channel, own_pipes
+from paretoscope.worker.cold import age
 from paretoscope.worker.crash import explain
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import phase, serve
@@ -42,6 +41,7 @@ def main(arguments: list[str]) -> int:
 
 def measure(job: Job, channel: Channel) -> int:
     """Greet, import torch, and obey until the end."""
+    started = age()
     threads = settle(job.study.threads)
     channel.listen()
     try:
@@ -51,12 +51,14 @@ def measure(job: Job, channel: Channel) -> int:
         info = inspect(job.model)
         files = identity(info, job.cache / "hashes.json" if job.cache else None)
         channel.send(hello(files))
+        began = time.perf_counter()
         with phase(channel, "start"):
             load_torch(threads, job.study.seed)
             from paretoscope.worker.actor import Worker
-        started = time.time() - psutil.Process().create_time()
-        channel.send(Metric(name="time.start", value=started, unit="s", n=1))
+        imported = time.perf_counter() - began
         worker = Worker(job, info, files, channel)
+        worker.tell.metric("time.start", started, "s")
+        worker.tell.metric("time.import", imported, "s")
     except Exception as error:  # imports of foreign libraries can raise anything; the study wants a sentence
         failed, code = explain(error)
         channel.send(failed)

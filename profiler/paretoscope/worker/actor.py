@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from paretoscope.errors import Refused
 from paretoscope.meters import compute, memory
 from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Workload
 from paretoscope.worker.assemble import Assembly
 from paretoscope.worker.channel import Channel
+from paretoscope.worker.cold import tell_first
 from paretoscope.worker.job import Job
 from paretoscope.worker.judge import judge, judge_outputs
 from paretoscope.worker.loop import Turn, observation, phase, run_turn
@@ -36,6 +38,7 @@ class Worker:
         self.counts: dict[str, dict[str, float]] = {}
         self.train_peak: dict[str, int] = {}
         self._subject: Subject | None = None
+        self._cold = True  # nothing was called yet
 
     @property
     def subject(self) -> Subject:
@@ -91,12 +94,18 @@ class Worker:
         if not self.assembly.info.weights:
             self.tell.missing("quality.perplexity", "the weights are random", workload=workload)
         elif self.job.workload(workload).kind == "generate":
-            judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
+            if self._leads(self.job.workload(workload)):
+                judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
         else:
             judge(work, workload, self.tell, reference, write)
         if self.job.workload(workload).kind in ("generate", "classify"):
             self._costs(workload)
             self._trace(workload)
+
+    def _leads(self, work: Workload) -> bool:
+        """Whether no earlier workload of a sweep shows the same outputs: they depend on the text, not on lengths."""
+        same = (w for w in self.job.of_kind("generate") if w.value("text") == work.value("text"))
+        return next(same).text() == work.text()
 
     def close(self) -> None:
         """Undo what techniques hooked in, last first."""
@@ -124,6 +133,9 @@ class Worker:
         if isinstance(work, Trace):  # a replay waits for its arrivals: its requests are served without
             work.check, work = self.channel.check, work.warming()
         for index, made in enumerate(warm(work)):
+            if self._cold:
+                self._cold = False
+                tell_first(self.tell, made, bool(self.job.of_kind("finetune")))
             self.channel.observe(observation(name, "warmup", index, made))
             self.channel.check()
 

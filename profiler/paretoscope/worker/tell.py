@@ -17,15 +17,20 @@ class Teller:
 
     def __init__(self, channel: Channel) -> None:
         self.channel, self._last = channel, float("-inf")
+        self.times: dict[str, float | None] = {}  # time.* as told, None: unavailable
 
     def metric(
         self, name: str, value: float, unit: str, workload: str = "", source: str = "measured", why: str = ""
     ) -> None:
         """A single value."""
+        if name.startswith("time."):
+            self.times[name] = value
         self.channel.send(Metric(name=name, value=value, unit=unit, workload=workload, n=1, source=source, why=why))
 
     def missing(self, name: str, why: str, unit: str = "", workload: str = "") -> None:
         """A value that cannot be had, and why."""
+        if name.startswith("time."):
+            self.times[name] = None
         self.channel.send(Metric(name=name, unit=unit, workload=workload, source="unavailable", why=why))
 
     def quality(self, items: Sequence[Mapping[str, float]], protocol: str, workload: str, end: str = "") -> None:
