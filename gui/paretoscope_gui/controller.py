@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -224,6 +225,7 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
         "view.palette": lambda: palette.open_over(window),
         "study.add": lambda: _on_techniques(window, "add_trial"),
         "study.sweep": lambda: _on_techniques(window, "sweep"),
+        **{f"preset.{key}": partial(_preset, window, key) for key in ("lossless", "memory", "fastest", "everything")},
         "study.run": lambda: run_study(window),
         "study.pause": lambda: bridge.command("resume" if bridge.state == "paused" else "pause"),
         "study.skip": lambda: bridge.command("skip"),
@@ -256,6 +258,8 @@ def _refresh(window: MainWindow) -> None:
     actions["study.sweep"].setEnabled(bool(document.draft.recipe.steps))
     actions["study.run"].setEnabled(not active)
     actions["file.save"].setEnabled(bool(document.model))
+    for name in (n for n in actions.all if n.startswith("preset.")):
+        actions[name].setEnabled(document.info is not None)
     for name in ("study.pause", "study.skip", "study.cancel"):
         actions[name].setEnabled(active)
 
@@ -263,6 +267,12 @@ def _refresh(window: MainWindow) -> None:
 def _on_techniques(window: MainWindow, method: str) -> None:
     window.show_page("techniques")
     getattr(window.pages["techniques"], method)()
+
+
+def _preset(window: MainWindow, key: str) -> None:
+    window.show_page("techniques")
+    page: Any = window.pages["techniques"]
+    page.use_preset(key)
 
 
 def _browse_folder(window: MainWindow) -> None:

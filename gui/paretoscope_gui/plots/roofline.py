@@ -66,9 +66,9 @@ class RooflinePlot(ScatterPlot):
             y = np.array([top - 8, top, top])
             dash = [float(d) for d in DASHES[place % len(DASHES)]]
             line = pg.PlotCurveItem(x, y, pen=self.pen(QColor(worn.neutral), 1.5, dash or None))
-            words = pg.TextItem(roof.name, color=QColor(worn.soft), anchor=(0, 1))
+            words = pg.TextItem(roof.name, color=QColor(worn.soft), anchor=(1, 1))
             words.setFont(font("caption"))
-            words.setPos(ridge, top)
+            words.setPos(self.viewRange()[0][1], top)
             for item in (line, words):
                 item.setZValue(0.5)
                 self.addItem(item, ignoreBounds=True)

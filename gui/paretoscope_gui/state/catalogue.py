@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
+from paretoscope_gui.state.words import NEEDS, family
 from paretoscope_gui.state.words import STAGES as STAGE_WORDS
-from paretoscope_gui.state.words import family
+
+MODALITIES = {
+    "text": ("Text models", ("causal_lm", "seq2seq", "classification", "encoder")),
+    "images": ("Image models", ("image_classification",)),
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,8 @@ class Wanted:
     family: str = ""
     fits: bool = False
     lossless: bool = False
+    modality: str = ""
+    need: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,18 @@ def row_of(entry: Entry, catalog: Catalog, place: Place) -> Row:
     return Row(entry, entry.card.stage, found[0].text, found[0].hint) if found else Row(entry, entry.card.stage)
 
 
+def needs_of(entry: Entry) -> list[str]:
+    """What a technique cannot do without, beside torch: needs of its card, and "libraries"."""
+    return [*(str(n) for n in entry.card.needs), *(["libraries"] if entry.card.libraries else [])]
+
+
+def needs(catalog: Catalog) -> list[tuple[str, str]]:
+    """Key and words of every need that some technique has, "nothing" first."""
+    found = dict.fromkeys(n for e in catalog for n in needs_of(e))
+    words = {**NEEDS, "libraries": "other libraries"}
+    return [("nothing", "Needs nothing more"), *((n, f"Needs {words.get(n, n)}") for n in found)]
+
+
 def families(catalog: Catalog) -> list[str]:
     """The families in stacking order of their first technique."""
     return list(dict.fromkeys(e.card.family for e in catalog))
@@ -80,6 +99,10 @@ def _matches(entry: Entry, wanted: Wanted) -> bool:
     if (wanted.stage and card.stage != wanted.stage) or (wanted.family and card.family != wanted.family):
         return False
     if wanted.lossless and not card.lossless:
+        return False
+    if wanted.modality and not set(card.tasks) & set(MODALITIES[wanted.modality][1]):
+        return False
+    if wanted.need and wanted.need not in (needs_of(entry) or ["nothing"]):
         return False
     text = _text(entry)
     return all(word in text for word in wanted.text.lower().split())

@@ -70,6 +70,15 @@ class Draft:
         steps[here], steps[there] = steps[there], steps[here]
         return replace(self, recipe=Recipe(tuple(steps))) if ordered(steps, catalog) == steps else self
 
+    def move_to(self, technique: str, place: int, catalog: Catalog) -> Draft:
+        """Put a technique at a place of the stack; itself when the stages or the cards' rules fix the order."""
+        moved = next((s for s in self.recipe.steps if s.technique == technique), None)
+        if moved is None:
+            return self
+        steps = [s for s in self.recipe.steps if s is not moved]
+        steps.insert(max(0, min(place, len(steps))), moved)
+        return replace(self, recipe=Recipe(tuple(steps))) if ordered(steps, catalog) == steps else self
+
     def clear_recipe(self) -> Draft:
         """An empty stack."""
         return replace(self, recipe=Recipe())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QListView, QPushButton
 
-from paretoscope_gui.state.catalogue import Place, Row, Wanted, families, rows, stages
+from paretoscope_gui.state.catalogue import MODALITIES, Place, Row, Wanted, families, needs, rows, stages
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import STAGES, family, plural
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.catalogue_delegate import ROW, CatalogueDelegate
-from paretoscope_gui.widgets.basic import button, column, label, row
+from paretoscope_gui.widgets.basic import button, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 
@@ -73,6 +73,7 @@ class Catalogue(QFrame):
         self.search = QLineEdit(placeholderText="Search techniques", clearButtonEnabled=True)
         self.search.setAccessibleName("Search techniques")
         self.stage, self.family = _choice("Stage"), _choice("Family")
+        self.modality, self.need = _choice("Modality"), _choice("Needs")
         self.fits, self.lossless = _chip("Fits this model"), _chip("Lossless")
         self.model = CatalogueModel()
         self.list = QListView()
@@ -98,7 +99,8 @@ class Catalogue(QFrame):
     def wanted(self) -> Wanted:
         """What the search field and the filters say."""
         return Wanted(self.search.text(), self.stage.currentData() or "", self.family.currentData() or "",
-                      self.fits.isChecked(), self.lossless.isChecked())  # fmt: skip
+                      self.fits.isChecked(), self.lossless.isChecked(), self.modality.currentData() or "",
+                      self.need.currentData() or "")  # fmt: skip
 
     def refresh(self) -> None:
         """Show what is wanted; the chosen technique stays chosen."""
@@ -132,10 +134,15 @@ class Catalogue(QFrame):
         for part in (self.fits, self.lossless, self._count):
             chips.addWidget(part)
         self._count.setMinimumHeight(space(6))
-        head = column(self.search, row(self.stage, self.family, gap=2), chips, gap=2, margins=(4, 4, 4, 2))
+        filters = QGridLayout()
+        filters.setSpacing(space(2))
+        for place, box in enumerate((self.stage, self.family, self.modality, self.need)):
+            filters.addWidget(box, place // 2, place % 2)
+            filters.setColumnStretch(place % 2, 1)
+        head = column(self.search, filters, chips, gap=2, margins=(4, 4, 4, 2))
         self.setLayout(column(head, self.list, self._none, gap=1))
         self.search.textChanged.connect(self.refresh)
-        for box in (self.stage, self.family):
+        for box in (self.stage, self.family, self.modality, self.need):
             box.currentIndexChanged.connect(self.refresh)
         for chip in (self.fits, self.lossless):
             chip.toggled.connect(self.refresh)
@@ -144,6 +151,8 @@ class Catalogue(QFrame):
         for box, first, names in (
             (self.stage, "All stages", [(STAGES[s][0], s) for s in stages(self._document.catalog)]),
             (self.family, "All families", [(family(f), f) for f in families(self._document.catalog)]),
+            (self.modality, "All models", [(words, key) for key, (words, _) in MODALITIES.items()]),
+            (self.need, "All needs", [(words, key) for key, words in needs(self._document.catalog)]),
         ):
             before = box.currentData()
             box.blockSignals(True)
@@ -166,6 +175,8 @@ class Catalogue(QFrame):
 def _choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
     return made
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
 from paretoscope_gui.state.consent import questions
@@ -19,6 +19,8 @@ from paretoscope_gui.theme import series
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
 from paretoscope_gui.widgets.dot import Dot
+
+STEP = "application/x-paretoscope-step"
 
 
 class RecipePanel(QWidget):
@@ -45,9 +47,36 @@ class RecipePanel(QWidget):
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.add, self.sweep, None, gap=2))
         self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
+        self.setAcceptDrops(True)
         document.draft_changed.connect(self.refresh)
         document.model_changed.connect(self.refresh)
         self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A step of this stack may be dropped."""
+        if event.mimeData().hasFormat(STEP):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The step goes where it was dropped, if the stages and the cards' rules allow it."""
+        document = self._document
+        technique = bytes(event.mimeData().data(STEP).data()).decode()
+        place = self._place(event.position().toPoint().y(), technique)
+        moved = document.draft.move_to(technique, place, document.catalog)
+        event.acceptProposedAction()
+        if moved == document.draft and place != self._own(technique):
+            document.problem.emit(
+                "The order of these two is fixed.", "Stages, and the rules on the cards, order the stack."
+            )
+        document.edit("change the order", lambda d: d.move_to(technique, place, document.catalog))
+
+    def _place(self, y: int, technique: str) -> int:
+        """Where in the stack a height stands, the dragged step itself left out."""
+        cards = [w for w in widgets_in(self._steps) if isinstance(w, _StepCard) and w.technique != technique]
+        return sum(self.mapFromGlobal(w.mapToGlobal(w.rect().center())).y() < y for w in cards)
+
+    def _own(self, technique: str) -> int:
+        return next((i for i, s in enumerate(self._document.draft.recipe.steps) if s.technique == technique), -1)
 
     @property
     def messages(self) -> list[str]:
@@ -92,7 +121,7 @@ class RecipePanel(QWidget):
         document = self._document
         entry = document.catalog.entries.get(step.technique)
         title = step_title(step, document.catalog)
-        card = _StepCard(title, lambda by: self._move(step, by))
+        card = _StepCard(title, step.technique, lambda by: self._move(step, by))
         words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
         stage = STAGES[entry.card.stage][0] if entry else "unknown"
         tools = [
@@ -126,11 +155,29 @@ class RecipePanel(QWidget):
 
 
 class _StepCard(Card):
-    """A step; Alt with an arrow key moves it."""
+    """A step; it is moved by dragging, or by Alt with an arrow key."""
 
-    def __init__(self, name: str, move: Callable[[int], object]) -> None:
+    def __init__(self, name: str, technique: str, move: Callable[[int], object]) -> None:
         super().__init__(clickable=f"{name}, step of the recipe")
-        self._move = move
+        self.technique, self._move = technique, move
+        self._pressed = QPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a drag from a click."""
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Far enough from where the button went down, the card is dragged."""
+        away = (event.position().toPoint() - self._pressed).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and away >= QApplication.startDragDistance():
+            drag = QDrag(self)
+            data = QMimeData()
+            data.setData(STEP, self.technique.encode())
+            drag.setMimeData(data)
+            drag.setPixmap(self.grab())
+            drag.setHotSpot(self._pressed)
+            drag.exec(Qt.DropAction.MoveAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down."""

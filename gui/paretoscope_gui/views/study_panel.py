@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
 from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state import presets
+from paretoscope_gui.state.catalogue import Place
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, estimate
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
@@ -38,12 +42,28 @@ class TrialList(QWidget):
         self._document = document
         self._title = label("Trials", "title", wrap=False)
         self._rows: QVBoxLayout = column(gap=1)
-        self.setLayout(column(self._title, self._rows, gap=2))
+        self.presets = _PresetButton(self.use)
+        self.setLayout(column(row(self._title, None, self.presets), self._rows, gap=2))
         document.draft_changed.connect(self.refresh)
+        document.model_changed.connect(self.refresh)
         self.refresh()
+
+    def use(self, key: str) -> None:
+        """Add the trials of a preset; what is there already is not repeated."""
+        document = self._document
+        place = Place(document.task, document.draft.device, document.info.model_type if document.info else "")
+        found = presets.recipes(key, document.catalog, place, document.info)
+        title = next(p.title for p in presets.PRESETS if p.key == key)
+        if not found:
+            document.problem.emit(
+                f"{title}: nothing of the kind applies to this model.", "Look at the catalogue's filters."
+            )
+            return
+        document.edit(f"use the preset {title.lower()}", lambda d: d.add_trials(found))
 
     def refresh(self) -> None:
         """Show the trials as they stand."""
+        self.presets.setEnabled(self._document.info is not None)
         trials = self._document.draft.trials
         self._title.setText(plural(len(trials), "trial"))
         clear(self._rows)
@@ -74,6 +94,23 @@ class TrialList(QWidget):
 
     def _remove(self, recipe: Recipe) -> None:
         self._document.edit("remove a trial", lambda d: d.remove_trial(recipe.id))
+
+
+class _PresetButton(QToolButton):
+    """Opens the list of presets."""
+
+    def __init__(self, use: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setText("Presets")
+        self.setAccessibleName("Add the trials of a preset")
+        self.setToolTip("Add a ready-made set of trials; Undo takes it back")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for preset in presets.PRESETS:
+            action = menu.addAction(preset.title, partial(use, preset.key))
+            action.setToolTip(preset.text)
+        self.setMenu(menu)
 
 
 class WorkloadList(QWidget):

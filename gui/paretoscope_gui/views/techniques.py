@@ -51,6 +51,10 @@ class Page(QWidget):
         if recipe.steps and not document.problems():
             document.edit("add a trial", lambda d: d.add_trials([recipe]).clear_recipe())
 
+    def use_preset(self, key: str) -> None:
+        """The trials of a preset are added."""
+        self.trials.use(key)
+
     def sweep(self, start: str = "") -> None:
         """Several values of a parameter become trials."""
         document = self._document
