@@ -6,7 +6,18 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
-from paretoscope.analysis import energy, explain, instrument, judged, latency_model, limits, naming, pareto, widths
+from paretoscope.analysis import (
+    energy,
+    explain,
+    explain_inside,
+    instrument,
+    judged,
+    latency_model,
+    limits,
+    naming,
+    pareto,
+    widths,
+)
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
 from paretoscope.analysis.metrics import metric
@@ -46,7 +57,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     results.pareto = pareto.fronts(results, study.seed)
     results.claims = check(results, catalog)
     for trial in results.trials:
-        trial.words = explain.words(trial)
+        trial.words = [*explain.words(trial), *explain_inside.words(trial, results)]
     latency_model.fill(results)
     results.summary = explain.summary(results)
     results.health = {**health(record), "stopping": widths.saved(record, study), **instrument.told(record, study)}
@@ -111,6 +122,7 @@ def _fill(trial: Trial, found: TrialRecord, own: Table, base: Table) -> None:
     trial.outputs = [{"workload": o.workload, "prompt": o.prompt, "text": o.text} for o in found.outputs.values()]
     trial.warnings = _warnings(found)
     trial.error = _error(found)
+    trial.inside = next((a.values for a in reversed(found.artefacts) if a.name == "trace"), {})
     trial.turns = _turns(found)
 
 
