@@ -123,3 +123,13 @@ def test_predicting_loads_neither_torch_nor_the_rooms_behind_the_worker() -> Non
     done = subprocess.run([sys.executable, "-c", "import json; " + code % (forbidden,)], capture_output=True, text=True,
                           check=True)  # fmt: skip
     assert json.loads(done.stdout) == []
+
+
+def test_what_cannot_fit_is_refused_with_its_largest_part_and_what_would_help(demo: ModelInfo) -> None:
+    from paretoscope.study.checks import too_large
+
+    fit = predict(demo, workload=work("finetune:batch=1,length=32"))
+    refusal = too_large("baseline", fit, 100 * MIB)
+    assert "optimizer" in refusal.text
+    assert "predicted" in refusal.text
+    assert refusal.hint.startswith("take tune.lora")

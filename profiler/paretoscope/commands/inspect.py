@@ -68,12 +68,22 @@ def kv_bytes(info: ModelInfo) -> int:
 
 
 def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
-    """Per dtype: bytes of weights and of the cache at full context, and whether both fit in the free memory."""
+    """Per dtype: bytes of weights and of one sequence's cache at full context; the predicted peak of generating
+    with it, and whether that and loading fit in the free memory."""
+    from paretoscope.models.fit import predict
+    from paretoscope.plan import Workload
+
+    prompt = max(1, min(info.context or 2048, 32_768) - 64)
+    work = Workload("generate", {"prompt": prompt, "new": 64})
+    if info.task not in ("causal_lm", "seq2seq"):
+        work = Workload("classify")
     cache = kv_bytes(info) * info.context
+    made = {name: predict(info, None, work, name) for name in DTYPES}
     return {
-        name: {"weights": info.parameters * size, "cache": cache * size // 2,
-               "fits": info.parameters * size + cache * size // 2 < 0.8 * free}
-        for name, size in DTYPES.items()
+        name: {"weights": fit.parts["weights"], "cache": cache * DTYPES[name] // 2, "peak": fit.total,
+               "load": fit.load, "error": fit.error, "parts": fit.parts, "workload": work.text(),
+               "fits": fit.fits(round(0.8 * free))}
+        for name, fit in made.items()
     }  # fmt: skip
 
 
@@ -91,10 +101,15 @@ def text(body: dict[str, Any]) -> str:
     total = max(1, body["bytes"])
     lines += ["where the bytes are"] if body["where"] else []
     lines += [f"  {part:<13} {_size(size):>10}  {size / total:4.0%}" for part, size in body["where"].items()]
-    lines.append(f"in memory ({_size(body['free'])} free; the cache is that of one sequence at full context)")
+    work = next(iter(body["fits"].values()))["workload"]
+    lines.append(f"in memory ({_size(body['free'])} free; peak of a process predicted for {work})")
     for name, need in body["fits"].items():
         verdict = "fits" if need["fits"] else "does not fit"
-        lines.append(f"  {name:<9} weights {_size(need['weights'])}, cache {_size(need['cache'])}: {verdict}")
+        error = need["error"] * (need["peak"] - need["parts"]["floor"])
+        lines.append(
+            f"  {name:<9} weights {_size(need['weights'])}, cache {_size(need['cache'])}, "
+            f"peak {_size(need['peak'])} +-{_size(error)}, loading {_size(need['load'])}: {verdict}"
+        )
     return "\n".join([*lines, *(f"warning: {w}" for w in body["warnings"])])
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,10 @@ def plan(checked: Checked, folder: Path) -> dict[str, Any]:
     return {
         "model": study.model, "folder": str(folder), "protocol": study.protocol, "seed": study.seed,
         "workloads": [w.text() for w in study.workloads],
-        "trials": [{"id": i, "recipe": r.text(), "memory": needs.memory[i]} for i, r in study.trials.items()],
+        "trials": [
+            {"id": i, "recipe": r.text(), "memory": needs.memory[i], "fit": asdict(needs.fits[i])}
+            for i, r in study.trials.items()
+        ],
         "blocks": blocks(study, needs, checked.limit),
         "seconds": round(needs.seconds, 1), "memory": sum(needs.memory.values()), "memory_limit": checked.limit,
         "disk": needs.disk, "notes": checked.notes, "source": "estimated",
@@ -80,7 +84,8 @@ def plan_text(checked: Checked, folder: Path) -> str:
     together = max(sum(checked.estimate.memory[t] for t in b["trials"]) for b in body["blocks"])
     lines = [f"model      {body['model']}", f"folder     {body['folder']}"]
     lines += [f"workload   {w}" for w in body["workloads"]]
-    lines += [f"trial      {t['id']}" for t in body["trials"]]
+    width = max(len(t["id"]) for t in body["trials"])
+    lines += [f"trial      {t['id']:<{width}}  {_fit(t['fit'])}" for t in body["trials"]]
     lines += [f"protocol   {body['protocol']}, seed {body['seed']}, {len(body['blocks'])} block(s)"]
     lines += [f"time       about {clock(body['seconds'])} (estimated)"]
     lines += [
@@ -88,3 +93,9 @@ def plan_text(checked: Checked, folder: Path) -> str:
     ]
     lines += [f"disk       about {body['disk'] / 1e6:.0f} MB (estimated)"]
     return "\n".join([*lines, *(f"note       {n}" for n in body["notes"])])
+
+
+def _fit(fit: dict[str, Any]) -> str:
+    """A predicted peak in words, with its error, which is of what lies above the floor."""
+    error = fit["error"] * (fit["total"] - fit["parts"].get("floor", 0))
+    return f"peak about {fit['total'] / 2**20:,.0f} MiB +-{error / 2**20:,.0f} (predicted)"

@@ -87,8 +87,9 @@ def predict(
     weights, notes = under(info, recipe, dtype)
     cpu = device.startswith("cpu")
     parts = _training(info, recipe, work, weights) if work.kind == "finetune" else _running(info, recipe, work, weights)
-    if not cpu:
+    if not cpu or _dtype(info, recipe, dtype) == "float16":
         parts.pop("workspace", None)
+    if not cpu:
         notes.append("the accelerator's own runtime, some hundred MB, comes on top")
     parts |= {"runtime": CODE + (READER if info.tensors else 0), "floor": FLOOR} if cpu else {}
     known = cpu and not recipe.steps and work.kind in ("generate", "classify") and not notes
@@ -124,6 +125,12 @@ def _training(info: ModelInfo, recipe: Recipe, work: Workload, weights: Weights)
         "activations": kept,
         "allocator": kept * LOOSE,
     }
+
+
+def _dtype(info: ModelInfo, recipe: Recipe, dtype: str) -> str:
+    """The dtype that the model runs in."""
+    given = [str(s.params.get("dtype", "float32")) for s in recipe.steps if s.technique == "runtime.dtype"]
+    return next(iter(given), dtype or info.dtype)
 
 
 def _load(info: ModelInfo, weights: Weights, dtype: str, cpu: bool) -> float:

@@ -13,12 +13,13 @@ from paretoscope.workload import Workload
 STREAMS = 8  # hidden-sized tensors that live together in a block: residual, normed, q, k, v, their copies, output
 GELU_STEPS = 7  # ffn-sized temporaries of transformers' gelu_new, which is written out in Python
 SCORED, ROOM = 8, 256 << 20  # windows scored together; B of stored log-probabilities that they may keep
+GENERATING = ("generate", "trace", "score")
 TEXT = 256  # tokens taken for an example that is to be classified
 
 
 def kv_cache(info: ModelInfo, recipe: Recipe, work: Workload, width: float) -> float:
     """Bytes of the KV cache at the end of a call: 2 x layers x KV heads x head size x sequences x tokens x width."""
-    if work.kind not in ("generate", "score") or info.task not in ("causal_lm", "seq2seq") or not info.heads:
+    if work.kind not in GENERATING or info.task not in ("causal_lm", "seq2seq") or not info.heads:
         return 0.0
     batch, prompt, new = _lengths(work)
     head = int(info.config.get("head_dim") or info.config.get("d_kv") or info.hidden // info.heads)
@@ -45,7 +46,7 @@ def activations(info: ModelInfo, work: Workload, width: float) -> float:
 
 def head_copies(info: ModelInfo, work: Workload, width: float) -> float:
     """torch multiplies the last position of each prompt with a copy of the 16-bit head for each sequence (CPU)."""
-    if work.kind not in ("generate", "score") or width != 2 or info.task not in ("causal_lm", "seq2seq"):
+    if work.kind not in GENERATING or width != 2 or info.task not in ("causal_lm", "seq2seq"):
         return 0.0
     return _lengths(work)[0] * info.vocabulary * info.hidden * width
 
@@ -73,16 +74,19 @@ def saved(info: ModelInfo, work: Workload) -> float:
 
 
 def _lengths(work: Workload) -> tuple[int, int, int]:
-    """(sequences, prompt tokens, tokens that follow) of generate and score."""
+    """(sequences, prompt tokens, tokens that follow) of generate, trace and score."""
     if work.kind == "score":
         tail = min(int(work.value("stride")), int(work.value("context")) - 1)
         return min(SCORED, int(work.value("items"))), int(work.value("context")) - tail, tail
+    if work.kind == "trace":  # the longest that may be drawn
+        wide = 1 + float(work.value("spread"))
+        return int(work.value("batch")), round(wide * int(work.value("prompt"))), round(wide * int(work.value("new")))
     return int(work.value("batch")), int(work.value("prompt")), int(work.value("new"))
 
 
 def _shape(info: ModelInfo, work: Workload) -> tuple[int, int, int]:
     """(sequences, tokens of each that go through the model together, tokens that follow)."""
-    if work.kind in ("generate", "score"):
+    if work.kind in GENERATING:
         return _lengths(work)
     if work.kind == "finetune":
         return int(work.value("batch")), int(work.value("length")), 0

@@ -26,6 +26,7 @@ from paretoscope.errors import (
 )
 from paretoscope.machine import this_machine
 from paretoscope.models import builtin
+from paretoscope.models.fit import Fit
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
@@ -234,12 +235,7 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
     found: list[ParetoscopeError] = []
     largest = max(needs.memory, key=lambda t: needs.memory[t])
     if needs.memory[largest] > limit:
-        found.append(
-            Unavailable(
-                f"{largest} needs about {_size(needs.memory[largest])} of memory, {_size(limit)} may be used",
-                "close other programs, raise --memory, or take a smaller model or workload",
-            )
-        )
+        found.append(too_large(largest, needs.fits[largest], limit))
     existing = next(p for p in (folder, *folder.parents) if p.exists())
     free = shutil.disk_usage(existing).free
     if needs.disk > free:
@@ -256,6 +252,29 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
             )
         )
     return found
+
+
+def too_large(trial: str, fit: Fit, limit: int) -> Unavailable:
+    """Why a trial does not fit, by what its memory would be for; the hint names the largest part."""
+    parts = sorted(((n, b) for n, b in fit.parts.items() if n not in ("floor", "runtime")), key=lambda p: -p[1])
+    words = ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in parts[:3])
+    while_ = "while it is loaded" if fit.load > fit.total else "at its peak"
+    remedy = _REMEDIES.get(parts[0][0], "take a smaller model or workload") if parts else "take a smaller model"
+    return Unavailable(
+        f"{trial} needs about {_size(fit.needed)} of memory {while_} ({words}; predicted, +-{fit.error:.0%}), "
+        f"{_size(limit)} may be used",
+        f"{remedy}; or close other programs, or raise --memory",
+    )
+
+
+_REMEDIES = {
+    "weights": "take a smaller model, or --dtype bfloat16",
+    "kv_cache": "make prompt, new or batch smaller, or take a technique of the family kv",
+    "activations": "make prompt, context, length or batch smaller",
+    "workspace": "make batch smaller, or --dtype float32",
+    "optimizer": "take tune.lora, which trains few weights, or a smaller model",
+    "gradients": "take tune.lora, which trains few weights, or a smaller model",
+}
 
 
 def _size(number: float) -> str:

@@ -6,9 +6,10 @@ once a token, and multiplying with them once a token of a prompt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from paretoscope.models.fit import Fit, predict
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import PROTOCOLS, Recipe, Study, Workload
 from paretoscope.study.eta import count_steps
@@ -20,26 +21,30 @@ BANDWIDTH = 8e9  # B/s that two cores read
 RATE = 4e10  # FLOP/s that two cores multiply
 OVERHEAD = 2.5e-4  # s that one layer costs a step beside its arithmetic
 START = 5.0  # s until torch and transformers are imported
-FLOOR = 350 << 20  # B of a worker before the model
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """Needs of a study: `seconds` in all, `steps` of each kind, `memory` of each trial's process and disk, B."""
+    """Needs of a study: `seconds` in all, `steps` of each kind, `memory` of each trial's process and disk, B.
+
+    `fits`: how the memory of each trial was predicted.
+    """
 
     seconds: float
     steps: dict[str, float]
     memory: dict[str, int]
     disk: int
+    fits: dict[str, Fit] = field(default_factory=dict)
 
 
 def estimate(study: Study, info: ModelInfo, limit: int) -> Estimate:
     """Needs of a study that begins anew. `limit`: memory for all live processes, B."""
-    memory = {id_: process_memory(info, recipe, study) for id_, recipe in study.trials.items()}
+    fits = {id_: fit_of(info, recipe, study) for id_, recipe in study.trials.items()}
+    memory = {id_: fit.needed for id_, fit in fits.items()}
     plan = stretches(memory, limit, PROTOCOLS[study.protocol])
     steps = step_seconds(study, info)
     counts = count_steps(study, works(plan))
-    return Estimate(sum(counts[k] * steps[k] for k in counts), steps, memory, _disk(study, counts))
+    return Estimate(sum(counts[k] * steps[k] for k in counts), steps, memory, _disk(study, counts), fits)
 
 
 def works(plan: list[Stretch]) -> list[Work]:
@@ -57,14 +62,19 @@ def blocks(study: Study, needs: Estimate, limit: int) -> list[dict[str, Any]]:
     return [{"trials": list(s.trials), "rounds": list(s.numbers), "alternate": s.alternate} for s in plan]
 
 
-def process_memory(info: ModelInfo, recipe: Recipe, study: Study) -> int:
-    """Expected size of one worker, B: what torch takes, the weights as stored and as changed, and room to work."""
-    parameters = max(info.parameters, _parameters(info))
-    wide = any(s.technique.startswith(("prune.", "quantize.", "low_rank.", "tune.")) for s in recipe.steps)
-    stored = max(info.bytes, parameters * 2)
-    changed = parameters * 4 if wide or "float32" in recipe.text() else stored
-    training = parameters * 12 if any(w.kind == "finetune" for w in study.workloads) else 0
-    return int(FLOOR + stored + changed + training + _activations(info, study))
+def fit_of(info: ModelInfo, recipe: Recipe, study: Study, device: str = "cpu") -> Fit:
+    """What one worker needs: the prediction for the workload that needs most (`models.fit`)."""
+    found = [predict(info, recipe, _longest(w), study.dtype, device) for w in study.workloads]
+    return max(found or [predict(info, recipe, dtype=study.dtype, device=device)], key=lambda f: f.needed)
+
+
+def _longest(work: Workload) -> Workload:
+    """A replay as the longest call that it may come to."""
+    if work.kind != "trace":
+        return work
+    requests = asked(work)
+    most = {"prompt": max(1, *(a.prompt for a in requests)), "new": max(2, *(a.new for a in requests))}
+    return Workload("generate", {**most, "batch": int(work.value("batch"))})
 
 
 def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
@@ -130,24 +140,6 @@ def _parameters(info: ModelInfo) -> int:
     """From the config alone, for a model without weights."""
     block = 4 * info.hidden * info.hidden + 3 * info.hidden * max(info.ffn, info.hidden)
     return info.layers * block + info.vocabulary * info.hidden
-
-
-def _activations(info: ModelInfo, study: Study) -> int:
-    longest = 0
-    for w in study.workloads:
-        if w.kind == "generate":
-            longest = max(longest, int(w.value("batch")) * (int(w.value("prompt")) + int(w.value("new"))))
-        elif w.kind == "trace":
-            requests = asked(w)
-            each = max(a.prompt for a in requests) + max(a.new for a in requests)
-            longest = max(longest, int(w.value("batch")) * each)
-        elif w.kind == "score":
-            longest = max(longest, int(w.value("context")))
-        elif w.kind == "finetune":
-            longest = max(longest, 4 * int(w.value("batch")) * int(w.value("length")))
-    cache = 2 * info.layers * max(info.hidden, 1) * 4
-    logits = 4 * max(info.vocabulary, 1)
-    return longest * (cache + logits + 16 * max(info.hidden, info.ffn)) + (64 << 20)
 
 
 def _disk(study: Study, counts: dict[str, int]) -> int:
