@@ -89,6 +89,15 @@ def fill(results: Results) -> None:
         results.attention = [attention.plain(t) for t in found_traffic]
 
 
+def headline(results: Results) -> list[str]:
+    """The sentences of the baseline and of the fastest recipe, for the end of a run."""
+    main = [x for x in results.limits if x.phase != "prefill"]
+    base = results.baseline
+    fastest = min(main, key=lambda x: (x.workload != main[0].workload, x.seconds), default=None)
+    chosen = [x for x in main if base is not None and x.trial == base.id][:1]
+    return [x.words for x in (*chosen, *([fastest] if fastest is not None and fastest not in chosen else []))]
+
+
 def roofline(study: Results | Study, traces: Mapping[str, inside.Tree] | None = None) -> Roofline:
     """The roofline of a study: a point for each trial and phase, and for each module of the traces that are given."""
     results = study if isinstance(study, Results) else study.results

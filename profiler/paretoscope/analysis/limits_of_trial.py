@@ -9,7 +9,7 @@ from paretoscope.analysis.ceilings import Ceilings
 from paretoscope.analysis.results import Limit, Results, Trial
 from paretoscope.workload import Workload
 
-NEAR = 0.4  # of a wall: below this share of both, neither is what bounds a step
+NEAR = 1 / 3  # of a wall: below this share of both, neither is what bounds a step
 PER = {"decode": "compute.flops_per_token", "prefill": "compute.flops_prefill", "forward": "compute.flops_per_sample"}
 ITEM = {"float32": 4, "float64": 8, "bfloat16": 2, "float16": 2, "int8": 1}
 

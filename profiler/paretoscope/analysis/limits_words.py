@@ -7,6 +7,7 @@ from dataclasses import replace
 from paretoscope.analysis.metrics import significant
 from paretoscope.analysis.results import Limit, Trial
 
+SURPASSED = 1.05  # of a ceiling: more than its own uncertainty
 _STEP = {"decode": "decode step", "prefill": "prefill", "forward": "batch"}
 
 
@@ -19,6 +20,11 @@ def _sentence(limit: Limit, trial: Trial) -> str:
     """One sentence: the wall, how near it is, and what is left."""
     share, left = f"{limit.reached:.0%}", f"{significant(1 / limit.reached, 2)}×"
     what = f"{_STEP[limit.phase].capitalize()} of {trial.title}"
+    if limit.reached > SURPASSED:
+        return (
+            f"{what}: {share} of the nearest wall ({_nearer(limit)}), which cannot be: other programs ran when "
+            "the ceilings were measured, so they should be measured again with `paretoscope doctor --ceilings`."
+        )
     if limit.bound == "memory":
         return (
             f"{what}: bound by memory, at {share} of the {rate(limit.bandwidth, 'B/s')} that this machine reaches on "

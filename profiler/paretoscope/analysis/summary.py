@@ -59,7 +59,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     for trial in results.trials:
         trial.words = [*explain.words(trial), *explain_inside.words(trial, results)]
     latency_model.fill(results)
-    results.summary = explain.summary(results)
+    results.summary = [*explain.summary(results), *limits.headline(results)]
     results.health = {**health(record), "stopping": widths.saved(record, study), **instrument.told(record, study)}
     results.definitions = {n: d for _, _, n, _, _ in results.rows() if (d := metric(n).definition)}
     return results
