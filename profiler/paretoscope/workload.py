@@ -164,7 +164,7 @@ PROTOCOLS = {
     for p in (
         Protocol("glance", 3.0, 10, 4, 1, True),
         Protocol("quick", 10.0, 30, 8, 1),
-        Protocol("standard", 60.0, 64, 40, 2),
+        Protocol("standard", 60.0, 64, 40, 4),
         Protocol("strict", 600.0, 662, 400, 4),
     )
 }

@@ -90,7 +90,8 @@ def study(protocol: str = "quick", recipes: tuple[str, ...] = tuple(TRUTH), seed
 @dataclass
 class Simulation:
     """Makes the events. `noise` is the standard deviation of the logarithm of a turn's time, `block_noise` the
-    part that a whole process shares, `drift` the share by which all times grow over the study.
+    part that a whole process shares, `drift` the share by which all times grow over the study, `weather` the size of
+    what the machine does to all turns of a round alike (correlation 0.8 from round to round).
     """
 
     plan: Study
@@ -99,6 +100,7 @@ class Simulation:
     noise: float = 0.01
     block_noise: float = 0.004
     drift: float = 0.05
+    weather: float = 0.0
     calls: int = 4
     quality_items: int = 24
     now: float = 1000.0
@@ -108,6 +110,7 @@ class Simulation:
         """Seed every random draw from the study's seed."""
         self.rng = random.Random(self.plan.seed)
         self.shared: dict[tuple[str, int], float] = {}
+        self.sky = 0.0
 
     def events(self) -> Iterator[ev.Event]:
         """All events of the study, in the order and with the numbers that the study process would give."""
@@ -196,6 +199,8 @@ class Simulation:
     def _round(self, block: int, round_: int) -> Iterator[ev.Event]:
         order = self._live()
         self.rng.shuffle(order)
+        if self.weather:
+            self.sky = 0.8 * self.sky + self.rng.gauss(0, self.weather)
         yield ev.RoundStart(t=self.now, block=block, round=round_, order=tuple(order))
         noisy = (round_ == 2) and order[0]
         for trial in order:
@@ -214,7 +219,7 @@ class Simulation:
         yield ev.TurnStart(t=self.now, **head)
         slow = 1.0 if valid else 1.4
         turn = slow * (1 + self.drift * round_ / self.protocol.rounds)
-        turn *= 2.718281828 ** (self.shared[trial, block] + self.rng.gauss(0, self.noise))
+        turn *= 2.718281828 ** (self.shared[trial, block] + self.rng.gauss(0, self.noise) + self.sky)
         for index in range(self.calls):
             yield self._call(trial, block, round_, index, "timing", turn)
         values = {"memory_peak": self._of(trial).memory + self.rng.gauss(0, 0.2 * MIB), "kv_cache": self._of(trial).kv,

@@ -32,7 +32,7 @@ WORKLOADS = {
 PROTOCOLS = {
     "glance": "A first look: seconds per trial. Results are marked preliminary.",
     "quick": "Eight rounds, at least 10 s per trial. Good for choosing.",
-    "standard": "40 rounds over two restarts, at least a minute per trial. Good for reporting.",
+    "standard": "40 rounds in four blocks, each with fresh processes, at least a minute per trial. Good for reporting.",
     "strict": "400 rounds, ten minutes per trial. For publication.",
 }
 NEEDS = {

@@ -109,13 +109,13 @@ def torture(tmp_path: Path, study: Study, kills: int, seed: int) -> None:
         assert all(t.state == "valid" and len(t.items(S)) == 4 for t in quality.values())
 
 
-def test_kill_9_of_the_command_at_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
+def test_m27_durability_kill_9_at_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
     torture(tmp_path, study_of("a.b", workloads=(G, S)), 15, 11)
 
 
 @pytest.mark.heavy
 @pytest.mark.timeout(3600)
-def test_kill_9_of_the_command_at_fifty_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
+def test_m27_durability_kill_9_at_fifty_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
     torture(tmp_path, study_of("a.b", "c.d", workloads=(G, S), protocol="quick"), 50, 12)
 
 
@@ -141,7 +141,9 @@ def wait_until_gone(pid: int) -> None:
         return
 
 
-def test_a_truncated_last_line_is_skipped_and_the_next_event_starts_on_its_own(play: Any, study_of: Any) -> None:
+def test_m27_durability_a_truncated_last_line_is_skipped_and_the_next_event_starts_on_its_own(
+    play: Any, study_of: Any
+) -> None:
     study = study_of("a.b")
     first = play(study)
     for file in first.folder.event_files():

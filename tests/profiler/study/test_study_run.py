@@ -39,8 +39,19 @@ def test_the_baseline_is_evaluated_first_and_once(play: Any, study_of: Any) -> N
     done = play(study_of("a.b", workloads=(G, "score:items=2"), protocol="standard"))
     quality = [e for e in done.events if isinstance(e, Observation) and e.purpose == "quality"]
     assert [e.trial for e in quality] == ["baseline"] * 2 + ["a.b"] * 2
-    assert {e.attempt for e in quality} == {0}  # the second block does not judge again
-    assert done.record.trials["a.b"].attempts == 2
+    assert {e.attempt for e in quality} == {0}  # later blocks do not judge again
+
+
+def test_m16_isolation_each_trial_has_a_process_of_its_own_and_another_in_every_block(play: Any, study_of: Any) -> None:
+    protocol = PROTOCOLS["standard"]
+    assert protocol.blocks >= 2
+    done = play(study_of("a.b", "c.d", protocol="standard"))
+    hellos = [e for e in done.events if isinstance(e, Hello) and e.role == "worker"]
+    assert len({e.pid for e in hellos}) == len(hellos) == 3 * protocol.blocks
+    for trial in done.record.trials.values():
+        assert trial.attempts == protocol.blocks
+        processes = {(t.block, t.attempt) for t in trial.turns}
+        assert len(processes) == protocol.blocks  # a block's turns come from one process, and never from two
 
 
 def test_crews_by_memory_each_with_its_own_baseline(play: Any, study_of: Any) -> None:
@@ -84,7 +95,7 @@ def most_at_once(events: list[Event]) -> int:
         ("error", "crash", "scripted failure"),
     ],
 )
-def test_a_trial_fails_alone_and_says_why(
+def test_m26_failures_a_trial_fails_alone_and_says_why(
     play: Any, study_of: Any, script: Any, how: str, code: str, words: str
 ) -> None:
     script(**{"bad.one": {"fail_at": {"turn": 1, "how": how}}})
@@ -100,7 +111,7 @@ def test_a_trial_fails_alone_and_says_why(
     assert len(good.valid_turns(G)) == PROTOCOLS["glance"].rounds
 
 
-def test_numbers_of_a_worker_that_exits_with_an_error_are_kept_but_never_valid(
+def test_m26_failures_numbers_of_a_worker_that_exits_with_an_error_are_kept_but_never_valid(
     play: Any, study_of: Any, script: Any
 ) -> None:
     """Exit 1 after printing numbers (M26): the observations stay in the files, the turn does not count."""
@@ -205,7 +216,7 @@ def test_finetune_takes_turns_before_the_seal(play: Any, study_of: Any) -> None:
         assert record.trials[trial].evaluated == {tune, G}
 
 
-def test_every_observation_is_on_disk_before_the_next_one_begins(play: Any, study_of: Any) -> None:
+def test_m27_durability_every_observation_is_on_disk_before_the_next_one_begins(play: Any, study_of: Any) -> None:
     """The listener hears an observation only after it can be read from the file."""
     found: list[bool] = []
 
@@ -223,7 +234,7 @@ def test_every_observation_is_on_disk_before_the_next_one_begins(play: Any, stud
 
 
 @pytest.mark.heavy
-def test_the_study_process_hardly_works_while_a_turn_runs(
+def test_m16_isolation_the_study_process_hardly_works_while_a_turn_runs(
     play: Any, study_of: Any, script: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """M16: less than 1 % of a core between a turn's start and its end, sampling and writing included."""
