@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from paretoscope.errors import TrialFailed
+from paretoscope.meters.training import train_memory
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import running, text
@@ -48,8 +49,10 @@ class Finetune:
         """
         optimizer = self._optimizer = self._optimizer or self._begin()
         ids = text.random_windows(self._ids, self.length, self.batch, self.seed + 7919 * (self.done + 1))
+        ids = ids.to(self.subject.device)
+        running.synchronise(self.subject.device)
         start, began = time.monotonic(), time.perf_counter()
-        loss = self._step(optimizer, ids.to(self.subject.device))
+        loss = self._step(optimizer, ids)
         running.synchronise(self.subject.device)
         took = time.perf_counter() - began
         self.done += 1
@@ -57,10 +60,14 @@ class Finetune:
             raise TrialFailed(f"the loss is no number after step {self.done}", "choose a smaller learning rate")
         return Call(start, start + took, {"step_time": took, "loss": loss, "tokens": float(ids.numel())})
 
-    def finish(self) -> None:
-        """Take the steps that are still missing, let the technique finish, free what only training needs."""
+    def finish(self) -> dict[str, int]:
+        """Take the steps that are still missing, let the technique finish, free what only training needs.
+
+        Returns bytes of gradients, optimizer and activations by metric name, counted in one more pass.
+        """
         while self.done < self.steps:
             self.call(self.done)
+        counted = self._counted()
         self._optimizer = None
         for parameter, dtype in self._stored.items():
             parameter.data, parameter.grad = parameter.data.to(dtype), None
@@ -68,6 +75,15 @@ class Finetune:
         if self.subject.tuning.finish is not None:
             self.subject.tuning.finish()
         self.subject.model.eval().requires_grad_(False)
+        return counted
+
+    def _counted(self) -> dict[str, int]:
+        if self._optimizer is None:  # no step was asked for
+            return {}
+        model = self.subject.model
+        ids = text.random_windows(self._ids, self.length, self.batch, self.seed).to(self.subject.device)
+        held = [*model.parameters(), *model.buffers()]
+        return train_memory(lambda: self._loss(ids), list(self._stored), held, self._optimizer)
 
     def evaluation(self) -> Score:
         """Scores the held-out text in windows as long as the sequences; the later half of each counts."""
@@ -91,14 +107,18 @@ class Finetune:
 
     def _step(self, optimizer: torch.optim.Optimizer, ids: Tensor) -> float:
         """Forward, backward, update; returns the mean loss of a token, nat. ids: (batch, length)."""
-        kind = self.subject.device.split(":")[0]
-        with torch.enable_grad(), torch.autocast(kind, dtype=torch.bfloat16):
-            loss = self.subject.model(input_ids=ids, labels=ids, use_cache=False).loss
-        loss.backward()
+        loss = self._loss(ids)
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(list(self._stored), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         return float(loss.detach())
+
+    def _loss(self, ids: Tensor) -> Tensor:
+        kind = self.subject.device.split(":")[0]
+        with torch.enable_grad(), torch.autocast(kind, dtype=torch.bfloat16):
+            loss: Tensor = self.subject.model(input_ids=ids, labels=ids, use_cache=False).loss
+        return loss
 
 
 def _texts(given: str, model: Path) -> tuple[str, str]:
