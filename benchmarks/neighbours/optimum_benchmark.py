@@ -21,6 +21,7 @@ import math
 import random
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from statistics import fmean, stdev
 
@@ -30,7 +31,10 @@ from paretoscope.machine import usable_cores
 from paretoscope.models import builtin
 from paretoscope.stats import Key, log_ratio_interval, t_quantile
 
-REQUIREMENTS = ("optimum-benchmark==0.6.0", "transformers>=4.57,<5", "psutil>=7", "nvidia-ml-py>=13", "platformdirs>=4")
+REQUIREMENTS = (
+    "optimum-benchmark==0.6.0", "transformers>=4.57,<5", "accelerate>=1.10", "psutil>=7", "platformdirs>=4",
+    f"torch=={version('torch').split('+')[0]}",
+)  # fmt: skip
 SHAPE = {"prompt": 128, "new": 32, "warm": 3, "dtype": "float32"}
 CONFIGURATIONS = 9  # the baseline and eight recipes
 MOST = 10_000  # processes of one configuration

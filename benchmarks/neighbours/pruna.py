@@ -11,9 +11,9 @@ of memory and energy.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from environment import Child, python
@@ -22,8 +22,8 @@ from paretoscope.machine import usable_cores
 from paretoscope.models import builtin
 from paretoscope.stats import Key, log_ratio_interval
 
-REQUIREMENTS = ("pruna==0.3.4",)
-RECIPES = {"plain": ("baseline", ""), "int8": ("quantize.int8_dynamic", json.dumps({"torch_dynamic": {}}))}
+REQUIREMENTS = ("pruna==0.3.4", f"torch=={version('torch').split('+')[0]}")
+RECIPES = {"plain": ("baseline", ""), "int8": ("quantize.int8_dynamic", "torch_dynamic")}
 SHAPE = {"prompt": 128, "dtype": "float32"}
 
 

@@ -24,9 +24,7 @@ def main() -> None:
     torch.set_num_threads(given["threads"])
     plain: Any = AutoModelForCausalLM.from_pretrained(given["model"], dtype=getattr(torch, given["dtype"]))
     if given["algorithm"]:
-        config = SmashConfig(device="cpu")
-        config.add(json.loads(given["algorithm"]))
-        model = smash(model=plain, smash_config=config)
+        model = smash(model=plain, smash_config=SmashConfig([given["algorithm"]], device="cpu"))
     else:
         model = PrunaModel(plain, SmashConfig(device="cpu"))
     ids = torch.randint(3, plain.config.vocab_size, (1, given["prompt"]), generator=torch.Generator().manual_seed(0))
