@@ -33,7 +33,7 @@ def turn_values(turn: Turn, floor: float | None = None) -> dict[str, float]:
     out.update(_rates(calls, out))
     out.update(queue.values(calls))
     out.update(goodput.values(turn.workload, calls))
-    out.update(_whole(turn, sum(c.values.get("tokens", 0.0) for c in calls)))
+    out.update(_whole(turn, sum(c.values.get("tokens", 0.0) * c.values.get("calls", 1.0) for c in calls)))
     if "memory.peak" in out and floor:
         out["memory.peak_above_floor"] = out["memory.peak"] - floor
     return out
@@ -61,7 +61,11 @@ def _rates(calls: list[Observation], means: dict[str, float]) -> dict[str, float
 def _whole(turn: Turn, tokens: float) -> dict[str, float]:
     """What was read over the whole turn: peak memory, KV cache, energy."""
     read, out = turn.values, {}
-    names = {"memory_peak": "memory.peak", "device_peak": "memory.device_peak", "kv_cache": "memory.kv_cache"}
+    names = {
+        "memory_peak": "memory.peak", "memory_mapped": "memory.mapped", "children": "memory.children",
+        "device_peak": "memory.device_peak", "device_reserved": "memory.device_reserved",
+        "device_process": "memory.device_process", "kv_cache": "memory.kv_cache",
+    }  # fmt: skip
     if any("step_time" in c.values for c in turn.observations):
         names = {"memory_peak": "train.memory_peak"}
     out.update({names[k]: v for k, v in read.items() if k in names and v})
@@ -82,7 +86,7 @@ def _whole(turn: Turn, tokens: float) -> dict[str, float]:
 
 
 def _samples(turn: Turn) -> float:
-    return sum(c.values.get("samples", 0.0) for c in turn.observations)
+    return sum(c.values.get("samples", 0.0) * c.values.get("calls", 1.0) for c in turn.observations)
 
 
 def by_turn(trial: TrialRecord, workload: str) -> dict[str, dict[Key, float]]:

@@ -12,6 +12,7 @@ from paretoscope.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_TRIAL, Cancelle
 from paretoscope.events import Done, Observation, Phase, TurnEnd, TurnStart
 from paretoscope.worker.channel import Channel
 from paretoscope.worker.crash import explain
+from paretoscope.worker.grouping import grouped, timer_step
 from paretoscope.workloads.call import Call
 
 
@@ -112,7 +113,8 @@ def run_turn(
     """Call the workload until both minimums hold; each observation is on disk before the next call.
 
     Only time inside the calls counts, not the waiting for the disk; a call that replays a trace counts as many times
-    as it has requests. Raises Cancelled between calls.
+    as it has requests. Calls too short for the timer are taken together (see worker.grouping), except optimizer steps
+    and traces. Raises Cancelled between calls.
 
     Args:
         call: makes call number i of this turn.
@@ -120,13 +122,16 @@ def run_turn(
         between: done after each call, outside of its time.
     """
     channel.send(TurnStart(workload=turn.workload, block=turn.block, round=turn.round))
+    single = turn.workload.startswith(("finetune", "trace"))
+    call = call if single else grouped(call, timer_step())
     spent, done, index = 0.0, 0.0, 0
     while done < max(1, turn.count) or spent < turn.seconds:
         channel.check()
         made = call(index)
         between()
         channel.observe(observation(turn.workload, "timing", index, made, turn))
-        spent, done, index = spent + made.end - made.start, done + made.values.get("requests", 1.0), index + 1
+        calls = made.values.get("requests", made.values.get("calls", 1.0))
+        spent, done, index = spent + made.end - made.start, done + calls, index + 1
     channel.send(TurnEnd(workload=turn.workload, block=turn.block, round=turn.round, values=whole()))
 
 
