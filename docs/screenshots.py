@@ -123,6 +123,14 @@ def _tradeoffs(stage: Stage) -> None:
     stage.window.show_page("tradeoffs")
 
 
+@scene("parallel", study=True)
+def _parallel(stage: Stage) -> None:
+    _tradeoffs(stage)
+    page = stage.window.pages["tradeoffs"]
+    page.shape.set_value("all")  # type: ignore[attr-defined]
+    page.shape.chosen.emit("all")  # type: ignore[attr-defined]
+
+
 @scene("inside", study=True)
 def _inside(stage: Stage) -> None:
     _open_study(stage)

@@ -114,7 +114,7 @@ def sentence(results: Results, goal: Choice, shown: Sequence[Choice], wanted: Se
         return f"No recipe keeps all limits. The tightest one is {tight.choice.info.title.lower()}: {tight.words()}."
     start = "Best within your limits" if set_ else "Best without limits"
     if "baseline" in found.marks:
-        return f"{start} for {title}: the baseline itself; no recipe does better."
+        return f"{start} for {title}: the baseline itself; no recipe shows a real gain."
     effects = [w for c in dict.fromkeys([goal, *shown]) if (w := change_words(found, c))]
     return f"{start} for {title}: {name(found)}. {_list(effects)}"
 

@@ -18,8 +18,8 @@ _DEFAULT_WORKLOADS = {
     "encoder": (Workload("classify"),),
 }
 POSSIBLE_WORKLOADS = {
-    "causal_lm": ("generate", "score", "finetune"),
-    "seq2seq": ("generate",),
+    "causal_lm": ("generate", "score", "finetune", "trace"),
+    "seq2seq": ("generate", "trace"),
     "classification": ("classify",),
     "image_classification": ("classify",),
     "encoder": ("classify",),
@@ -142,7 +142,7 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     seconds to start and load each process of each block, and a scored text of about twelve seconds.
     """
     protocol = PROTOCOLS[draft.protocol]
-    timed = sum(w.kind in ("generate", "classify") for w in draft.workloads)
+    timed = sum(w.kind in ("generate", "classify", "trace") for w in draft.workloads)
     trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
     scored = sum(w.kind == "score" for w in draft.workloads)
     start = (8.0 + model_bytes / 5e8) * protocol.blocks

@@ -25,6 +25,7 @@ FAMILIES = {
 }  # fmt: skip
 WORKLOADS = {
     "generate": ("Generate text", "Speed of reading a prompt and writing new tokens"),
+    "trace": ("Replay requests", "Latency with a queue: requests arrive as recorded, or at random, and wait"),
     "score": ("Score held-out text", "Quality: how well the model predicts text it has not seen"),
     "classify": ("Classify examples", "Speed and accuracy on labelled examples"),
     "finetune": ("Fine-tune", "Time and memory of training steps, and the loss they reach"),

@@ -61,6 +61,7 @@ QPushButton[kind="link"]:focus { border: 1px solid @accent; padding: 2px 3px; bo
 QToolButton { padding: 4px; }
 QToolButton:focus { padding: 3px; }
 QToolButton:disabled { color: @edge; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="segment"] { background: transparent; border: 1px solid transparent; color: @soft; padding: 3px 11px;
   border-radius: 5px; font-weight: 500; }
 QPushButton[kind="segment"]:hover { color: @text; }

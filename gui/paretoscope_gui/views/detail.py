@@ -9,8 +9,9 @@ from paretoscope_gui.measured.choice import available
 from paretoscope_gui.measured.words import changed_words, name
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.figures import Figures
+from paretoscope_gui.views.outputs_dialog import OutputsDialog
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
+from paretoscope_gui.widgets.basic import button, column, label, line, row, scrolled, tag
 from paretoscope_gui.widgets.clear import clear
 
 _STATES = {
@@ -80,7 +81,12 @@ class Detail(QWidget):
         base = next((t for t in results.trials if "baseline" in t.marks), None)
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in (base.outputs if base else [])}
         self._add(line())
-        self._add(label(self.tr("What it wrote"), "strong"))
+        heading = QWidget()
+        beside = row(label(self.tr("What it wrote"), "strong", wrap=False), None)
+        if base is not None and trial is not base and base.outputs:
+            beside.addWidget(button(self.tr("Side by side…"), lambda: self._side_by_side(base, trial), "link"))
+        heading.setLayout(beside)
+        self._add(heading)
         for output in trial.outputs:
             self._add(label(f"… {output.get('prompt', '')[-160:]}", "caption", selectable=True))
             other = theirs.get((output.get("workload"), output.get("prompt")))
@@ -91,6 +97,9 @@ class Detail(QWidget):
                 else:
                     self._add(_written(self.tr("Baseline"), other))
             self._add(_written(self.tr("This recipe"), output.get("text", "")))
+
+    def _side_by_side(self, base: Trial, trial: Trial) -> None:
+        OutputsDialog(base, trial, self.window()).open()
 
 
 def _written(who: str, text: str) -> QWidget:

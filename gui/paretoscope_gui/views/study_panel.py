@@ -28,6 +28,7 @@ from paretoscope_gui.widgets.segmented import Segmented
 
 _DETAILS = {
     "generate": "prompt {prompt}, new {new}, batch {batch}",
+    "trace": "{requests} requests, batch up to {batch}",
     "score": "windows of {context}, {items} of them",
     "classify": "batch {batch}, {items} examples",
     "finetune": "{steps} steps of {batch} × {length} tokens",
@@ -101,7 +102,7 @@ class _PresetButton(QToolButton):
 
     def __init__(self, use: Callable[[str], None]) -> None:
         super().__init__()
-        self.setText("Presets")
+        self.setText("Presets…")
         self.setAccessibleName("Add the trials of a preset")
         self.setToolTip("Add a ready-made set of trials; Undo takes it back")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

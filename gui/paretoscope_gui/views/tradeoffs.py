@@ -11,7 +11,9 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice, available, headlines, title
 from paretoscope_gui.measured.limits import best, failing, limits, sentence
+from paretoscope_gui.measured.parallel import scales, threads
 from paretoscope_gui.measured.points import axis, dots
+from paretoscope_gui.plots.parallel import ParallelPlot
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
@@ -36,6 +38,7 @@ class Page(QWidget):
         self._styles: dict[str, Look] = {}
         self._stale, self._key = True, ""
         self.plot = ScatterPlot(self.tr("Trade-offs"))
+        self.parallel = ParallelPlot(self.tr("Parallel coordinates"))
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail()
         self.sentence = label("", "title", selectable=True)
         self.state = tag("")
@@ -70,12 +73,19 @@ class Page(QWidget):
         self.log_x, self.log_y = _toggle(self.tr("Log across")), _toggle(self.tr("Log upwards"))
         self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
+        self.shape = Segmented(self.tr("Picture"), [("two", self.tr("Two metrics")), ("all", self.tr("All at once"))])
+        self.shape.chosen.connect(lambda _: self._show_shape())
         top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
         self._marks = label("", "caption", wrap=False)
         bottom = row(
             self.log_y, self.log_x, self._marks, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 3)
         )
-        inside = column(top, self.plot, bottom, gap=1)
+        self._bottom = QWidget()
+        self._bottom.setLayout(bottom)
+        self._pictures = QStackedWidget()
+        for plot in (self.plot, self.parallel):
+            self._pictures.addWidget(plot)
+        inside = column(top, self._pictures, self._bottom, gap=1)
         inside.setStretch(1, 1)
         chart = Card(inside)
         chart.setMinimumHeight(300)
@@ -83,9 +93,10 @@ class Page(QWidget):
         side = _split(Qt.Orientation.Vertical, self.limits, Card(column(self.detail)), sizes=[200, 500])
         body = _split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420])
         self._full = QWidget()
-        head = row(self.sentence, self.state, gap=3)
+        head = row(self.sentence, self.state, self.shape, gap=3)
         head.setStretch(0, 1)
-        head.setAlignment(self.state, Qt.AlignmentFlag.AlignTop)
+        for part in (self.state, self.shape):
+            head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         page = column(head, body, gap=3, margins=(6, 5, 6, 5))
         page.setStretch(1, 1)
         self._full.setLayout(page)
@@ -110,7 +121,10 @@ class Page(QWidget):
         self.plot.chosen.connect(self.choose)
         self.table.chosen.connect(self.choose)
         self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
-        self.plot.export_failed.connect(self._document.problem)
+        self.parallel.chosen.connect(self.choose)
+        self.parallel.table_wanted.connect(lambda: show_twin(self.parallel, self))
+        for plot in (self.plot, self.parallel):
+            plot.export_failed.connect(self._document.problem)
 
     # ---- showing ------------------------------------------------------------------------------------------------
 
@@ -132,6 +146,24 @@ class Page(QWidget):
             for choice in choices:
                 box.addItem(title(choice, choices), choice)
             box.setCurrentIndex(choices.index(old if old in choices else usual))
+
+    def _show_shape(self) -> None:
+        """Two metrics against each other, or all the main ones at once."""
+        two = self.shape.value == "two"
+        self._pictures.setCurrentWidget(self.plot if two else self.parallel)
+        for each in (self.upwards, self._better_y, self.relative, self.fit, self._bottom):
+            each.setVisible(two)
+        self._draw_parallel()
+
+    def _draw_parallel(self) -> None:
+        results = self._document.results
+        if results is None or self.shape.value == "two":
+            return
+        x, y = self.across.currentData(), self.upwards.currentData()
+        axes = scales(results, list(dict.fromkeys([*self._lead.values(), *(c for c in (x, y) if c is not None)])))
+        self.parallel.show_threads(axes, threads(results, axes, self._styles))
+        self.parallel.dim(failing(results, self.limits.limits))
+        self.parallel.select(self._key)
 
     def _draw(self, keep_view: bool = False) -> None:
         results = self._document.results
@@ -156,6 +188,7 @@ class Page(QWidget):
         )
         self._marks.setText(", ".join(self.tr(words) for there, words in kinds if there))
         self._limit()
+        self._draw_parallel()
         self.choose(self._key if any(t.id == self._key for t in results.trials) else self._first(results, x))
         if relative and len(shown) < 2:
             self.sentence.setText(
@@ -168,6 +201,7 @@ class Page(QWidget):
             return
         missed = failing(results, self.limits.limits)
         self.plot.dim(missed)
+        self.parallel.dim(missed)
         shown = [y, *self._lead.values()][:4]
         self.sentence.setText(sentence(results, x, shown, self.limits.limits))
         fronts = {d.key for d in self.plot.dots if d.front}
@@ -190,6 +224,7 @@ class Page(QWidget):
         results = self._document.results
         self._key = key
         self.plot.select(key)
+        self.parallel.select(key)
         self.table.select(key)
         found = next((t for t in results.trials if t.id == key), None) if results else None
         self.detail.show_trial(found, results)

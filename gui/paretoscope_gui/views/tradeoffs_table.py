@@ -53,7 +53,7 @@ class TradeoffTable(QWidget):
         ]  # fmt: skip
         for choice in choices:
             columns += _metric(choice, choices, trials)
-        columns.append(self._status(trials, front, failing))
+        columns.append(self._status(trials, front, failing, _sure(results, choices)))
         first = not self.model.keys
         self.model.show([t.id for t in trials], columns)
         if first:
@@ -71,12 +71,14 @@ class TradeoffTable(QWidget):
             self.view.clearSelection()
         self._quiet = False
 
-    def _status(self, trials: list[Trial], front: set[str], failing: frozenset[str]) -> Column:
+    def _status(self, trials: list[Trial], front: set[str], failing: frozenset[str], sure: dict[str, float]) -> Column:
         def text(i: int) -> str:
             trial = trials[i]
             if not trial.ranked:
                 return trial.status
             parts = [self.tr("on the front")] if trial.id in front else []
+            if trial.id in sure:
+                parts = [self.tr("on the front with {share:.0f} %").format(share=100 * sure[trial.id])]
             parts += [self.tr("outside the limits")] if trial.id in failing else []
             parts += [_STATES.get(trial.status, trial.status)] if _STATES.get(trial.status, trial.status) else []
             return ", ".join(parts)
@@ -114,6 +116,15 @@ def _metric(choice: Choice, choices: list[Choice], trials: list[Trial]) -> list[
             colour=lambda i: _tone(verdict(changes[i], choice)[1]),
         ),
     ]  # fmt: skip
+
+
+def _sure(results: Results, choices: list[Choice]) -> dict[str, float]:
+    """Trial to the probability that it belongs to the front of the two shown metrics, where it was computed."""
+    if len(choices) != 2:
+        return {}
+    pair = {c.name for c in choices}
+    found = next((f for f in results.pareto if {f.x, f.y} == pair), None)
+    return dict(found.trials) if found else {}
 
 
 def _tone(tone: str) -> QColor:

@@ -1,0 +1,67 @@
+"""Trials over several metrics at once, each on its own axis with the better end on top. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.looks import Look
+from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.measured.words import name
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One axis: `best` and `worst` in SI stand on top and at the foot."""
+
+    choice: Choice
+    title: str
+    best: float
+    worst: float
+
+    def place(self, value: float) -> float:
+        """0 at the foot, 1 on top; the middle where all are alike."""
+        span = self.best - self.worst
+        return 0.5 if span == 0 else (value - self.worst) / span
+
+    def text(self, value: float) -> str:
+        """A value in the metric's shown unit."""
+        return self.choice.info.text(value)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One trial: its places from the first axis to the last, None where it has no value."""
+
+    key: str
+    title: str
+    places: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    look: Look
+
+
+def scales(results: Results, choices: Sequence[Choice]) -> list[Scale]:
+    """An axis for each metric of which at least two trials have a value."""
+    made = []
+    for choice in choices:
+        values = [v.value for t in results.trials if t.ranked and (v := choice.value(t)) and v.value is not None]
+        if len(values) > 1:
+            low, high = min(values), max(values)
+            best, worst = (high, low) if choice.info.better == "up" else (low, high)
+            made.append(Scale(choice, choice.info.title, best, worst))
+    return made
+
+
+def threads(results: Results, axes: Sequence[Scale], styles: dict[str, Look]) -> list[Thread]:
+    """Every ranked trial with at least two places."""
+    made = []
+    for trial in results.trials:
+        values = [axis.choice.value(trial) for axis in axes]
+        places = tuple(
+            a.place(v.value) if v and v.value is not None else None for a, v in zip(axes, values, strict=True)
+        )
+        texts = tuple(a.text(v.value) if v and v.value is not None else "" for a, v in zip(axes, values, strict=True))
+        if trial.ranked and sum(p is not None for p in places) > 1:
+            made.append(Thread(trial.id, name(trial), places, texts, styles.get(trial.id, Look())))
+    return made
