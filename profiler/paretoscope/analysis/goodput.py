@@ -49,7 +49,7 @@ def values(workload: str, calls: Sequence[Observation]) -> dict[str, float]:
     The time is that inside the calls; for a replayed trace it runs from the first arrival to the last answer.
     """
     limit = targets(workload)
-    seconds = sum(c.values.get("span", c.values.get("e2e", 0.0)) for c in calls)
+    seconds = sum(c.values.get("span", c.values.get("e2e", 0.0) * c.values.get("calls", 1.0)) for c in calls)
     every = [r for c in calls for r in requests(c)]
     if not limit or not every or seconds <= 0:
         return {}

@@ -46,7 +46,7 @@ def requests(call: Observation) -> list[Request]:
     values = call.values
     if "e2e" not in values:
         return []
-    count = values.get("batch") or values.get("samples") or 1.0
+    count = (values.get("batch") or values.get("samples") or 1.0) * values.get("calls", 1.0)
     return [Request(values["e2e"], values.get("ttft"), tpot(call), None, values.get("new", 0.0), count)]
 
 

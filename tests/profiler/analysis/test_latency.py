@@ -120,6 +120,11 @@ def test_goodput_counts_what_met_every_target() -> None:
     assert goodput.values("no such workload", calls) == {}
 
 
+def test_goodput_of_calls_that_were_timed_in_groups_counts_each_of_them() -> None:
+    group = Observation(values={"e2e": 1e-5, "samples": 4.0, "calls": 100.0})
+    assert goodput.values("classify:e2e=0.001", [group])["goodput.requests"] == pytest.approx(4 / 1e-5)
+
+
 def test_goodput_of_a_replay_runs_from_the_first_arrival_to_the_last_answer() -> None:
     call = replay([0.0, 0.1, 0.2, 0.3], [0.0, 1.0, 2.0, 3.0])
     found = goodput.values("generate:e2e=2.0", [call])
