@@ -10,7 +10,7 @@ from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Results, Trial
 from paretoscope.report.latency import Table
 
-SHOWN = 6  # recipes beside the baseline
+SHOWN, LARGEST = 6, 14  # recipes beside the baseline; rows of a table
 
 
 def tables(results: Results) -> list[Table]:
@@ -21,15 +21,20 @@ def tables(results: Results) -> list[Table]:
 
 
 def _phase(traced: list[Trial], name: str) -> Iterator[Table]:
-    found = [(t, p) for t in traced if (p := phase(t.inside, name))]
+    found = [(t, p) for t in traced if (p := phase(t.inside, name)) and p.get("seconds")]
     head = [t.title or t.id for t, _ in found]
     slower = f"Tracing made the calls {_slower(found)} times as long; no latency is taken from here."
     note = f"Share and time of one traced {name}. {slower}"
     for key, title in (("operators", "operator"), ("parts", "part of the model")):
-        rows = dict.fromkeys(k for _, p in found for k in p.get(key, {}))
+        rows = sorted({k for _, p in found for k in p.get(key, {})}, key=lambda k: -_most(found, key, k))[:LARGEST]
         body = [[row, *(_cell(p, key, row) for _, p in found)] for row in rows]
         yield Table(f"{name.capitalize()} by {title}", note, [title.capitalize(), *head], body)
-        note = "Layers are summed up; each part without the parts inside it."
+        note = "The largest; layers are summed up, and each part is without the parts inside it."
+
+
+def _most(found: list[tuple[Trial, dict[str, Any]]], key: str, row: str) -> float:
+    """The largest share that a row has in any recipe."""
+    return max(float((p.get(key, {}).get(row) or {}).get("seconds", 0.0)) / p["seconds"] for _, p in found)
 
 
 def _cell(found: Mapping[str, Any], key: str, row: str) -> str:

@@ -29,7 +29,10 @@ def picture(results: Results) -> Picture | None:
     if ceilings is None or not found.points or not ceilings.rates or not ceilings.bandwidth:
         return None
     marks = _marks(found, results)
-    text = "Each mark is a step of a recipe; the roof is what this machine reaches with the bytes in main memory."
+    text = (
+        "Each mark is a step of a recipe, filled for decode, hollow for others; the roof is what this machine reaches"
+        " with the bytes in main memory. What fits a cache can stand above the slope."
+    )
     roofs = [(r.dtype, r.value) for r in ceilings.rates]
     assert ceilings.memory is not None
     svg = roofline_chart(marks, roofs, ceilings.memory, "Roofline", f"{text} The table below holds every value.")

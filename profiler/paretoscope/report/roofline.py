@@ -64,7 +64,8 @@ def _decade(value: float) -> bool:
 def _roof(name: str, peak: float, bandwidth: float, across: Scale, up: Scale) -> Markup:
     """The slope of memory up to its ridge, then the flat roof of a number format."""
     start, ridge = max(across.low, up.low / bandwidth), peak / bandwidth
-    path = f"M{across(start):.1f} {up(start * bandwidth):.1f}L{across(ridge):.1f} {up(peak):.1f}H{RIGHT:.1f}"
+    slope = f"M{across(start):.1f} {up(start * bandwidth):.1f}L" if start < ridge else "M"
+    path = f"{slope}{across(max(start, ridge)):.1f} {up(peak):.1f}H{RIGHT:.1f}"
     return tag(
         "g", tag("path", d=path, class_="front"),
         tag("text", f"{name} {rate(peak, 'FLOP/s')}", x=RIGHT + 8, y=up(peak) + 4, class_="name"),
