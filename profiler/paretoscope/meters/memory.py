@@ -61,13 +61,36 @@ def reset_peak(device: str = "cpu") -> bool:
     return True
 
 
-def device_peak(device: str) -> int | None:
-    """Highest allocated memory of the accelerator since the reset, B; None on a CPU."""
+def device_values(device: str, nvml: Any = None) -> dict[str, float]:
+    """Accelerator memory since the reset, B: highest allocated and reserved by torch, and what the driver counts for
+    this process (its context and libraries too, so more than torch knows of). Empty on a CPU."""
     if not device.startswith("cuda"):
-        return None
+        return {}
     import torch
 
-    return int(torch.cuda.max_memory_allocated(device))
+    from paretoscope.meters.nvml import process_bytes
+
+    used = process_bytes(device, os.getpid(), nvml)
+    return {
+        "device_peak": float(torch.cuda.max_memory_allocated(device)),
+        "device_reserved": float(torch.cuda.max_memory_reserved(device)),
+        **({} if used is None else {"device_process": float(used)}),
+    }
+
+
+def children(pid: int | None = None) -> int:
+    """Resident memory of all descendants of a process, B: compilers and loaders that it started."""
+    total = 0
+    try:
+        below = psutil.Process(pid).children(recursive=True)
+    except psutil.Error:
+        return 0
+    for child in below:
+        try:
+            total += int(child.memory_info().rss)
+        except psutil.Error:
+            continue  # it has just ended
+    return total
 
 
 def give_back() -> None:
@@ -86,6 +109,7 @@ class Window:
         self.device = device
         self.exact = reset_peak(device)
         self._highest = read().rss
+        self._children = children()
 
     def look(self) -> None:
         """Take a reading where the system keeps no peak; between calls only."""
@@ -94,10 +118,18 @@ class Window:
 
     @property
     def peak(self) -> int:
-        """B."""
+        """B, of this process alone."""
         self.look()
         own = read().peak if self.exact else None
         return self._highest if own is None else own
+
+    def values(self) -> dict[str, float]:
+        """What the window held, for TurnEnd, B: memory_peak with the children's memory (children) in it, the part of it
+        that is mapped from files (memory_mapped), and the accelerator's."""
+        below = max(self._children, children())
+        found = {"memory_peak": float(self.peak + below)} | ({"children": float(below)} if below else {})
+        mapped = read().mapped
+        return found | ({} if mapped is None else {"memory_mapped": float(mapped)}) | device_values(self.device)
 
 
 def tensor_bytes(thing: Any) -> int:

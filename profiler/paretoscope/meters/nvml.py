@@ -64,6 +64,50 @@ def library_here() -> Any:
     return pynvml
 
 
+def device_memory(device: str, nvml: Any = None) -> tuple[int, int] | None:
+    """(bytes in all, bytes free) of a GPU `cuda:N`; None where the driver does not tell."""
+    found = _handle(device, nvml)
+    if found is None:
+        return None
+    library, handle = found
+    try:
+        body = library.nvmlDeviceGetMemoryInfo(handle)
+    except library.NVMLError:
+        return None
+    return int(body.total), int(body.free)
+
+
+def processes(device: str, nvml: Any = None) -> dict[int, int] | None:
+    """Process id to bytes that it holds on a GPU (0 where not told); None where the driver does not list them.
+
+    In a container the ids may be the host's.
+    """
+    found = _handle(device, nvml)
+    if found is None:
+        return None
+    library, handle = found
+    try:
+        return {int(p.pid): int(p.usedGpuMemory or 0) for p in library.nvmlDeviceGetComputeRunningProcesses(handle)}
+    except library.NVMLError:
+        return None
+
+
+def process_bytes(device: str, pid: int, nvml: Any = None) -> int | None:
+    """Bytes that one process holds on a GPU; None when the driver does not tell."""
+    return (processes(device, nvml) or {}).get(pid) or None
+
+
+def _handle(device: str, nvml: Any) -> tuple[Any, Any] | None:
+    library = nvml if nvml is not None else library_here()
+    if library is None or not device.startswith("cuda"):
+        return None
+    try:
+        library.nvmlInit()
+        return library, library.nvmlDeviceGetHandleByIndex(int(device.partition(":")[2] or 0))
+    except (library.NVMLError, ValueError):
+        return None
+
+
 def _none(why: str, remedy: str, name: str = "NVML") -> NullMeter:
     return NullMeter(name, why, remedy, covers="gpu")
 

@@ -58,7 +58,8 @@ class Worker:
     def seal(self) -> None:
         """Finish training, apply the other stages, warm up."""
         for work in self.job.of_kind("finetune"):
-            self._finetune(work.text()).finish()
+            for name, size in self._finetune(work.text()).finish().items():
+                self.tell.metric(name, size, "B", work.text(), "counted")
             if work.text() in self.train_peak:
                 self.tell.metric("train.memory_peak", self.train_peak[work.text()], "B", work.text())
         before = self.subject
@@ -67,6 +68,8 @@ class Worker:
             self._take(after)
         memory.give_back()
         self.tell.metric("memory.weights", compute.held_bytes(self.subject.model), "B", source="counted")
+        for name, size in zip(("memory.pss", "memory.uss"), memory.unique() or (), strict=False):
+            self.tell.metric(name, size, "B")
         with phase(self.channel, "warmup"):
             for work in self.job.of_kind("generate", "classify", "trace"):
                 self._warm(work.text())
@@ -80,10 +83,8 @@ class Worker:
         totals = dict(self.subject.stats)
 
         def whole() -> dict[str, float]:
-            values = {"memory_peak": float(window.peak), "cpu": time.process_time() - began}
-            values["kv_cache"] = float(workload.kv_cache)
-            device = memory.device_peak(self.job.study.device)
-            return values if device is None else values | {"device_peak": float(device)}
+            cpu = time.process_time() - began
+            return {**window.values(), "cpu": cpu, "kv_cache": float(workload.kv_cache)}
 
         run_turn(self.channel, turn, workload.call, whole, between=window.look)
         self._count(turn.workload, totals, window.peak)
