@@ -15,14 +15,10 @@ _QUEUE = (
     "queue.wait", "latency.ttft", "latency.e2e", "latency.e2e.p90", "latency.tpot", "queue.utilisation",
     "queue.backlog", "throughput.requests", "goodput.requests", "goodput.share",
 )  # fmt: skip
+_GOODPUT = ("goodput.requests", "goodput.share", "latency.ttft", "latency.tpot", "latency.e2e")
 _COLD = ("time.start", "time.import", "time.load", "time.apply", "time.first_token", "time.cold_start")
-_UNITS = {  # term -> (factor, unit) in which its coefficient is written
-    "1": (1e3, "ms"),
-    "tokens": (1e6, "µs a prompt token"),
-    "tokens x prompt": (1e9, "ns a prompt token and token before it"),
-    "batch": (1e6, "µs a sequence"),
-    "batch x context": (1e9, "ns a token of context"),
-}
+_SYMBOLS = {"1": "", "tokens": " b p", "tokens x prompt": " b p²", "batch": " b", "batch x context": " b c"}
+_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"), (1e-12, "ps"))
 
 
 @dataclass(frozen=True)
@@ -67,8 +63,8 @@ def _models(results: Results) -> Iterator[Table]:
     rows = [[_named(results, m.trial), part_text(m.ttft), part_text(m.tpot), m.words] for m in found]
     yield Table(
         "Latency at any length",
-        "Fitted to the sweep: the first token grows with the prompt and its square, a further token with the context "
-        "(mean over its steps). End to end = first token + (new - 1) further tokens. "
+        "Fitted to the sweep, for batch b, prompt p and n new tokens; c = p + n / 2 is the mean context of a further "
+        "token. End to end = first token + (n - 1) further tokens. "
         "`paretoscope predict STUDY --prompt N --new M --batch B` gives any length with a 95 % prediction interval.",
         ["Recipe", "Time to first token", "Time per further token", "Checked by leaving lengths out"], rows,
     )  # fmt: skip
@@ -92,12 +88,12 @@ def _held(results: Results, model: LatencyModel) -> Iterator[list[str]]:
 
 
 def part_text(part: LatencyPart) -> str:
-    """A fitted time in words: "3.10 ms + 12.0 µs a prompt token"."""
+    """A fitted time as a formula: "3.10 ms + 12.0 µs b p"."""
     out = ""
     for term, value in zip(part.terms, part.coefficients, strict=True):
-        factor, unit = _UNITS[term]
+        scale, unit = next((s for s in _SCALES if abs(value) >= s[0]), _SCALES[-1])
         sign = " - " if out and value < 0 else " + " if out else "-" if value < 0 else ""
-        out += f"{sign}{significant(abs(value) * factor)} {unit}"
+        out += f"{sign}{significant(abs(value) / scale)} {unit}{_SYMBOLS[term]}"
     return out
 
 
@@ -107,9 +103,16 @@ def _replays(results: Results) -> Iterator[Table]:
         if workload.startswith("trace") and names:
             text = f"{workload}. Times run from a request's arrival, so they hold its wait."
             yield Table("Requests in a queue", text, *_metrics(results, workload, names))
-        elif any(n.startswith("goodput") for n in names):
-            own = [n for n in names if n.startswith(("goodput", "latency"))]
-            yield Table("Goodput", f"{workload}.", *_metrics(results, workload, own))
+    rows = [row for w in results.workloads if not w.startswith("trace") for row in _goodput(results, w)]
+    if rows:
+        text = "Requests that met every target of their workload (ttft, tpot, e2e in s), per second inside the calls."
+        yield Table("Goodput", text, ["Workload", "Recipe", *(metric(n).title for n in _GOODPUT)], rows)
+
+
+def _goodput(results: Results, workload: str) -> Iterator[list[str]]:
+    for trial in results.trials:
+        if trial.ranked and _GOODPUT[0] in trial.metrics.get(workload, {}):
+            yield [workload, trial.title or trial.id, *(_cell(trial, workload, n) for n in _GOODPUT)]
 
 
 def _cold(results: Results) -> Iterator[Table]:

@@ -91,7 +91,7 @@ def test_predict_without_a_sweep_says_what_to_run(tmp_path: Path, capsys: pytest
 def test_a_report_of_a_sweep_shows_lengths_law_and_check(form: str) -> None:
     page = render(swept(wild=True), form).decode().replace("\\", "")
     for words in ("Time to first token by length", "Latency at any length", "Held-back lengths", "does not fit",
-                  "µs a prompt token", "256 + 32"):  # fmt: skip
+                  "µs b p", "256 + 32"):  # fmt: skip
         assert words in page, words
     assert "Held-back" not in render(Results(trials=[Trial(id="baseline", recipe="baseline")]), form).decode()
 
@@ -107,7 +107,7 @@ def test_a_sweep_does_not_crowd_out_the_other_columns() -> None:
 def test_a_fitted_part_reads_as_a_formula() -> None:
     part = LatencyPart(terms=("1", "tokens", "tokens x prompt"), coefficients=(-2e-3, 1.5e-5, -3e-9), inverse=(),
                        sigma=0.0, df=2)  # fmt: skip
-    assert part_text(part) == "-2.00 ms + 15.0 µs a prompt token - 3.00 ns a prompt token and token before it"
+    assert part_text(part) == "-2.00 ms + 15.0 µs b p - 3.00 ns b p²"
 
 
 def test_replays_goodput_and_cold_start_have_tables() -> None:
@@ -125,4 +125,4 @@ def test_replays_goodput_and_cold_start_have_tables() -> None:
     made = {t.title: t for t in tables(found)}
     assert list(made) == ["Requests in a queue", "Goodput", "Cold start"]
     assert made["Requests in a queue"].rows == [["baseline", "200 ms (100 to 300)", "— (n too small)"]]
-    assert made["Goodput"].head == ["Recipe", "Time to first token", "Goodput"]
+    assert made["Goodput"].rows == [["generate:ttft=1", "baseline", "3.00 1/s", "—", "100 ms", "—", "—"]]
