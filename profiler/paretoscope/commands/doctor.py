@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from paretoscope.commands import _aa
 from paretoscope.errors import EXIT_DONE, EXIT_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -29,12 +30,15 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--device", default="cpu", help="of --ceilings; default cpu")
     parser.add_argument("--threads", type=int, default=0, help="of --ceilings; default: physical cores")
+    _aa.options(parser)
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, print; exit code 4 when no model can be measured or a known quantity came out wrong."""
+    if args.aa:
+        return _aa.run(args)
     if args.ceilings:
         from paretoscope.commands._ceilings import run as measure_ceilings
 
