@@ -26,6 +26,7 @@ from paretoscope.plan import Workload
 from paretoscope.worker.channel import Channel, own_pipes
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import Turn, observation, run_turn, serve
+from paretoscope.worker.null_trace import scripted_trace
 from paretoscope.workloads.call import Call
 from paretoscope.workloads.replay import Served, replay
 from paretoscope.workloads.trace_file import asked
@@ -144,6 +145,7 @@ class NullActor:
             self._metric("quality.accuracy", self.script.quality.get("accuracy", 0.9), "", workload)
         else:
             self._score(work)
+        scripted_trace(self.job, workload, self.channel)
 
     def close(self) -> None:
         """Nothing is held."""
