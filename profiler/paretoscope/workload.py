@@ -124,6 +124,12 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
             "second half of windows side by side, as llama.cpp does (context=512)",
         ),
     ),
+    "task": (
+        _p("name", "", "a task of lm-eval, answered through the recipe"),
+        _p("include", "", "folder with the task's YAML and its data; nothing is downloaded"),
+        _p("items", 64, "documents at most", "document", 1, 100_000),
+        _p("shots", 0, "examples before each question", "example", 0, 64),
+    ),
     "classify": (
         _p("data", "", "labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones"),
         _p("batch", 8, "examples classified together", "sample", 1, 4096),

@@ -14,7 +14,7 @@ from paretoscope.plan import BASELINE, Protocol, Study
 from paretoscope.store.folder import write_atomic
 
 TIMED = ("generate", "classify", "trace")
-EVALUATED = ("score", "classify", "generate", "finetune")
+EVALUATED = ("score", "task", "classify", "generate", "finetune")
 
 
 @dataclass(frozen=True)

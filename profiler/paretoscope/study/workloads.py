@@ -14,10 +14,18 @@ FITS = {
     "generate": ("causal_lm", "seq2seq"),
     "trace": ("causal_lm", "seq2seq"),
     "score": ("causal_lm",),
+    "task": ("causal_lm",),
     "classify": ("classification", "image_classification"),
     "finetune": ("causal_lm",),
 }
-_TEXT = {"generate": "text", "trace": "text", "score": "text", "classify": "data", "finetune": "data"}
+_TEXT = {
+    "generate": "text",
+    "trace": "text",
+    "score": "text",
+    "task": "include",
+    "classify": "data",
+    "finetune": "data",
+}
 
 
 def defaults(info: ModelInfo) -> tuple[Workload, ...]:
@@ -48,9 +56,18 @@ def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
     if not given:
         return work
     work = _absolute(work, name)
+    if work.kind == "task":
+        return _with_folder(work)
     problem = text_problem(Path(str(work.value(name))), _least(work))
     if problem:
         raise problem
+    return work
+
+
+def _with_folder(work: Workload) -> Workload:
+    """A task whose folder is there. Raises Refused."""
+    if not Path(str(work.value("include"))).is_dir():
+        raise Refused(f"there is no folder {work.value('include')}", "give the folder with the task's YAML")
     return work
 
 
@@ -117,6 +134,8 @@ def _length(work: Workload) -> int:
         return max(a.prompt for a in requests) + max(a.new for a in requests)
     if work.kind == "generate":
         return int(work.value("prompt")) + int(work.value("new"))
+    if work.kind == "task":
+        return 0
     return int(work.value({"score": "context", "finetune": "length"}[work.kind])) if work.kind != "classify" else 0
 
 

@@ -141,11 +141,12 @@ class Worker:
             self.channel.check()
 
     def _timed(self, name: str) -> Timed:
+        from paretoscope.workloads.harness import Harness
         from paretoscope.workloads.score import Score
 
         work = self.works[self.job.workload(name).text()]
-        if isinstance(work, Score):
-            raise Refused("score takes no turns, it is evaluated", "the study and the worker differ in version")
+        if isinstance(work, Score | Harness):
+            raise Refused(f"{name} takes no turns, it is evaluated", "the study and the worker differ in version")
         return work
 
     def _count(self, name: str, before: dict[str, float], peak: int) -> None:

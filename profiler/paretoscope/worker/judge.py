@@ -41,7 +41,8 @@ def judge(
             tell.progress("evaluate", len(gathered), total, name)
         start = now
     tell.quality(gathered, protocol, name, end)
-    if reference is not None and gathered and "kl" not in gathered[0] and not end:
+    told = gathered[0] if gathered else {}
+    if reference is not None and "nll" in told and "kl" not in told and not end:
         tell.missing("quality.kl", "the baseline's answers were not stored", "nat", name)
 
 
@@ -49,8 +50,11 @@ def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str,
     """(index, values) of each item, the protocol's name, and the number of items."""
     from paretoscope.workloads.classify import Classify
     from paretoscope.workloads.finetune import Finetune
+    from paretoscope.workloads.harness import Harness
     from paretoscope.workloads.score import Score
 
+    if isinstance(work, Harness):
+        return work.judge(), "", len(work)
     if isinstance(work, Classify):
         return work.judge(reference, write), "", len(work.labels)
     score = work.evaluation() if isinstance(work, Finetune) else work
