@@ -207,3 +207,21 @@ def test_a_gpu_goes_by_the_name_that_its_driver_tells() -> None:
         raise Error
 
     assert store.gpu_name("cuda", SimpleNamespace(NVMLError=Error, nvmlInit=fails)) == ""
+
+
+@pytest.mark.heavy
+def test_the_real_machine_has_rates_and_larger_sets_are_not_faster(home: Path) -> None:
+    """In a worker process, on real kernels. Bounds are wide: a hundred times apart on any machine of these decades."""
+    found = study.measure("cpu", 1)
+    assert 1e9 < (found.rate("float32") or 0.0) < 1e15
+    assert 1e8 < (found.memory or 0.0) < 1e13
+    assert max(b.value for b in found.bandwidth[:6]) > found.bandwidth[-1].value
+    assert store.find(found.identity) == found
+
+
+@pytest.mark.gpu
+def test_gpu_ceilings_are_those_of_an_accelerator(home: Path) -> None:
+    found = study.measure("cuda", 1)
+    assert found.identity["processor"]
+    assert (found.rate("bfloat16") or 0.0) > (found.rate("float32") or 0.0)
+    assert found.caches["shared"] > 32 << 10

@@ -202,6 +202,29 @@ def test_a_profiler_that_kept_nothing_is_an_error() -> None:
         pass_of([], {})
 
 
+def test_a_trace_can_be_made_without_a_study(tiny_llama_folder: Path, tmp_path: Path) -> None:
+    """What `paretoscope trace` runs in its process: load, apply the recipe, trace, write, tell."""
+    import io
+
+    from paretoscope.events import Artefact, Metric, read_lines
+    from paretoscope.plan import Recipe, Study
+    from paretoscope.worker.channel import Channel
+    from paretoscope.worker.job import Job
+    from paretoscope.worker.trace_job import trace_alone
+
+    recipe = Recipe.parse("quantize.weight_only:bits=8")
+    study = Study(model=str(tiny_llama_folder), workloads=(Workload.parse("generate:prompt=8,new=3"),))
+    job = Job(study=study, trial=recipe.id, recipe=recipe, attempt=0, folder=tmp_path, model=tiny_llama_folder)
+    told = io.StringIO()
+    trace_alone(Channel(told, []), job, tmp_path / "out.trace.json")
+    tree = inside.read(tmp_path / "out.trace.json")
+    assert (tree.trial, tree.workload) == (recipe.id, study.workloads[0].text())
+    assert tree.roots[1].find("model.layers.0.mlp.up_proj") is not None
+    events = list(read_lines(told.getvalue().splitlines()))
+    assert [e.name for e in events if isinstance(e, Artefact)] == ["trace"]
+    assert not any(isinstance(e, Metric) and e.workload for e in events)
+
+
 @pytest.mark.gpu
 def test_gpu_tracing_a_model_shows_its_kernels(tiny_decoder: Callable[..., Any]) -> None:
     subject = tiny_decoder("llama")

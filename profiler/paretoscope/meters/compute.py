@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def counted(call: Callable[[], Any]) -> Counter:
     return counter
 
 
-def _dtypes(counter: Counter) -> Mapping[str, float]:
+def _dtypes(counter: Counter) -> dict[str, float]:
     return dict(counter.dtypes.get("forward", {}))
 
 

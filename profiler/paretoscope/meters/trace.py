@@ -76,7 +76,7 @@ def traced(call: Callable[[Mark], object], models: Mapping[str, nn.Module], devi
     open_: list[Any] = []
 
     def enter(path: str) -> None:
-        scope = record_function(SCOPE + path)
+        scope: Any = record_function(SCOPE + path)
         scope.__enter__()
         open_.append(scope)
 
