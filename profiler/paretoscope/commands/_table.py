@@ -24,6 +24,8 @@ COLUMNS = (
     Column("TTFT", "latency.ttft", "time"),
     Column("TPOT", "latency.tpot", "time"),
     Column("latency", "latency.e2e", "time"),
+    Column("wait", "queue.wait", "time"),
+    Column("goodput, 1/s", "goodput.requests", "plain"),
     Column("step", "train.step_time", "time"),
     Column("peak memory", "memory.peak", "bytes"),
     Column("weights", "memory.weights", "bytes"),

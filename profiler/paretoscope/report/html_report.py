@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import metric, order
 from paretoscope.analysis.results import Results
-from paretoscope.report import facts, inside, latency, limit, pictures, quality, view
+from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, view
 from paretoscope.report.view import Column, Row
 
 _SECTIONS = (
@@ -44,7 +44,8 @@ class HtmlReport:
             facts=facts.key_figures(results), trade_offs=pictures.trade_offs(results),
             headings=[view.heading(c, columns) for c in columns], rows=view.rows(results, columns),
             ratios=pictures.ratios(results), rounds=list(pictures.over_rounds(results)), sections=sections,
-            latency=latency.tables(results), quality=quality.tables(results), inside=inside.tables(results),
+            latency=latency.tables(results), curves=list(curves.pictures(results)),
+            quality=quality.tables(results), inside=inside.tables(results),
             limit=limit.tables(results), limit_words=limit.sentences(results), roofline=limit.picture(results),
             energy_why=facts.energy_why(results), energy=_section(results, "energy", "Energy", "energy", ""),
             claims=facts.claims(results), method=facts.method(results), health=facts.health(results),

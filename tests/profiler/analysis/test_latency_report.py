@@ -15,6 +15,7 @@ from paretoscope.analysis.results import Results, Trial, Value
 from paretoscope.analysis.sweeps import extras
 from paretoscope.errors import EXIT_DONE, EXIT_REQUEST
 from paretoscope.report import render
+from paretoscope.report.curves import pictures
 from paretoscope.report.latency import part_text, tables
 from paretoscope.report.view import main_columns
 from paretoscope.store.keep import results_text
@@ -94,6 +95,17 @@ def test_a_report_of_a_sweep_shows_lengths_law_and_check(form: str) -> None:
                   "µs b p", "256 + 32"):  # fmt: skip
         assert words in page, words
     assert "Held-back" not in render(Results(trials=[Trial(id="baseline", recipe="baseline")]), form).decode()
+
+
+def test_a_page_of_a_sweep_draws_what_was_measured_and_the_law() -> None:
+    made = list(pictures(swept()))
+    assert [p.title for p in made] == ["Time to first token by prompt length", "Time per output token by prompt length"]
+    drawn = str(made[0].svg)
+    assert drawn.count("<polygon") == len(LENGTHS)
+    assert drawn.count("<path") == 1
+    assert made[0].rows == [["Baseline", "2.65", "3.31", "4.69", "7.64", "14.3"]]
+    assert made[0].svg in render(swept(), "html").decode()
+    assert list(pictures(Results())) == []
 
 
 def test_a_sweep_does_not_crowd_out_the_other_columns() -> None:
