@@ -17,6 +17,7 @@ from torch import nn
 from paretoscope.analysis import inside
 from paretoscope.analysis.inside import MODULE, Tree
 from paretoscope.analysis.inside_build import Builder
+from paretoscope.meters.count import Counter
 from paretoscope.meters.trace import CALL, CUT, SCOPE, pass_of, traced
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
@@ -52,6 +53,24 @@ def test_a_module_that_waits_shows_its_time_as_no_operators() -> None:
     assert waited.seconds >= LATE * 0.99
     assert slow.type == "Slow"
     assert not any(m._forward_hooks or m._forward_pre_hooks for m in model.modules())
+
+
+def test_compiled_code_is_one_piece_and_is_not_compiled_again() -> None:
+    from torch._dynamo.utils import counters
+
+    model: Any = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))
+    model.forward = torch.compile(model.forward, backend="eager")
+    counters.clear()
+    with torch.no_grad():
+        model(torch.ones(2, 4))
+        one = traced(lambda _: model(torch.ones(2, 4)), {"": model}, "cpu")
+        model(torch.ones(2, 4))
+    assert counters["stats"]["unique_graphs"] == 1
+    assert [s.name for s in one.spans if s.module] == [""]
+    builder = Builder("forward")
+    builder.add(one.spans, one.start, one.end)
+    assert "compiled" in inside.operators(builder.tree())
+    assert tracing.notes(one.spans, Counter()) == (tracing.COMPILED,)
 
 
 def test_hooks_are_gone_after_a_forward_that_fails() -> None:

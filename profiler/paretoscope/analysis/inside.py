@@ -26,7 +26,7 @@ class Node:
         path: the module's path in the model, "" for the model itself; a leaf has the path of the module it ran in.
         kind: "phase" (the root), "module", "outside" (of all modules), or what a leaf's operators do: linear,
             attention, convolution, norm, embedding, pointwise, layout (copies and reshapes), reduction, quantization,
-            other, python (no operator ran: the interpreter, and the tracer itself).
+            compiled (fused kernels), other, python (no operator ran: the interpreter, and the tracer itself).
         name: what to show: the last part of the path, or the kind. `type`: the module's class.
         phase: prefill, decode, or forward for what does not generate.
         seconds: traced wall time, children included. Like all numbers here: of one call.

@@ -6,6 +6,7 @@ from functools import cache
 
 # kind -> words of operator names; the first kind whose word is in the name wins
 _OPERATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("compiled", ("torch-compiled", "cpp_fused", "triton_", "graph_0_")),
     ("attention", ("attention", "attn")),
     ("quantization", ("quantize", "choose_qparams", "fake_quant", "pack_weight", "convert_weight")),
     ("linear", ("linear", "addmm", "matmul", "bmm", "_mm", "int4pack", "int8pack", "mkldnn", "addmv")),

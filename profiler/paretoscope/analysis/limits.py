@@ -18,6 +18,7 @@ from paretoscope.analysis.limits_words import words
 from paretoscope.analysis.results import Limit, Results, Trial, Value
 
 NOT_MEASURED = "the ceilings of this machine were not measured; `paretoscope doctor --ceilings` does it once"
+UNKNOWN = "How far the limit is: not known until `paretoscope doctor --ceilings` has measured this machine once."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,9 @@ def fill(results: Results) -> None:
 
 
 def headline(results: Results) -> list[str]:
-    """The sentences of the baseline and of the fastest recipe, for the end of a run."""
+    """The sentences of the baseline and of the fastest recipe, for the end of a run; or what is missing for them."""
+    if not results.ceilings and any(_costed(t) for t in results.trials):
+        return [UNKNOWN]
     main = [x for x in results.limits if x.phase != "prefill"]
     base = results.baseline
     fastest = min(main, key=lambda x: (x.workload != main[0].workload, x.seconds), default=None)

@@ -213,6 +213,8 @@ def test_the_chrome_trace_is_one_that_perfetto_reads() -> None:
         ("aten::cat", "LlamaAttention", "layers.0.self_attn", "layout"),
         ("aten::argmax", "", "", "reduction"),
         ("aten::convolution", "Conv2d", "patch_embeddings.projection", "convolution"),
+        ("Torch-Compiled Region: 0/0", "", "", "compiled"),
+        ("aten::masked_fill", "", "", "pointwise"),
         ("nobody::knows", "", "", "other"),
     ],
 )

@@ -125,6 +125,7 @@ def test_the_end_of_a_run_tells_the_baseline_and_the_fastest() -> None:
     assert len(found) == 2
     assert len(limits.headline(study(trial()))) == 1
     assert limits.headline(Results()) == []
+    assert "doctor --ceilings" in limits.headline(Results(trials=[trial()]))[0]
 
 
 def test_a_time_below_the_floor_says_that_the_ceilings_are_too_low() -> None:
