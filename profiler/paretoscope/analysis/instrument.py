@@ -21,6 +21,16 @@ def told(record: Record, study: Study) -> dict[str, Any]:
     return {"instrument": proofs(record), "energy": study_energy(record, study)}
 
 
+def identity(record: Record) -> dict[str, str]:
+    """SHA-256 of the model's files, the study, its data and this program's source, by name (METHOD M28)."""
+    found = [a.text for a in record.artefacts if a.name == "identity"]
+    own = dict(record.hello.identity) if record.hello else {}
+    try:
+        return own | (json.loads(found[-1]) if found else {})
+    except ValueError:
+        return own
+
+
 def proofs(record: Record) -> dict[str, Any]:
     """The newest proofs that a run of the study found stored, each with `same_machine`."""
     found = [a.text for a in record.artefacts if a.name == NAME]

@@ -44,7 +44,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         study=_how(study),
         workloads=[w.text() for w in study.workloads],
         protocol=asdict(PROTOCOLS[study.protocol]),
-        identity=dict(record.hello.identity) if record.hello else {},
+        identity=instrument.identity(record),
         versions=_versions(record),
         state=record.state,
         preliminary=PROTOCOLS[study.protocol].preliminary or widths.preliminary(record, study),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from paretoscope.commands import _aa
+from paretoscope.commands import _aa, _gpu
 from paretoscope.errors import EXIT_DONE, EXIT_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("--device", default="cpu", help="of --ceilings; default cpu")
     parser.add_argument("--threads", type=int, default=0, help="of --ceilings; default: physical cores")
+    parser.add_argument(
+        "--gpu", action="store_true", help="check every GPU path on a real NVIDIA GPU; no network, no window needed"
+    )
     _aa.options(parser)
     parser.add_argument("--json", action="store_true", help="print the answers as JSON")
     parser.set_defaults(run=run)
@@ -39,15 +43,19 @@ def run(args: argparse.Namespace) -> int:
     """Check, print; exit code 4 when no model can be measured or a known quantity came out wrong."""
     if args.aa:
         return _aa.run(args)
+    if args.gpu:
+        return _gpu.run(args)
     if args.ceilings:
         from paretoscope.commands._ceilings import run as measure_ceilings
 
         return measure_ceilings(args)
     from paretoscope.commands._machine_checks import MISSING, all_checks
-    from paretoscope.commands._self_test import self_test
+    from paretoscope.commands._self_test import keep, self_test
 
     checks = all_checks(args.python)
     proofs = self_test() if args.selftest else []
+    if proofs and not keep(proofs):
+        print("warning: the outcome could not be kept for reports", file=sys.stderr)
     if args.json:
         body = {"checks": [asdict(c) for c in checks], "selftest": [asdict(p) for p in proofs]}
         print(json.dumps(body, ensure_ascii=False))

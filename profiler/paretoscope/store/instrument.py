@@ -17,7 +17,7 @@ import platformdirs
 from paretoscope.machine import this_machine
 from paretoscope.store.folder import write_atomic
 
-PARTS = ("selftest", "aa")
+PARTS = ("selftest", "aa", "gpu")
 
 
 def health_file() -> Path:

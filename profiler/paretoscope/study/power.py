@@ -7,23 +7,29 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
 
 from paretoscope.analysis import instrument
 from paretoscope.events import Artefact, Sample, Warned
 from paretoscope.meters import state
 from paretoscope.meters.awake import awake
+from paretoscope.meters.nvml import processes
 from paretoscope.meters.watch import Watch
 from paretoscope.plan import Study
 from paretoscope.store.instrument import load as kept
+from paretoscope.study import identity
 from paretoscope.study.hub import Hub
 
+NEARLY = 0.05  # of all memory
 WARMER = 8.0  # K above the first turn's temperature that a turn may start with
 LONGEST = 30.0  # s that a turn waits for the processor to cool down
 STEP = 1.0  # s between two looks
 
 
 @contextmanager
-def watched(hub: Hub, study: Study) -> Iterator[Watch]:
+def watched(hub: Hub, study: Study, model: Path) -> Iterator[Watch]:
     """The counters of one run of a study. What the machine's state makes doubtful is told; sleep is held off.
 
     At the end `study.energy` (J, all of it: loading, warming up, resting, other programs) and `study.seconds` are told.
@@ -31,6 +37,8 @@ def watched(hub: Hub, study: Study) -> Iterator[Watch]:
     watch = Watch.here(study.device, study.accept_estimates, study.core_power)
     began, before = time.monotonic(), state.read()
     hub.emit(Artefact(name=instrument.NAME, text=json.dumps(kept(), ensure_ascii=False)))
+    _tell_identity(hub, study, model)
+    _tell_doubts(hub, study)
     for code, text, hint in state.warnings(before):
         hub.emit(Warned(code=code, text=text, hint=hint))
     with awake(study.keep_awake) as how:
@@ -40,6 +48,31 @@ def watched(hub: Hub, study: Study) -> Iterator[Watch]:
         finally:
             if not hub.full:
                 _close(hub, watch, began, before)
+
+
+def _tell_identity(hub: Hub, study: Study, model: Path) -> None:
+    """Who the study, its data and this program are; what is not as it was in an earlier run of the study is told."""
+    now = identity.identity_of(study, model)
+    then = [a.text for a in hub.record.artefacts if a.name == identity.NAME]
+    different = identity.changed(json.loads(then[-1]), now) if then else []
+    hub.emit(Artefact(name=identity.NAME, text=json.dumps(now)))
+    if different:
+        text = f"modified since the study began: {', '.join(different)}"
+        hub.emit(Warned(code="modified", text=text, hint="numbers from before and after are mixed"))
+
+
+def _tell_doubts(hub: Hub, study: Study) -> None:
+    """A device that others use too, and memory that is nearly full."""
+    others = processes(study.device)
+    if others:
+        text = (
+            f"{len(others)} other {'process holds' if len(others) == 1 else 'processes hold'} memory on {study.device}"
+        )
+        hub.emit(Warned(code="device_shared", text=text, hint="end them: they take time, memory and energy of the GPU"))
+    memory = psutil.virtual_memory()
+    if memory.available < NEARLY * memory.total:
+        text = f"memory is nearly full: {memory.available / 2**30:.1f} GiB of {memory.total / 2**30:.1f} GiB are left"
+        hub.emit(Warned(code="memory_full", text=text, hint="close other programs; swapping would spoil every time"))
 
 
 def _close(hub: Hub, watch: Watch, began: float, before: state.State) -> None:

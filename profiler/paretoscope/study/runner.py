@@ -111,7 +111,7 @@ class Runner:
             listen(self.hub.inbox, self.options.detached)
         try:
             self._begin()
-            with watched(self.hub, self.study) as watch:
+            with watched(self.hub, self.study, self.options.model) as watch:
                 self._play(watch)
             return self._end()
         except (Cancelled, BaselineLost, Refused) as error:
@@ -154,14 +154,16 @@ class Runner:
             budget=budget, stopping=stopping, next_round=lambda: max(schedule.next, self._unplayed()),
         )  # fmt: skip
         self.hub.emit(eta.progress())
-        while works and not budget.over:
+        while not budget.over:
+            if not works:  # a resume may ask for narrower intervals, too
+                schedule, works = self._added(schedule, player)
+                eta.plan(self.study, works)
+            if not works:
+                break
             player.play(works[0], self._next_block(), works[1:])
             done = schedule.stretches.index(works[0].stretch)
-            works = [
-                w for w in missing(self.study, schedule, self.record) if schedule.stretches.index(w.stretch) > done
-            ]
-            if not works and not budget.over:
-                schedule, works = self._added(schedule, player)
+            left = missing(self.study, schedule, self.record)
+            works = [w for w in left if schedule.stretches.index(w.stretch) > done]
             eta.plan(self.study, works)
         self._tell(budget)
 
