@@ -182,7 +182,7 @@ def test_recorded_lengths_may_come_with_poisson_arrivals(tmp_path: Path) -> None
         ("t.jsonl", '{"arrival": 0, "prompt": true, "new": 2}', "line 1: prompt is no whole number"),
     ],
 )
-def test_m26_a_line_that_cannot_be_read_is_named(tmp_path: Path, name: str, body: str, words: str) -> None:
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, name: str, body: str, words: str) -> None:
     (tmp_path / name).write_text(body)
     with pytest.raises(Refused) as caught:
         read(tmp_path / name, 100)
