@@ -33,6 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments[0] == "worker":
         return _worker(arguments[1:])
     args = make_parser().parse_args(arguments)
+    args.own_process = argv is None
     return guarded(args)
 
 

@@ -33,14 +33,17 @@ class Widths:
     record: Record
     _seen: dict[tuple[str, str], dict[Key, float]] = field(default_factory=dict)
 
-    def ratio(self, trial: str, workload: str) -> Interval | None:
-        """The headline ratio to the baseline so far, paired by round."""
-        return log_ratio_interval(self._values(trial, workload), self._values(BASELINE, workload))
+    def ratio(self, trial: str, workload: str, without: int = 0) -> Interval | None:
+        """The headline ratio to the baseline so far, paired by round; as it was `without` the last so many rounds."""
+        ours, theirs = self._values(trial, workload), self._values(BASELINE, workload)
+        shared = sorted(ours.keys() & theirs.keys())
+        kept = shared[: len(shared) - without]
+        return log_ratio_interval({k: ours[k] for k in kept}, theirs)
 
-    def half(self, trial: str) -> float:
+    def half(self, trial: str, without: int = 0) -> float:
         """The widest half-width over the timed workloads; infinite before there is an interval."""
         works = [w for w in self.record.trial(BASELINE).workloads() if w.split(":")[0] in HEADLINE]
-        return max((half_width(self.ratio(trial, w)) for w in works), default=math.inf)
+        return max((half_width(self.ratio(trial, w, without)) for w in works), default=math.inf)
 
     def _values(self, trial: str, workload: str) -> dict[Key, float]:
         known = self._seen.setdefault((trial, workload), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +90,14 @@ def duration(text: str) -> float:
     if seconds < 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no duration; write 600, 10m or 1h30m")
     return seconds
+
+
+def began(args: argparse.Namespace) -> float:
+    """When this command was started, monotonic s: a budget counts the start of the interpreter too."""
+    import psutil
+
+    age = time.time() - psutil.Process().create_time() if getattr(args, "own_process", False) else 0.0
+    return time.monotonic() - max(0.0, age)
 
 
 def share(text: str) -> float:

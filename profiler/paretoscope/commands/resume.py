@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 
-from paretoscope.commands._options import add_running, duration, share, size
+from paretoscope.commands._options import add_running, began, duration, share, size
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,13 +38,13 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.study.launch import Launch
 
     folder = Path(args.folder).expanduser()
-    began = time.monotonic()
+    start = began(args)
     stored = StudyFolder(folder).study()
     checked = check(replace(stored, budget=0.0, memory=args.memory or stored.memory), folder)
     width = stored.width if args.width is None else args.width
     checked.study = replace(stored, budget=args.budget or 0.0, width=width)
     how = Launch(
         resume=True, retry=args.retry, accept_changes=args.accept_changes, commands=args.stream, detached=args.detach,
-        timeout=args.timeout or 0.0, began=began,
+        timeout=args.timeout or 0.0, began=start,
     )  # fmt: skip
     return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)

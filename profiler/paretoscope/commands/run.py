@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paretoscope.commands._options import add_running, add_study, study_of
+from paretoscope.commands._options import add_running, add_study, began, study_of
 
 if TYPE_CHECKING:
     from paretoscope.study.checks import Checked
@@ -47,14 +46,14 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.study.checks import check
     from paretoscope.study.launch import Launch
 
-    began = time.monotonic()
+    start = began(args)
     study = study_of(args)
     folder = Path(args.out).expanduser() if args.out else new_folder(study.model, Path("studies"))
     checked = check(study, folder)
     if args.dry_run:
         print(json.dumps(plan(checked, folder), indent=1) if args.json else plan_text(checked, folder))
         return 0
-    how = Launch(commands=args.stream, detached=args.detach, timeout=args.timeout or 0.0, began=began)
+    how = Launch(commands=args.stream, detached=args.detach, timeout=args.timeout or 0.0, began=start)
     return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)
 
 

@@ -107,8 +107,21 @@ def health(results: Results) -> list[tuple[str, str]]:
         ("Drift of the baseline", "" if drift is None else f"{drift:+.1%} from the first to the last quarter"),
         ("Other processes", "" if others is None else f"{others:.2f} cores on average"),
         ("Cost of watching", "" if watching is None else f"{watching:.2%} of a core"),
+        ("Unstable", ", ".join(f"{titles.get(i, i)} {d:+.1%}" for i, d in h.get("unstable", {}).items())),
+        ("Added rounds", stopping(h.get("stopping"), titles)),
+        ("Processes", "one a recipe: what processes differ by is in no interval" if h.get("processes") == 1 else ""),
     ]
     return [(k, v) for k, v in [*pairs, *instrument.pairs(h)] if v]
+
+
+def stopping(found: dict[str, Any] | None, titles: dict[str, str]) -> str:
+    """How many rounds each recipe got because its interval was still wide, and what that saved; "" if none did."""
+    if not found or max(found["rounds"].values()) <= found["minimum"]:
+        return ""
+    rounds = ", ".join(f"{titles.get(t, t)} {n}" for t, n in found["rounds"].items())
+    reached = f"{len(found['reached'])} of {len(found['rounds']) - 1} recipes reached ±{found['target']:.1%}"
+    saved = f"{found['saved']:.0%} of the measuring time saved against as many rounds for all (computed)"
+    return f"{rounds}; {reached}; {saved}"
 
 
 def claims(results: Results) -> list[dict[str, str]]:

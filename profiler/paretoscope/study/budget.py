@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from paretoscope.analysis.record import Record
 from paretoscope.errors import Refused
+from paretoscope.events import Warned
 from paretoscope.plan import PROTOCOLS, Study
 from paretoscope.study.eta import Eta, count_steps
 from paretoscope.study.missing import Work
 from paretoscope.study.schedule import evaluated, timed
 
-RESERVE, SHARE = 3.0, 0.02  # s, and share of the budget, kept for ending the workers and storing the results
+RESERVE, SHARE = 5.0, 0.02  # s, and share of the budget, kept for ending the workers, results and report
 LEAST = PROTOCOLS["glance"]  # what a trial needs at least to be shown, marked as preliminary
 
 
@@ -96,6 +97,15 @@ class Budget:
     def restart_seconds(self, trials: Sequence[str]) -> float:
         """What it takes to start these trials' workers once more and to warm them up, s."""
         return sum(self.eta.at_most(kind, t) for t in trials for kind in ("start", "seal"))
+
+    def warning(self, short: int) -> Warned | None:
+        """What the budget did not reach, if anything. `short`: trials that lack rounds of the protocol."""
+        parts = [f"{short} trials did not reach the minimum of protocol {self.study.protocol}"] if short else []
+        if not self.seconds or not (parts or self.cut):
+            return None
+        text = f"the budget of {self.seconds:.0f} s ended: {'; '.join([*parts, *self.cut])}"
+        hint = "the results are preliminary; `paretoscope resume FOLDER --budget TIME` goes on from here"
+        return Warned(code="budget", text=text, hint=hint)
 
     def refuse(self, record: Record, trials: Sequence[str]) -> None:
         """After the warm-up of trials that had no turn yet: raise Refused when not even LEAST can be bought."""

@@ -190,15 +190,9 @@ class Runner:
         """Warn of what the budget did not reach; the study is preliminary then."""
         short = [t.id for t in self.record.trials.values() if t.state not in OUT and shortfall(self.study, t)]
         self._least = bool(budget.seconds)
-        if not budget.seconds or not (short or budget.cut):
-            return
-        parts = [f"{len(short)} trials did not reach the minimum of protocol {self.study.protocol}"] if short else []
-        self.hub.emit(
-            Warned(
-                code="budget", text=f"the budget of {budget.seconds:.0f} s ended: {'; '.join([*parts, *budget.cut])}",
-                hint="the results are preliminary; `paretoscope resume FOLDER --budget TIME` goes on from here",
-            )
-        )  # fmt: skip
+        warning = budget.warning(len(short))
+        if warning is not None:
+            self.hub.emit(warning)
 
     def _plan(self) -> tuple[Schedule, list[Work]]:
         """The stored schedule, or a new one; failed trials that are tried again get rounds of their own."""

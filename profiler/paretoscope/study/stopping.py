@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from paretoscope.analysis.widths import Widths, target
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
@@ -26,8 +26,6 @@ class Stopping:
 
     study: Study
     widths: Widths
-    _narrow: dict[str, int] = field(default_factory=dict)
-    _looked: dict[str, int] = field(default_factory=dict)
 
     @property
     def target(self) -> float:
@@ -52,15 +50,12 @@ class Stopping:
         return need
 
     def _wide(self, trial: str) -> bool:
-        """One look at a trial; a look without a new round changes nothing."""
+        """Whether a trial was too wide at one of the last looks; the first look is at the protocol's rounds."""
         played = self._played(trial)
         if played >= self._most():
             return False
-        if self._looked.get(trial) != played:
-            self._looked[trial] = played
-            narrow = self.widths.half(trial) <= self.target
-            self._narrow[trial] = self._narrow.get(trial, 0) + 1 if narrow else 0
-        return self._narrow[trial] < LOOKS
+        looks = played - PROTOCOLS[self.study.protocol].rounds + 1
+        return looks < LOOKS or any(self.widths.half(trial, n) > self.target for n in range(LOOKS))
 
     def _played(self, trial: str) -> int:
         found = self.widths.record.trial(trial)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from paretoscope import cli
 from paretoscope.analysis.record import Record
-from paretoscope.commands._options import size
+from paretoscope.commands._options import duration, share, size
 from paretoscope.commands._progress import Shown, clock
 from paretoscope.errors import EXIT_DONE, EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_REQUEST, EXIT_TRIAL
 from paretoscope.events import State, from_line
@@ -321,3 +322,36 @@ def test_the_environment_of_workers_is_offline() -> None:
     assert {env["HF_HUB_OFFLINE"], env["TRANSFORMERS_OFFLINE"]} == {"1"}
     assert env["OMP_NUM_THREADS"] == "3"
     assert env["PATH"] == os.environ["PATH"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("600", 600.0), ("90s", 90.0), ("10m", 600.0), ("1h30m", 5400.0), ("1.5m", 90.0)]
+)
+def test_a_budget_is_written_as_people_say_it(text: str, seconds: float) -> None:
+    assert duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-5", "10 minutes", "1:30", "5x"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        duration(text)
+
+
+def test_a_width_is_a_share() -> None:
+    assert (share("1%"), share("0.01"), share("2.5 %")) == (0.01, 0.01, 0.025)
+    for text in ("x", "-1%", "100%", "2"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            share(text)
+
+
+def test_resume_takes_a_budget_and_a_width_of_its_own(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], script: Any
+) -> None:
+    script(**{"*": {"noise": 0.02}})
+    out = tmp_path / "study"
+    assert cli.main(["run", str(model), "--recipe", "kv.snapkv", *CHEAP, "--out", str(out)]) == EXIT_DONE
+    assert cli.main(["resume", str(out), "--width", "0.8%", "--json"]) == EXIT_DONE
+    body = json.loads(said(capsys)[0].rsplit("\nreport", 1)[-1].split("\n", 1)[-1])
+    stopping = body["health"]["stopping"]
+    assert stopping["target"] == 0.008
+    assert stopping["rounds"]["kv.snapkv"] > stopping["minimum"]

@@ -11,6 +11,7 @@ import pytest
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.widths import Widths, half_width
 from paretoscope.plan import PROTOCOLS, Study
+from paretoscope.report.facts import stopping
 from paretoscope.stats import Interval, Key, log_ratio_interval
 from paretoscope.study.stopping import LOOKS, Stopping
 
@@ -94,9 +95,9 @@ class _Script(Widths):
         super().__init__(Record(Study(model="m")))
         self.halves, self.looks = halves, 0
 
-    def half(self, trial: str) -> float:
-        """The next one."""
-        return self.halves[min(self.looks, len(self.halves) - 1)]
+    def half(self, trial: str, without: int = 0) -> float:
+        """At the present look, or at one before it."""
+        return self.halves[min(self.looks - without, len(self.halves) - 1)]
 
 
 def test_a_trial_needs_rounds_until_it_was_narrow_at_two_looks_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +108,7 @@ def test_a_trial_needs_rounds_until_it_was_narrow_at_two_looks_in_a_row(monkeypa
     for look in range(5):
         widths.looks = look
         wanting.append(rule.wanting(["baseline", "a"]))
-        rule.wanting(["baseline", "a"])  # looking twice at the same rounds changes nothing
+        assert rule.wanting(["baseline", "a"]) == wanting[-1]  # looking twice at the same rounds changes nothing
     assert wanting == [["baseline", "a"]] * 4 + [[]]
     assert rule.wanting(["a"]) == []  # nobody to compare with
 
@@ -116,3 +117,15 @@ def test_without_a_width_or_a_budget_nothing_is_added() -> None:
     assert Stopping(Study(model="m"), _Script([9.0])).wanting(["baseline", "a"]) == []
     assert Stopping(Study(model="m", budget=60.0), _Script([9.0])).target == 0.005
     assert Stopping(Study(model="m", budget=60.0, width=0.02), _Script([9.0])).target == 0.02
+
+
+def test_a_report_tells_the_added_rounds_and_what_they_saved_as_computed() -> None:
+    found = {
+        "target": 0.01, "rounds": {"baseline": 30, "a": 9, "b": 30}, "minimum": 8, "reached": ["a"], "saved": 0.23,
+    }  # fmt: skip
+    words = stopping(found, {"baseline": "Baseline", "a": "Tight", "b": "Noisy"})
+    assert words.startswith("Baseline 30, Tight 9, Noisy 30; 1 of 2 recipes reached ±1.0%")
+    assert "23% of the measuring time saved" in words
+    assert words.endswith("(computed)")
+    assert stopping({**found, "rounds": {"baseline": 8, "a": 8}}, {}) == ""
+    assert stopping(None, {}) == ""
