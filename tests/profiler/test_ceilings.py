@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from paretoscope.analysis.ceilings import Bandwidth, Ceilings, Rate, at
+from paretoscope.commands import _ceilings as printed
+from paretoscope.commands import _machine_checks
 from paretoscope.meters import ceilings as meter
 from paretoscope.meters.ceilings import Kernel, Timer
 from paretoscope.store import ceilings as store
@@ -207,6 +209,26 @@ def test_a_gpu_goes_by_the_name_that_its_driver_tells() -> None:
         raise Error
 
     assert store.gpu_name("cuda", SimpleNamespace(NVMLError=Error, nvmlInit=fails)) == ""
+
+
+def test_doctor_says_whether_ceilings_are_known(home: Path) -> None:
+    before = _machine_checks.ceilings()
+    assert (before.state, "doctor --ceilings" in before.hint) == (_machine_checks.LIMITED, True)
+    store.keep(ceilings(), store.identity())
+    after = _machine_checks.ceilings()
+    assert after.state == _machine_checks.OK
+    assert after.text == "memory 10.0 GB/s, float32 100 GFLOP/s"
+
+
+def test_doctor_prints_ceilings_and_says_when_other_programs_ran() -> None:
+    quiet = ceilings(identity={"processor": "A", "threads": 2, "torch": "2.13"}, missing={"int8": "no kernel"})
+    text = printed.text(quiet)
+    assert "ceilings of A, 2 threads" in text
+    assert "10.0 GB/s" in text
+    assert "int8: no kernel" in text
+    busy = ceilings(rates=(Rate(dtype="float32", value=1e11, low=5e10, high=1e11),))
+    assert printed.noisy(busy)
+    assert "Measure again" in printed.text(busy)
 
 
 @pytest.mark.heavy

@@ -65,8 +65,8 @@ def traffic(facts: Mapping[str, Any], workloads: list[str], item: int, ceilings:
         return
     head = int(facts.get("head_dim") or hidden // heads)
     for text in workloads:
-        work = Workload.parse(text)
-        if work.kind == "generate":
+        if text.partition(":")[0] == "generate":
+            work = Workload.parse(text)
             tokens, many = int(work.value("prompt")), layers * heads * int(work.value("batch")) * item
             words = fast[1] / item
             stored, tiled = many * stored_words(tokens, head), many * tiled_words(tokens, head, words)

@@ -17,7 +17,7 @@ ITEM = {"float32": 4, "float64": 8, "bfloat16": 2, "float16": 2, "int8": 1}
 def limits_of(trial: Trial, results: Results, ceilings: Ceilings) -> Iterator[Limit]:
     """Every phase of every workload for which time, FLOPs and bytes are known."""
     for text, table in trial.metrics.items():
-        if not trial.ranked or not text:
+        if not trial.ranked or text.partition(":")[0] not in ("generate", "classify"):
             continue
         numbers = {name: v.value for name, v in table.items() if v.value is not None}
         work = Workload.parse(text)

@@ -45,8 +45,8 @@ class Check:
 def all_checks(python: str = "", root: Path = Path("/")) -> list[Check]:
     """Every check, by topic."""
     return [
-        *processor(root), memory(), peak_memory(root), *energy(root), clocks(root), counters(root), compiler(),
-        disk(Path.home()), *worker(python), *window(), display(os.environ),
+        *processor(root), memory(), peak_memory(root), *energy(root), clocks(root), counters(root), ceilings(python),
+        compiler(), disk(Path.home()), *worker(python), *window(), display(os.environ),
     ]  # fmt: skip
 
 
@@ -111,6 +111,21 @@ def counters(root: Path) -> Check:
         return Check("measuring", "performance counters", OK, f"open to this user (perf_event_paranoid {level})")
     why = f"closed to this user (perf_event_paranoid {level})" if there else "this machine shows none"
     return Check("measuring", "performance counters", LIMITED, why, "nothing here needs them; times and memory do not")
+
+
+def ceilings(python: str = "") -> Check:
+    """Whether it is known what this machine can do at most, for the limit of each recipe."""
+    from paretoscope.analysis.limits_words import rate
+    from paretoscope.store import ceilings as store
+
+    found = store.find(store.identity(python=python))
+    if found is None:
+        hint = "`paretoscope doctor --ceilings` measures them once, while nothing else runs"
+        return Check("measuring", "ceilings", LIMITED, "not measured, so how far the limit is stays unknown", hint)
+    fastest = max(found.rates, key=lambda r: r.value, default=None)
+    parts = [f"memory {rate(found.memory, 'B/s')}"] if found.memory else []
+    parts += [f"{fastest.dtype} {rate(fastest.value, 'FLOP/s')}"] if fastest else []
+    return Check("measuring", "ceilings", OK, ", ".join(parts))
 
 
 def compiler() -> Check:

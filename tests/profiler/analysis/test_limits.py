@@ -157,6 +157,13 @@ def test_without_ceilings_the_cells_say_how_to_get_them() -> None:
     assert limits.roofline(results).why
 
 
+def test_workloads_that_this_program_does_not_know_are_passed_over() -> None:
+    one = trial()
+    one.metrics["dream:depth=3"] = {"latency.tpot": measured(1.0)}
+    results = study(one)
+    assert {x.workload for x in results.limits} == {WORK}
+
+
 def test_failed_trials_have_no_limit() -> None:
     lost = trial("lost")
     lost.status = "failed"
