@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from paretoscope.events import Observation
 from paretoscope.stats import mcnemar
@@ -58,6 +59,14 @@ class Damage:
     def flips(self) -> int:
         """Items whose verdict changed, either way."""
         return len(self.broken) + len(self.mended)
+
+
+def from_dict(body: dict[str, Any]) -> Damage:
+    """A Damage again from the plain data that `asdict` made of it; unknown fields are ignored."""
+    known = {k: v for k, v in body.items() if k in Damage.__dataclass_fields__}
+    classes = [{k: v for k, v in c.items() if k in ClassDamage.__dataclass_fields__} for c in body.get("classes", ())]
+    known |= {"broken": tuple(body["broken"]), "mended": tuple(body["mended"])}
+    return Damage(**{**known, "classes": tuple(ClassDamage(**c) for c in classes)})
 
 
 Items = Mapping[int, Mapping[str, float]]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from paretoscope.analysis.damage import ClassDamage, Damage
+from paretoscope.analysis import damage
+from paretoscope.analysis.damage import Damage
 from paretoscope.analysis.latency_result import LatencyModel
 
 SCHEMA = 1
@@ -253,12 +254,6 @@ def _trial(body: dict[str, Any]) -> Trial:
         w: {n: Value(**_known(Value, v)) for n, v in t.items()} for w, t in body.get("metrics", {}).items()
     }
     own["ratios"] = {w: {n: Ratio(**_known(Ratio, v)) for n, v in t.items()} for w, t in body.get("ratios", {}).items()}
-    own["damage"] = {w: _broken(d) for w, d in body.get("damage", {}).items()}
+    own["damage"] = {w: damage.from_dict(d) for w, d in body.get("damage", {}).items()}
     own["simulated"], own["marks"] = tuple(body.get("simulated", ())), tuple(body.get("marks", ()))
     return Trial(**own)
-
-
-def _broken(body: dict[str, Any]) -> Damage:
-    own = _known(Damage, body)
-    own["classes"] = tuple(ClassDamage(**_known(ClassDamage, c)) for c in body.get("classes", ()))
-    return Damage(**{**own, "broken": tuple(own["broken"]), "mended": tuple(own["mended"])})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ class Writer:
         run = self._base.execute
         run(
             "INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?, ?)",
-            (trial.id, place, trial.recipe, trial.status, json.dumps(body)),
+            (trial.id, place, trial.recipe, trial.status, json.dumps(body, default=asdict)),
         )
         run("DELETE FROM metrics WHERE trial = ?", (trial.id,))
         run("DELETE FROM ratios WHERE trial = ?", (trial.id,))

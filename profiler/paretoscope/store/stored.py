@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from paretoscope.analysis import damage
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.catalog import Catalog, packaged
@@ -136,6 +137,7 @@ def _trials(base: sqlite3.Connection) -> list[Trial]:
     for id_, recipe, status, body in base.execute("SELECT id, recipe, status, body FROM trials ORDER BY place"):
         own = json.loads(body)
         own["simulated"], own["marks"] = tuple(own.get("simulated", ())), tuple(own.get("marks", ()))
+        own["damage"] = {w: damage.from_dict(d) for w, d in own.get("damage", {}).items()}
         found[id_] = Trial(id=id_, recipe=recipe, status=status, **own)
     for trial, work, name, value, unit, low, high, n, source, why in base.execute("SELECT * FROM metrics"):
         table = found[trial].metrics.setdefault(work, {})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import product
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -17,6 +20,9 @@ from paretoscope.analysis.results import Results
 from paretoscope.catalog import Catalog
 from paretoscope.events import Observation
 from paretoscope.stats import mcnemar
+from paretoscope.store import stored
+from paretoscope.store.schema import connect
+from paretoscope.store.sqlite import Writer
 
 INT8 = "quantize.int8_dynamic"
 
@@ -95,16 +101,21 @@ def test_m24_many_classes_are_corrected_for() -> None:
     assert {c.label: round(c.adjusted, 9) for c in holm(given)} == {1: 0.04, 3: 0.06, 2: 0.06, 0: 0.5}
 
 
-def test_m24_results_carry_what_flipped_and_come_back_from_json(simulated: ModuleType, catalog: Catalog) -> None:
+def test_m24_results_carry_what_flipped_and_come_back_from_json_and_store(
+    simulated: ModuleType, catalog: Catalog, tmp_path: Path
+) -> None:
     plan, events = simulated.simulate(recipes=(INT8,))
     record = Record(plan).feed_all(events)
     for trial, right in (("baseline", [1] * 10), (INT8, [0, 0, *[1] * 8])):
         for event in items(trial, "classify", [{"correct": float(r), "label": i % 2} for i, r in enumerate(right)]):
             record.feed(event)
     results = summarise(record, plan, catalog)
-    again = Results.from_dict(results.to_dict())
-    for found in (results, again):
-        trial = found.trial(INT8)
+    again = Results.from_dict(json.loads(json.dumps(results.to_dict())))
+    with closing(connect(tmp_path / "study.sqlite")) as base:
+        Writer(tmp_path / "study.sqlite").write(record, results, 0)
+        kept = stored._trials(base)
+    for found in (results.trials, again.trials, kept):
+        trial = next(t for t in found if t.id == INT8)
         assert trial.damage["classify"].broken == (0, 1)
         assert [c.label for c in trial.damage["classify"].classes] == [0, 1]
         value = trial.metrics["classify"]["quality.flips"]
