@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from paretoscope.analysis.evaluation_size import LEVEL, POWER, Size, sizes
 from paretoscope.analysis.metrics import metric, significant
@@ -71,15 +71,21 @@ def _sizes(results: Results) -> Iterator[Table]:
                 "Sure of that",
                 "Recipe",
             ],
-            [_row(size, trial) for size, trial in worst.values()],
+            [_row(size, trial, _where(size.workload, worst)) for size, trial in worst.values()],
         )
 
 
-def _row(size: Size, trial: Trial) -> list[str]:
+def _where(workload: str, known: Iterable[tuple[str, str]]) -> str:
+    """The workload's kind; all of it where the study has another one of that kind."""
+    kind = workload.split(":")[0]
+    return workload if len({w for w, _ in known if w.split(":")[0] == kind}) > 1 else kind
+
+
+def _row(size: Size, trial: Trial, where: str) -> list[str]:
     info = metric(size.metric)
     least, wanted = (significant(v * info.scale, 2) for v in (size.visible, size.wanted))
     unit = {"%": " points"}.get(info.shown, f" {info.unit}" if info.unit else "")
-    name = f"{info.title} · {size.workload.split(':')[0]}"
+    name = f"{info.title} · {where}"
     return [name, f"{size.n}", f"{least}{unit}", f"{wanted}{unit}", f"{size.needed:,}", f"{size.sure:.0%}", trial.title]
 
 
