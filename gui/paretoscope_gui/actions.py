@@ -44,6 +44,7 @@ SPECS = (
     Spec("view.compare", "Compare", "View", "Ctrl+8", "history studies regressions rename delete page", "compare"),
     Spec("view.report", "Report", "View", "Ctrl+9", "export page", "report"),
     Spec("view.theme", "Switch between light and dark", "View", "Ctrl+Shift+L", "theme colours", "moon"),
+    Spec("view.contrast", "High contrast on or off", "View", "Ctrl+Shift+H", "accessibility colours", "sun"),
     Spec("view.larger", "Larger text", "View", "Ctrl+=", "zoom font scale", "plus"),
     Spec("view.smaller", "Smaller text", "View", "Ctrl+-", "zoom font scale", "minus"),
     Spec("view.palette", "Find any action…", "View", "Ctrl+K", "command palette", "command"),

@@ -40,6 +40,7 @@ def make_application() -> QApplication:
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
     """A window on a new document, styled as the settings say; not shown yet."""
     document = Document(settings)
+    theme().high = document.settings.contrast
     theme().prepare(application, document.settings.theme, document.settings.scale)
     application.setWindowIcon(logo(64))
     window = MainWindow(application, document)

@@ -220,6 +220,7 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
         "edit.find": lambda: _on_techniques(window, "focus_search"),
         "edit.clear": lambda: document.edit("empty the recipe", Draft.clear_recipe),
         "view.theme": toggle,
+        "view.contrast": lambda: _toggle_contrast(window),
         "view.larger": lambda: window.restyle(document.settings.theme, min(2.0, document.settings.scale + 0.1)),
         "view.smaller": lambda: window.restyle(document.settings.theme, max(1.0, document.settings.scale - 0.1)),
         "view.palette": lambda: palette.open_over(window),
@@ -238,6 +239,14 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
     window.rail.theme_button.clicked.connect(lambda: toggle())
     window.strip.change.connect(lambda: window.show_page("start"))
     _refresh(window)
+
+
+def _toggle_contrast(window: MainWindow) -> None:
+    from paretoscope_gui.theme import theme
+
+    settings = window.document.settings
+    settings.contrast = theme().high = not settings.contrast
+    window.restyle(settings.theme, settings.scale)
 
 
 def _theme_toggle(window: MainWindow) -> Callable[[], None]:

@@ -6,7 +6,19 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from paretoscope_gui.theme import DARK, LIGHT, OKABE_ITO, Colours, contrast, font, icon, series, theme
+from paretoscope_gui.theme import (
+    DARK,
+    DARK_HIGH,
+    LIGHT,
+    LIGHT_HIGH,
+    OKABE_ITO,
+    Colours,
+    contrast,
+    font,
+    icon,
+    series,
+    theme,
+)
 from paretoscope_gui.theme.icons import RESOURCES
 from paretoscope_gui.theme.style import style_sheet
 from paretoscope_gui.theme.tokens import FAMILIES
@@ -30,6 +42,16 @@ def test_every_text_can_be_read_on_every_surface(colours: Colours) -> None:
             assert contrast(ink, tint) >= 4.5, (ink, tone)
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT_HIGH, DARK_HIGH], ids=lambda c: c.name)
+def test_high_contrast_is_seven_to_one_everywhere(colours: Colours) -> None:
+    for ground in SURFACES:
+        for ink in ("text", "soft", "dim", "accent", "good", "warn", "bad", "edge", "neutral"):
+            assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 7.0, (ink, ground)
+        assert contrast(colours.border, getattr(colours, ground)) >= 3.0
+    for tone in ("accent", "good", "warn", "bad"):
+        assert contrast(getattr(colours, tone), getattr(colours, f"{tone}_tint")) >= 7.0, tone
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda c: c.name)

@@ -32,6 +32,7 @@ class Settings:
 
     theme: str = "system"  # system | light | dark
     scale: float = 1.0
+    contrast: bool = False
     geometry: str = ""
     python: str = ""
     studies: str = ""
@@ -72,7 +73,14 @@ class Settings:
         return Path(self.studies) if self.studies else Path.home() / "paretoscope-studies"
 
     def _take(self, body: dict[str, Any]) -> None:
-        for name, kind in (("theme", str), ("geometry", str), ("python", str), ("studies", str), ("scale", float)):
+        for name, kind in (
+            ("theme", str),
+            ("geometry", str),
+            ("python", str),
+            ("studies", str),
+            ("scale", float),
+            ("contrast", bool),
+        ):
             if isinstance(body.get(name), kind):
                 setattr(self, name, body[name])
         self.scale = min(2.0, max(1.0, self.scale))

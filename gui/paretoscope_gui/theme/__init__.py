@@ -2,9 +2,20 @@
 
 from paretoscope_gui.theme.icons import icon, logo, pixmap
 from paretoscope_gui.theme.manager import Theme, colours, font, grown, space, theme
-from paretoscope_gui.theme.tokens import DARK, DASHES, LIGHT, OKABE_ITO, SYMBOLS, Colours, contrast, series
+from paretoscope_gui.theme.tokens import (
+    DARK,
+    DARK_HIGH,
+    DASHES,
+    LIGHT,
+    LIGHT_HIGH,
+    OKABE_ITO,
+    SYMBOLS,
+    Colours,
+    contrast,
+    series,
+)
 
 __all__ = [
-    "DARK", "DASHES", "LIGHT", "OKABE_ITO", "SYMBOLS", "Colours", "Theme", "colours", "contrast", "font", "grown",
-    "icon", "logo", "pixmap", "series", "space", "theme",
+    "DARK", "DARK_HIGH", "DASHES", "LIGHT", "LIGHT_HIGH", "OKABE_ITO", "SYMBOLS", "Colours", "Theme", "colours",
+    "contrast", "font", "grown", "icon", "logo", "pixmap", "series", "space", "theme",
 ]  # fmt: skip

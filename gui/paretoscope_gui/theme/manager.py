@@ -9,22 +9,23 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from paretoscope_gui.theme.style import style_sheet
-from paretoscope_gui.theme.tokens import DARK, FONTS, GRID, LIGHT, MONO, SIZES, WEIGHTS, Colours
+from paretoscope_gui.theme.tokens import DARK, DARK_HIGH, FONTS, GRID, LIGHT, LIGHT_HIGH, MONO, SIZES, WEIGHTS, Colours
 
 
 class Theme(QObject):
-    """Light or dark, 100 to 200 %. `changed` is emitted after the application was restyled."""
+    """Light or dark, plain or of high contrast, 100 to 200 %. `changed` is emitted after a restyling."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.colours: Colours = LIGHT
-        self.scale = 1.0
+        self.scale, self.high = 1.0, False
 
     def prepare(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
         """Colours, palette and font without the style sheet, under which building widgets takes twice as long."""
-        self.colours = DARK if mode == "dark" or (mode == "system" and _system_is_dark(application)) else LIGHT
+        dark = mode == "dark" or (mode == "system" and _system_is_dark(application))
+        self.colours = (DARK_HIGH if self.high else DARK) if dark else (LIGHT_HIGH if self.high else LIGHT)
         self.scale = scale
         application.setStyleSheet("")  # palette and font would each style every widget again
         application.setPalette(palette(self.colours))
@@ -43,7 +44,7 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """The dark set is on."""
-        return self.colours is DARK
+        return self.colours.name == DARK.name
 
     def font(self, role: str = "body", mono: bool = False) -> QFont:
         """The font of a step of the type scale, with figures of equal width."""

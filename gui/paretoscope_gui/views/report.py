@@ -16,9 +16,10 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.sections import SECTIONS, chosen
 from paretoscope_gui.plots.picture import trade_off
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.export_model import ExportModel
 from paretoscope_gui.views.preview import Preview
-from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 
@@ -111,10 +112,12 @@ class Page(QWidget):
                 gap=2, margins=(4, 3),
             )
         )  # fmt: skip
-        side = QWidget()
-        side.setFixedWidth(SIDE)
-        side.setLayout(column(settings, self.model, None, gap=3))
-        body = row(side, Card(column(self.preview, margins=(0.25,))), gap=3, margins=(6, 5, 6, 5))
+        inside = QWidget()
+        inside.setLayout(column(settings, self.model, None, gap=3))
+        self._side = scrolled(inside, self.tr("Format and sections"))
+        self._fit()
+        theme().changed.connect(self._fit)
+        body = row(self._side, Card(column(self.preview, margins=(0.25,))), gap=3, margins=(6, 5, 6, 5))
         body.setStretch(1, 1)
         full = QWidget()
         full.setLayout(body)
@@ -128,6 +131,9 @@ class Page(QWidget):
             )
         )  # fmt: skip
         self.setLayout(column(self.stack, gap=0))
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(grown(SIDE, 0.4))
 
     def _later(self) -> None:
         """Many changes in a row are drawn once."""

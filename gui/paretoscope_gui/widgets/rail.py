@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy
 
 from paretoscope_gui.theme import colours, font, grown, logo, pixmap, theme
 from paretoscope_gui.widgets.basic import IconButton, column
@@ -25,11 +25,26 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(f"Page {text}")
         self.setToolTip(f"{text} ({keys})")
         self.setMouseTracking(True)
-        theme().changed.connect(self.updateGeometry)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(self.sizeHint().height())
+        theme().changed.connect(self._grow)
+
+    def _grow(self) -> None:
+        self.setMaximumHeight(self.sizeHint().height())
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Square enough for an icon over a word."""
         return QSize(grown(WIDTH, 0.55) - 16, round(44 + 16 * theme().scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """In a short window the word goes and the icon stays; the tool tip and the screen reader have the word."""
+        return QSize(self.sizeHint().width(), 34)
+
+    @property
+    def short(self) -> bool:
+        """Whether there is no room for the word."""
+        return self.height() < 40 + 13 * theme().scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tint, icon, word, mark, ring."""
@@ -41,20 +56,27 @@ class RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.accent_tint if self.isChecked() else c.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        painter.drawPixmap((self.width() - 24) // 2, 9, pixmap(self._icon, ink, 24))
+        top = (self.height() - 24) // 2 if self.short else 9
+        painter.drawPixmap((self.width() - 24) // 2, top, pixmap(self._icon, ink, 24))
+        self._word(painter, ink)
+        if self.marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent))
+            painter.drawEllipse(self.width() // 2 + 12, max(2, top - 1), 8, 8)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 7, 7)
+
+    def _word(self, painter: QPainter, ink: str) -> None:
+        """The page's name under its icon."""
+        if self.short:
+            return
         face = font("caption")
         face.setWeight(face.Weight.DemiBold if self.isChecked() else face.Weight.Medium)
         painter.setFont(face)
         painter.setPen(QColor(ink))
         painter.drawText(self.rect().adjusted(0, 36, 0, -4), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.marked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.accent))
-            painter.drawEllipse(self.width() // 2 + 12, 8, 8, 8)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(c.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 7, 7)
 
 
 class Rail(QFrame):
@@ -75,7 +97,7 @@ class Rail(QFrame):
         box = column(mark, 14, gap=1, margins=(2, 4, 2, 3))
         for i, (name, icon, text) in enumerate(pages, 1):
             box.addWidget(self._button(name, icon, text, f"Ctrl+{i}"))
-        box.addStretch(1)
+        box.addStretch(0)
         self.palette_button = IconButton("command", "Find any action (Ctrl+K)")
         self.theme_button = IconButton("moon", "Switch between light and dark")
         for foot in (self.palette_button, self.theme_button):

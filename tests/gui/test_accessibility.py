@@ -1,0 +1,201 @@
+"""Every page in use: what takes focus has a name, shows its focus, and is reached by Tab; text of 200 % is not cut."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from paretoscope.analysis.inside import path_of
+from paretoscope.analysis.record import Record
+from paretoscope.analysis.results import ClaimCheck, Results
+from paretoscope.analysis.summary import summarise
+from paretoscope.catalog import Catalog
+from paretoscope.events import Event
+from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Study
+from paretoscope_gui.contract import PAGES
+from paretoscope_gui.theme import theme
+from paretoscope_gui.window import MainWindow
+
+CLAIM = ClaimCheck(
+    trial="quantize.int8_dynamic", technique="quantize.int8_dynamic", paper="arxiv:2208.07339", title="LLM.int8()",
+    claim="memory: half", setting="OPT", verdict="weaker", why="less", metric="memory.weights", claimed=0.5,
+    measured=0.8, low=0.79, high=0.81,
+)  # fmt: skip
+LEAF = {"path": "model", "kind": "linear", "name": "linear", "seconds": 0.01, "flops": 1e6, "bytes": 1e6}
+TRACE = {
+    "format": 1, "trial": "baseline", "plain": {"decode": 0.009}, "tokens": {"decode": 8},
+    "roots": [{"path": "", "kind": "phase", "name": "decode", "phase": "decode", "seconds": 0.01, "flops": 1e6,
+               "bytes": 1e6, "children": [LEAF]}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def results(simulated: tuple[Study, list[Event]], catalog: Catalog) -> Results:
+    """The recorded study's results, with a claim."""
+    study, events = simulated
+    made = summarise(Record(study).feed_all(events), study, catalog)
+    made.claims = [CLAIM]
+    return made
+
+
+@pytest.fixture
+def full(
+    window: MainWindow, qtbot: QtBot, info: ModelInfo, results: Results, record_study: Callable[..., Path]
+) -> Iterator[MainWindow]:  # fmt: skip
+    """A window in which every page has something to show; each test walks through all pages, as windows are dear."""
+    folder = record_study()
+    file = path_of(folder, "baseline")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(TRACE), encoding="utf-8")
+    window.document.set_model(str(info.path), info)
+    window.document.set_folder(folder)
+    bridge = window.ready_bridge()
+    bridge.open(folder)
+    qtbot.waitUntil(lambda: bridge.record.state == "done", timeout=30_000)
+    qtbot.waitUntil(lambda: window.document.results is not None, timeout=30_000)
+    window.document.set_results(results)
+    yield window
+    theme().apply(window.application, "light", 1.0)
+    QThreadPool.globalInstance().waitForDone(20_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def show(window: MainWindow, name: str) -> QWidget:
+    """Bring a page to the front and let it fill."""
+    window.show_page(name)
+    page = window.pages[name]
+    QThreadPool.globalInstance().waitForDone(20_000)
+    for _ in range(6):
+        QApplication.processEvents()
+    return page
+
+
+def focusable(page: QWidget) -> list[QWidget]:
+    """Every visible widget that takes the focus by Tab."""
+    found = (w for w in page.findChildren(QWidget) if w.isVisible() and w.isEnabled())
+    return [w for w in found if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(w, QScrollBar)]
+
+
+def called(widget: QWidget) -> str:
+    """What a screen reader says of a widget: its name, else its own text."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_every_focusable_widget_has_a_name_and_is_reached_by_tab_once(full: MainWindow) -> None:
+    for name in PAGES:
+        page = show(full, name)
+        nameless = [w for w in focusable(page) if not called(w) and not w.objectName().startswith("qt_")]
+        assert not nameless, [(name, type(w).__name__, w.parent()) for w in nameless]
+        assert focusable(page), f"{name} can be used without a mouse"
+        _reached(full, page, name)
+
+
+def _reached(window: MainWindow, page: QWidget, name: str) -> None:
+    wanted = {w for w in focusable(page) if w.focusProxy() is None and not _inside_combo(w)}
+    seen: list[QWidget] = []
+    here: QWidget = page
+    for _ in range(3 * len(window.findChildren(QWidget))):
+        here = here.nextInFocusChain()
+        if here is page:
+            break
+        if here in wanted:
+            seen.append(here)
+    assert len(seen) == len(set(seen))
+    assert not wanted - set(seen), [(name, type(w).__name__, called(w)) for w in wanted - set(seen)]
+
+
+def test_the_focus_is_seen(full: MainWindow) -> None:
+    """A button or field that has the focus looks otherwise than one that has not."""
+    full.activateWindow()
+    for name in PAGES:
+        page = show(full, name)
+        for widget in [w for w in focusable(page) if isinstance(w, QPushButton | QComboBox | QLineEdit)][:5]:
+            page.setFocus()
+            without = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if widget.hasFocus():
+                assert widget.grab().toImage() != without, (name, called(widget))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_words_are_not_cut_at_any_size(full: MainWindow, scale: float) -> None:
+    """A label has the height that its text needs, at its width."""
+    full.restyle("light", scale)
+    full.resize(1600, 1100)
+    cut = [(name, *found) for name in PAGES for found in _cut(show(full, name))]
+    assert not cut, cut
+
+
+def _cut(page: QWidget) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for label in page.findChildren(QLabel):
+        if not label.isVisible() or not label.text() or label.textFormat() == Qt.TextFormat.RichText:
+            continue
+        room, metrics = label.contentsRect(), label.fontMetrics()
+        need = metrics.height()
+        if label.wordWrap():
+            width = QRect(0, 0, room.width(), 100_000)
+            need = metrics.boundingRect(width, Qt.TextFlag.TextWordWrap, label.text()).height()
+        if need > room.height() + 3 and not label.text().endswith("…"):
+            found.append((label.text()[:60], room.size().toTuple()))
+    return found
+
+
+def test_nothing_runs_out_of_its_page_at_the_least_size(full: MainWindow) -> None:
+    full.resize(full.minimumSize())
+    outside = []
+    for name in PAGES:
+        page = show(full, name)
+        for widget in focusable(page):
+            area = _area(widget)
+            box = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+            if area is None and (box.left() < -1 or box.right() > page.width() + 1):
+                outside.append((name, called(widget)))
+    assert not outside, outside
+
+
+def test_the_rail_holds_every_page_at_any_size(window: MainWindow) -> None:
+    for scale, height in ((1.0, 600), (1.0, 900), (2.0, 600), (2.0, 1200)):
+        window.restyle("light", scale)
+        window.resize(1400, height)
+        QApplication.processEvents()
+        boxes = [QRect(b.mapTo(window.rail, QPoint(0, 0)), b.size()) for b in window.rail.buttons.values()]
+        assert all(a.bottom() < b.top() for a, b in itertools.pairwise(boxes)), "none covers another"
+        assert boxes[-1].bottom() <= window.rail.height()
+        assert window.height() <= height + 1
+
+
+def _inside_combo(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox) or parent.objectName().startswith("qt_"):
+            return True
+        parent = parent.parentWidget()
+    return widget.objectName().startswith("qt_")
+
+
+def _area(widget: QWidget) -> QAbstractScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+        parent = parent.parentWidget()
+    return parent
