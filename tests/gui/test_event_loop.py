@@ -52,7 +52,11 @@ def story() -> list[str]:
     return lines
 
 
-def test_a_flood_of_events_and_a_death_never_block_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [0.25, pytest.param(0.05, marks=pytest.mark.heavy)])
+def test_a_flood_of_events_and_a_death_never_block_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, most: float
+) -> None:
+    """The promise is 50 ms, which only a quiet machine can be held to; five times as much holds anywhere."""
     events = tmp_path / "events.txt"
     events.write_text("\n".join(story()) + "\n", encoding="utf-8")
     script = tmp_path / "worker.py"
