@@ -12,7 +12,7 @@ PARTS = 40  # of the model, those with most time
 
 
 def digest(tree: Tree) -> dict[str, Any]:
-    """{workload, overhead, passes, notes, phases: [{phase, seconds, plain, tokens, operators, parts}]}.
+    """{workload, overhead, passes, notes, phases: [{phase, seconds, plain, tokens, operators, parts, rates, steps}]}.
 
     `operators`: kind -> numbers; `parts`: path -> numbers of what runs in modules of that path themselves, not in their
     children, with layers' numbers as `*`; what is not among the largest is summed up as "other". Shares of both add up.
@@ -28,6 +28,7 @@ def _phase(tree: Tree, root: Node) -> dict[str, Any]:
     return {
         "phase": root.phase, "seconds": root.seconds, "plain": tree.plain.get(root.phase),
         "tokens": tree.tokens.get(root.phase), "operators": kinds, "parts": parts(root),
+        "rates": tree.rates.get(root.phase, {}), "steps": max((c.calls for c in root.children), default=0.0),
     }  # fmt: skip
 
 

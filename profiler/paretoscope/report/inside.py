@@ -34,7 +34,7 @@ def _phase(traced: list[Trial], name: str) -> Iterator[Table]:
 
 def _most(found: list[tuple[Trial, dict[str, Any]]], key: str, row: str) -> float:
     """The largest share that a row has in any recipe."""
-    return max(float((p.get(key, {}).get(row) or {}).get("seconds", 0.0)) / p["seconds"] for _, p in found)
+    return max(float((p.get(key, {}).get(row) or {}).get("seconds", 0.0)) / float(p["seconds"]) for _, p in found)
 
 
 def _cell(found: Mapping[str, Any], key: str, row: str) -> str:

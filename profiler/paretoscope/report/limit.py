@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from paretoscope.analysis.ceilings import Ceilings
+from paretoscope.analysis.efficiency import efficiencies
 from paretoscope.analysis.limits import Roofline, ceilings_of, roofline
 from paretoscope.analysis.limits_words import rate, size
 from paretoscope.analysis.metrics import metric, significant
@@ -13,6 +14,7 @@ from paretoscope.report.latency import Table
 from paretoscope.report.pictures import Picture
 from paretoscope.report.roofline import Mark, roofline_chart
 
+GAPS = 8  # rows of a trial
 _WALLS = {"memory": "memory", "compute": "multiplication", "overhead": "neither"}
 
 
@@ -54,7 +56,7 @@ def tables(results: Results) -> list[Table]:
     ceilings = ceilings_of(results)
     if ceilings is None:
         return []
-    return [*_trials(results), *_machine(ceilings), *_attention(results)]
+    return [*_trials(results), *_parts(results, ceilings), *_machine(ceilings), *_attention(results)]
 
 
 def _trials(results: Results) -> Iterator[Table]:
@@ -70,11 +72,32 @@ def _trials(results: Results) -> Iterator[Table]:
 
 
 def _row(x: Limit, title: str) -> Sequence[str]:
-    ms = metric("latency.tpot")
+    model = metric("latency.tpot").text(x.model)
     return [
-        title, x.phase, ms.text(x.seconds), ms.text(x.floor), ms.text(x.model), f"{x.flops / x.peak / x.seconds:.0%}",
+        title, x.phase, ms(x.seconds), ms(x.floor), model, f"{x.flops / x.peak / x.seconds:.0%}",
         f"{x.bytes / x.bandwidth / x.seconds:.0%}", _WALLS[x.bound], f"{significant(1 / x.reached, 2)}×",
     ]  # fmt: skip
+
+
+def _parts(results: Results, ceilings: Ceilings) -> Iterator[Table]:
+    """Where time lies above the floor, part by part, of each traced trial."""
+    for trial in (t for t in results.trials if t.inside and t.ranked):
+        rows = [
+            [e.phase, e.path, ms(e.seconds), ms(e.floor), f"{e.efficiency:.1%}", f"{e.waterline:.0%}", ms(e.gap)]
+            for e in sorted(efficiencies(trial, ceilings), key=lambda e: -e.gap)[:GAPS]
+        ]
+        if rows:
+            text = (
+                "The largest gaps between traced and least possible time. Efficiency: share of the peak multiply rate;"
+                " waterline: the share that memory allows. Traced times hold the cost of tracing."
+            )
+            head = ["Phase", "Part", "Traced", "Floor", "Efficiency", "Waterline", "Gap"]
+            yield Table(f"Efficiency gaps of {trial.title}", text, head, rows)
+
+
+def ms(seconds: float) -> str:
+    """Milliseconds."""
+    return metric("latency.tpot").text(seconds)
 
 
 def _machine(found: Ceilings) -> Iterator[Table]:

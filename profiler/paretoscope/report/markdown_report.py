@@ -52,7 +52,7 @@ def _closing(results: Results) -> Iterator[str]:
     for table in [
         *latency.tables(results), *quality.tables(results), *inside.tables(results), *limit.tables(results)
     ]:  # fmt: skip
-        yield from (f"## {table.title}", "", _plain(table.text), "")
+        yield from (f"## {_plain(table.title)}", "", _plain(table.text), "")
         yield from _table(table.head, table.rows)
         yield ""
     why = facts.energy_why(results)

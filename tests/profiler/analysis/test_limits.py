@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from paretoscope.analysis import attention, explain_inside, limits
 from paretoscope.analysis.ceilings import Bandwidth, Ceilings, Rate
+from paretoscope.analysis.efficiency import efficiencies
 from paretoscope.analysis.inside import MODULE, Node, Tree
 from paretoscope.analysis.inside_digest import digest, phase
 from paretoscope.analysis.limits_of_trial import kv_bytes, peak_of, pope
@@ -282,6 +283,22 @@ def test_a_digest_sums_layers_up_and_keeps_the_whole() -> None:
     assert found["overhead"] == pytest.approx(1.0)
 
 
+def test_efficiency_is_ideal_over_traced_time_and_its_waterline_the_roof() -> None:
+    """Two layers: 20 MFLOP at 1 GFLOP/s ideal 20 ms, 1 MB at 100 MB/s 10 ms, traced 30 ms."""
+    one = trial()
+    one.inside = digest(traced("baseline", 0.02, 0.01))
+    found = {e.path: e for e in efficiencies(one, ceilings())}
+    layers = found["model.layers.*"]
+    assert layers.efficiency == pytest.approx(2 / 3)
+    assert layers.waterline == pytest.approx(1.0)
+    assert layers.gap == pytest.approx(0.01)
+    one.inside = digest(traced("baseline", 0.02, 0.01, moved=8 * MB))
+    bound = next(iter(efficiencies(one, ceilings())))
+    bandwidth = ceilings().bandwidth_at(8 * MB) or 0.0
+    assert bound.waterline == pytest.approx(0.02 / (8 * MB / bandwidth))
+    assert bound.gap == 0.0
+
+
 def slower(**changes: float) -> Trial:
     made = trial("recipe", **changes)
     made.ratios = {WORK: {"throughput.decode": Ratio(value=0.8, low=0.7, high=0.9, real=True, n=8)}}
@@ -335,6 +352,7 @@ def test_reports_show_limits_and_traces_and_escape_them(format_: str) -> None:
     assert "bound by multiplication" in text
     assert "Ceilings of this machine" in text
     assert "Decode by operator" in text
+    assert "Efficiency gaps of Baseline" in text
     assert "<script>" not in text
     assert Results.from_dict(results.to_dict()).limits == results.limits
 
