@@ -131,8 +131,8 @@ def test_a_step_that_overruns_is_cut_off_and_what_was_finished_stays(play: Any, 
 def test_every_crew_gets_the_same_share_of_its_rounds(play: Any, study_of: Any, script: Any) -> None:
     script(**{"*": {"phases": {"load": 2.0}, "noise": 0.01}})
     sizes = {"baseline": 10, "a.a": 10, "b.b": 10}
-    done, ended = run(play, study_of("a.a", "b.b", protocol="quick", budget=80.0), memory=sizes, limit=20)
-    assert ended <= 80
+    done, ended = run(play, study_of("a.a", "b.b", protocol="quick", budget=95.0), memory=sizes, limit=20)
+    assert ended <= 95
     played = rounds(done)
     assert 4 <= played["a.a"] < 8
     assert abs(played["a.a"] - played["b.b"]) <= 1
