@@ -34,5 +34,7 @@ def renderer(name: str) -> Renderer:
 
 
 def render(results: Results, name: str) -> bytes:
-    """A report in that format. Raises Refused for an unknown one."""
-    return renderer(name).render(results)
+    """A report in that format, without paths of the user's. Raises Refused for an unknown one."""
+    from paretoscope.report.private import without_paths
+
+    return renderer(name).render(without_paths(results))

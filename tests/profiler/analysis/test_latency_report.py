@@ -14,6 +14,7 @@ from paretoscope.analysis.latency_result import LatencyPart
 from paretoscope.analysis.results import Results, Trial, Value
 from paretoscope.analysis.sweeps import extras
 from paretoscope.errors import EXIT_DONE, EXIT_REQUEST
+from paretoscope.plan import Workload
 from paretoscope.report import render
 from paretoscope.report.curves import pictures
 from paretoscope.report.latency import part_text, tables
@@ -138,3 +139,20 @@ def test_replays_goodput_and_cold_start_have_tables() -> None:
     assert list(made) == ["Requests in a queue", "Goodput", "Cold start"]
     assert made["Requests in a queue"].rows == [["baseline", "200 ms (100 to 300)", "— (n too small)"]]
     assert made["Goodput"].rows == [["generate:ttft=1", "baseline", "3.00 1/s", "—", "100 ms", "—", "—"]]
+
+
+@pytest.mark.parametrize("form", ["html", "md", "csv", "json"])
+def test_a_report_names_files_without_the_folders_above_them(form: str) -> None:
+    works = ['trace:file="/home/ann o\'hara/a.csv"', "trace:file=/home/bob/a.csv", "generate:text=C:/secret/t.txt"]
+    metrics = {w: {"latency.ttft": Value(value=0.1 * (i + 1), unit="s")} for i, w in enumerate(works)}
+    found = Results(workloads=works, trials=[
+        Trial(id="baseline", recipe="baseline", status="valid", metrics=metrics)])  # fmt: skip
+    page = render(found, form).decode()
+    for secret in ("home", "ann", "bob", "secret"):
+        assert secret not in page, secret
+    assert "a.csv" in page
+    if form == "json":
+        body = json.loads(page)
+        assert body["workloads"] == ["trace:file=a.csv", 'trace:file="a.csv (2)"', "generate:text=t.txt"]
+        assert [Workload.parse(w).text() for w in body["workloads"]] == body["workloads"]
+        assert list(body["trials"][0]["metrics"]) == body["workloads"]
