@@ -309,3 +309,25 @@ def test_m15_a_machine_without_counters_has_only_unavailable_meters(tmp_path: Pa
     assert {m.state for m in found} == {"unavailable"}
     assert all(isinstance(m, NullMeter) for m in found)
     assert between(Reading(1.0), None) is None
+
+
+def test_m09_permission_lost_in_mid_run_ends_the_energy_not_the_study(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, plain = Watch([tree.meter()], lambda: tree.now), Path.read_text
+    watch.begin()
+
+    def guarded(self: Path, *args: Any, **kwargs: Any) -> str:
+        if self.name == "energy_uj":
+            raise PermissionError(13, "Permission denied")
+        return plain(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "read_text", guarded)
+    tree.now = 2.0
+    assert watch.end() == {}
+    assert "could not be read any more" in watch.trouble
+    monkeypatch.undo()
+    watch.begin()
+    tree.now, value = 4.0, int((tree.root / "intel-rapl:0" / "energy_uj").read_text())
+    tree.set("intel-rapl:0", value + 4_000_000)
+    assert watch.end()["energy.gross"] == pytest.approx(4.0)  # the next turn is good again

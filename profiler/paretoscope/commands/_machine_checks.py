@@ -45,7 +45,8 @@ class Check:
 def all_checks(python: str = "", root: Path = Path("/")) -> list[Check]:
     """Every check, by topic."""
     return [
-        *processor(root), memory(), peak_memory(root), *energy(root), clocks(root), counters(root), ceilings(python),
+        *processor(root), memory(), peak_memory(root), *energy(root), heat(root), *doubts(root), sleep(),
+        clocks(root), counters(root), ceilings(python),
         compiler(), disk(Path.home()), *worker(python), *window(), display(os.environ),
     ]  # fmt: skip
 
@@ -101,6 +102,35 @@ def clocks(root: Path) -> Check:
     if found or "cpu MHz" in _text(root / "proc/cpuinfo"):
         return Check("measuring", "clock frequency", OK, "can be sampled")
     return Check("measuring", "clock frequency", MISSING, "the system does not tell", "results stay valid without it")
+
+
+def heat(root: Path) -> Check:
+    """Whether turns can wait until the processor has cooled down."""
+    from paretoscope.meters.state import KELVIN, temperature
+
+    found = temperature(root)
+    if found is None:
+        return Check("measuring", "temperature", MISSING, "no sensor of the processor", "turns do not wait for cooling")
+    return Check("measuring", "temperature", OK, f"{found - KELVIN:.0f} °C now")
+
+
+def doubts(root: Path) -> Iterable[Check]:
+    """What of this machine's state makes numbers hard to compare: battery, governor, power profile."""
+    from paretoscope.meters import state
+
+    for code, text, hint in state.warnings(state.read(root)):
+        yield Check("measuring", code.replace("_", " "), LIMITED, text, hint)
+
+
+def sleep() -> Check:
+    """Whether the machine can be kept from falling asleep while a study runs."""
+    from paretoscope.meters.awake import command
+
+    line = command(sys.platform, os.getpid())
+    if line or sys.platform == "win32":
+        return Check("measuring", "sleep", OK, f"held off while a study runs ({line[0] if line else 'Windows'})")
+    hint = "switch sleep off for long studies; a suspended turn is never counted"
+    return Check("measuring", "sleep", LIMITED, "cannot be held off here", hint)
 
 
 def counters(root: Path) -> Check:

@@ -1,0 +1,124 @@
+"""M15 and what is made of energy: marks that no export loses, the user's own prices, joule per point and per step."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from paretoscope.analysis import summarise
+from paretoscope.analysis.energy import derive, mark
+from paretoscope.analysis.record import Record, TrialRecord, Turn
+from paretoscope.analysis.results import Results, Value
+from paretoscope.analysis.tables import Table
+from paretoscope.catalog import Catalog
+from paretoscope.events import Metric, TurnEnd
+from paretoscope.plan import Study
+from paretoscope.report import render
+
+JOULES = ("energy.", "power.", "carbon.", "cost.", "train.energy")
+
+
+@pytest.fixture
+def counted(simulated: ModuleType, catalog: Catalog) -> Callable[..., Results]:
+    """A study whose turns hold 256 J, estimated or measured: `counted(estimated, carbon_intensity=...)`."""
+
+    def run(estimated: bool, **changes: Any) -> Results:
+        plan, events = simulated.simulate(recipes=("quantize.int8_dynamic",))
+        plan = dataclasses.replace(plan, accept_estimates=estimated, **changes)
+        own = {"energy.gross": 256.0, "energy.idle": 64.0} | ({"energy.estimated": 1.0} if estimated else {})
+        kept = [
+            dataclasses.replace(e, values={**e.values, **own}) if isinstance(e, TurnEnd) else e
+            for e in events
+            if not (isinstance(e, Metric) and e.name.startswith(("energy", "power")))
+        ]
+        return summarise(Record(plan).feed_all(kept), plan, catalog)
+
+    return run
+
+
+def joules(results: Results) -> list[tuple[str, Value]]:
+    return [(n, v) for _, _, n, v, _ in results.rows() if n.startswith(JOULES) and v.value is not None]
+
+
+def test_m15_no_counter_no_joule(results: Results) -> None:
+    assert joules(results) == []
+    cells = [v for _, _, n, v, _ in results.rows() if n.startswith(JOULES)]
+    assert cells
+    assert {v.source for v in cells} == {"unavailable"}
+    assert all(v.why for v in cells)
+
+
+def test_m15_every_estimated_joule_is_marked_in_every_export(counted: Callable[..., Results]) -> None:
+    found = counted(True, carbon_intensity=400.0, electricity_price=0.3, currency="EUR")
+    assert len(joules(found)) > 8
+    for name, value in joules(found):
+        assert value.source == "estimated", name
+        assert "60%" in value.why
+    rows = list(csv.DictReader(io.StringIO(render(found, "csv").decode())))
+    marked = {r["source"] for r in rows if r["metric"].startswith(JOULES) and r["value"]}
+    assert marked == {"estimated"}
+    body = json.loads(render(found, "json"))
+    for trial in body["trials"]:
+        for table in trial["metrics"].values():
+            assert all(v["source"] == "estimated" for n, v in table.items() if n.startswith(JOULES) and v["value"])
+
+
+def test_m15_an_estimate_enters_no_front_and_is_never_real(counted: Callable[..., Results]) -> None:
+    found = counted(True)
+    assert not [f for f in found.pareto if f.x.startswith("energy") or f.y.startswith("energy")]
+    change = found.trials[1].change("energy.per_token")
+    assert change is None or not change.real
+
+
+def test_carbon_and_cost_are_the_users_figures_or_absent(counted: Callable[..., Results]) -> None:
+    plain, priced = counted(False), counted(False, carbon_intensity=360.0, electricity_price=0.36, currency="EUR")
+    assert not [n for n, _ in joules(plain) if n.startswith(("carbon", "cost"))]
+    trial = priced.trials[0]
+    energy, grams, price = (trial.find(n) for n in ("energy.per_token", "carbon.per_token", "cost.per_token"))
+    assert energy is not None
+    assert grams is not None
+    assert price is not None
+    assert energy.value is not None
+    assert grams.value == pytest.approx(energy.value / 3.6e6 * 360.0)
+    assert price.value == pytest.approx(energy.value / 3.6e6 * 0.36)
+    assert (grams.source, price.source, price.unit) == ("computed", "computed", "EUR")
+
+
+def test_the_energy_of_training_is_the_sum_of_its_turns_or_nothing() -> None:
+    trial = TrialRecord("baseline", turns=[
+        Turn("finetune", 0, i, finished=True, valid=True, values={"energy.gross": 100.0}) for i in range(3)
+    ])  # fmt: skip
+    table = Table({("finetune", "train.energy"): Value(value=100.0, unit="J")})
+    derive(table, trial, Study(model="m"))
+    assert table.values["finetune", "train.energy"].value == 300.0
+    trial.turns[1].values.clear()
+    derive(table, trial, Study(model="m"))
+    assert table.values["finetune", "train.energy"].value is None
+    assert "1 of 3 turns" in table.values["finetune", "train.energy"].why
+
+
+def test_joule_for_each_point_of_accuracy() -> None:
+    table = Table({("classify", "energy.per_sample"): Value(value=4.0, low=3.0, high=5.0, unit="J", n=8),
+                   ("classify", "quality.accuracy"): Value(value=0.8)})  # fmt: skip
+    derive(table, TrialRecord("baseline"), Study(model="m"))
+    point = table.values["classify", "energy.per_accuracy_point"]
+    assert (point.value, point.low, point.high) == pytest.approx((0.05, 0.0375, 0.0625))
+    assert point.source == "computed"
+
+
+def test_only_turns_that_were_estimated_are_marked_so() -> None:
+    trial = TrialRecord("baseline", turns=[Turn("generate", 0, 0, finished=True, valid=True)])
+    table = Table({("generate", "energy.per_token"): Value(value=1.0, unit="J")})
+    mark(table, trial, Study(model="m", core_power=7.0))
+    assert table.values["generate", "energy.per_token"].source == "measured"
+    trial.turns[0].values["energy.estimated"] = 1.0
+    mark(table, trial, Study(model="m", core_power=7.0))
+    assert table.values["generate", "energy.per_token"].source == "estimated"
+    assert "7 W" in table.values["generate", "energy.per_token"].why
