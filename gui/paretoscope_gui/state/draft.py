@@ -48,6 +48,11 @@ class Draft:
     random_weights: bool = False
     trace: bool = False
     width: float = 0.0
+    core_power: float = 0.0
+    carbon_intensity: float = 0.0
+    electricity_price: float = 0.0
+    currency: str = ""
+    keep_awake: bool = True
     name: str = ""
 
     def add_step(self, technique: str, params: dict[str, Scalar], catalog: Catalog) -> Draft:

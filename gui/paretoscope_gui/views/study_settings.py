@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,6 +13,7 @@ from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
 
 MINUTE, GIB = 60.0, 2**30
+SAME = ("keep_awake", "carbon_intensity", "electricity_price", "currency")  # shown as they are stored
 FIELDS = (
     ParamInfo(name="name", type="str", default="", help="shown in lists and reports; empty: the model's name"),
     ParamInfo(name="time_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="min",
@@ -27,6 +29,12 @@ FIELDS = (
               help="UTF-8 text for techniques that look at data; empty: the packaged text"),
     ParamInfo(name="precision", type="float", default=0.0, low=0.0, high=50.0, unit="%",
               help="rounds are added until the main ratio is known this well to either side; 0: the protocol's rounds"),
+    ParamInfo(name="keep_awake", type="bool", default=True, help="the machine does not sleep while the study runs"),
+    ParamInfo(name="carbon_intensity", type="float", default=0.0, low=0.0, high=5000.0, unit="g/kWh",
+              help="CO2 equivalents of your electricity, to turn energy into carbon; 0: not given"),
+    ParamInfo(name="electricity_price", type="float", default=0.0, low=0.0, high=1000.0, unit="per kWh",
+              help="price of your electricity, to turn energy into cost; 0: not given"),
+    ParamInfo(name="currency", type="str", default="", help="of that price, for example EUR"),
     ParamInfo(name="trace", type="bool", default=False,
               help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
     ParamInfo(name="seed", type="int", default=0, low=0, high=2**31 - 1, help="of the order of turns and calibration"),
@@ -44,6 +52,7 @@ class StudySettings(QDialog):
         self.form.set_values({
             "name": draft.name, "time_limit": draft.budget / MINUTE, "threads": draft.threads,
             "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",
+            **{name: getattr(draft, name) for name in SAME},
             "calibration": draft.calibration, "seed": draft.seed, "trace": draft.trace, "precision": draft.width * 100,
         })  # fmt: skip
         self._problem = label("", "bad")
@@ -64,13 +73,13 @@ class StudySettings(QDialog):
         self._problem.setVisible(bool(problems))
         if problems:
             return
-        value = {n: f.value for n, f in self.form.fields.items()}
+        value: dict[str, Any] = {n: f.value for n, f in self.form.fields.items()}
         self.draft = replace(
             self.draft, name=str(value["name"]), budget=float(value["time_limit"]) * MINUTE,
             threads=int(value["threads"]), memory=round(float(value["memory_limit"]) * GIB),
             device=str(value["device"]).strip() or "cpu",
             dtype="" if value["dtype"] == "as stored" else str(value["dtype"]),
             calibration=str(value["calibration"]), seed=int(value["seed"]), trace=bool(value["trace"]),
-            width=float(value["precision"]) / 100,
+            width=float(value["precision"]) / 100, **{name: value[name] for name in SAME},
         )  # fmt: skip
         self.accept()
