@@ -48,9 +48,9 @@ def add_energy(parser: argparse.ArgumentParser) -> None:
         "--energy", choices=("counters", "estimate"),
         help="counters (default), or estimate the processor's energy from its time where no counter can be read",
     )  # fmt: skip
-    parser.add_argument("--core-power", type=float, metavar="W", help="of a busy core, for --energy estimate")
-    parser.add_argument("--carbon-intensity", type=float, metavar="G", help="of your electricity, g CO2e/kWh")
-    parser.add_argument("--electricity-price", type=float, metavar="PRICE", help="of a kWh")
+    parser.add_argument("--core-power", type=_amount, metavar="W", help="of a busy core, for --energy estimate")
+    parser.add_argument("--carbon-intensity", type=_amount, metavar="G", help="of your electricity, g CO2e/kWh")
+    parser.add_argument("--electricity-price", type=_amount, metavar="PRICE", help="of a kWh")
     parser.add_argument("--currency", metavar="CODE", help="of the price, EUR say")
     parser.add_argument(
         "--keep-awake", action=argparse.BooleanOptionalAction, default=None, help="hold off sleep; default: yes"
@@ -65,6 +65,17 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timeout", type=float, metavar="SECONDS", help="without a sign of life a worker is ended after this"
     )
+
+
+def _amount(text: str) -> float:
+    """A number that is not negative. Raises argparse.ArgumentTypeError."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no amount; write a number that is not negative")
+    return number
 
 
 def size(text: str) -> int:
@@ -144,7 +155,8 @@ def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
         "protocol", "budget", "width", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
-        "random_weights", "name", "trace",
+        "random_weights", "name", "trace", "core_power",
+        "carbon_intensity", "electricity_price", "currency", "keep_awake",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}
     if getattr(args, "trust", None):
