@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from paretoscope.errors import ParetoscopeError
+from paretoscope.errors import EXIT_INTERRUPTED, Cancelled, ParetoscopeError
 from paretoscope.study.aa import MODEL, Outcome, plan, run_one, summary
 
 
@@ -45,6 +45,9 @@ def main() -> int:
         began = time.monotonic()
         try:
             done[seed] = run_one(plan(args.model, seed, args.protocol, args.workload))
+        except Cancelled as error:
+            print(f"{error.text}; run it again to go on", file=sys.stderr)
+            return EXIT_INTERRUPTED
         except ParetoscopeError as error:
             print(f"study {seed}: {error.text}", file=sys.stderr)
             continue
