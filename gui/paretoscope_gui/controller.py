@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from paretoscope.catalog import from_dicts
 from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.appearance import theme_toggle, toggle_contrast
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
@@ -206,7 +207,7 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
     actions, document = window.actions_, window.document
     start: Any = window.pages["start"]
     palette = CommandPalette(actions, window)
-    toggle = _theme_toggle(window)
+    toggle = theme_toggle(window)
     done: dict[str, Callable[[], object]] = {
         "file.model": start.browse_model,
         "file.study": start.browse_study,
@@ -220,7 +221,7 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
         "edit.find": lambda: _on_techniques(window, "focus_search"),
         "edit.clear": lambda: document.edit("empty the recipe", Draft.clear_recipe),
         "view.theme": toggle,
-        "view.contrast": lambda: _toggle_contrast(window),
+        "view.contrast": lambda: toggle_contrast(window),
         "view.larger": lambda: window.restyle(document.settings.theme, min(2.0, document.settings.scale + 0.1)),
         "view.smaller": lambda: window.restyle(document.settings.theme, max(1.0, document.settings.scale - 0.1)),
         "view.palette": lambda: palette.open_over(window),
@@ -239,20 +240,6 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
     window.rail.theme_button.clicked.connect(lambda: toggle())
     window.strip.change.connect(lambda: window.show_page("start"))
     _refresh(window)
-
-
-def _toggle_contrast(window: MainWindow) -> None:
-    from paretoscope_gui.theme import theme
-
-    settings = window.document.settings
-    settings.contrast = theme().high = not settings.contrast
-    window.restyle(settings.theme, settings.scale)
-
-
-def _theme_toggle(window: MainWindow) -> Callable[[], None]:
-    from paretoscope_gui.theme import theme
-
-    return lambda: window.restyle("light" if theme().dark else "dark", window.document.settings.scale)
 
 
 def _refresh(window: MainWindow) -> None:
