@@ -37,7 +37,9 @@ def identity(device: str = "cpu", threads: int = 0, python: str = "") -> Identit
 def gpu_name(device: str, nvml: Any = None) -> str:
     """The GPU's name as its driver tells it; "" when it does not."""
     if nvml is None:
-        import pynvml as nvml
+        import pynvml
+
+        nvml = pynvml
     try:
         nvml.nvmlInit()
         name = nvml.nvmlDeviceGetName(nvml.nvmlDeviceGetHandleByIndex(int(device.partition(":")[2] or 0)))
