@@ -28,7 +28,7 @@ Sources and documentation of CPython {python} (PSF licence), numpy {numpy} (BSD 
 `{sha256}`. Licence texts: `data/NOTICE`. The weights are published under the project's licence.
 
 Documents that share a tenth of their runs of three lines form a group; a group lies in the training part, the
-evaluation part, the validation part or the fine-tuning domain (programs for Tk), never in two. 25 to 50 % of the
+evaluation part, the validation part or the fine-tuning domain (programs for Tk), never in two. 20 to 50 % of the
 sequences were generated exercises: memos (`# set: key value`) and, later, questions (`# get: key` -> value), from 64
 words. The two heads that look back were planted from the half-trained model's own activations
 (`assets/train/lookback.py`) and trained on: with a budget of {tokens:.1f} million tokens they do not appear by themselves.
@@ -43,7 +43,9 @@ Held-out figures, by `python -m assets.train.quality lm`, in float32.
 ## Training
 {steps} steps of 4096 tokens, {minutes:.0f} minutes of training time. The recipe changed under way, so a second run does not
 give the same weights: steps 1 to 120 with 25 % exercises, to 200 with 35 %, to 450 with 50 % and then 40 %, to 550
-text alone; then the heads were planted, and 45 % exercises followed while the learning rate fell to 0. The last steps ran on sequences of 2048 tokens.
+text alone; then the heads were planted, and 45 % exercises followed while the learning rate fell to 0 until step 676.
+From there on 20 % exercises, at a third of the first learning rate, falling to 0 once more. The last steps ran on
+sequences of 2048 tokens. Learning rates and lengths by share of the time: `assets/train/lm.py`.
 
 ## Limits
 It has seen a few million tokens, less than one pass over its text: it knows the look of Python and its
@@ -120,7 +122,7 @@ def write_draft(f):
         "Guesses demo-lm's next tokens, for speculative decoding. Text, licences and data: see demo-lm.",
         "Llama, 2 layers, width 192, 3 query heads and 1 key-value head of 64, demo-lm's tokenizer",
         f["parameters"],
-        "python -m assets.train.draft --minutes 5",
+        "python -m assets.train.draft --minutes 9",
     )
     text += "\nDistilled from demo-lm (Kullback-Leibler divergence on its training text); word vectors start as the"
     text += "\nprincipal directions of demo-lm's.\n\n## Measured\nBy `python -m assets.train.quality draft`.\n\n"

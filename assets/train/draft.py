@@ -7,7 +7,7 @@ import time
 import numpy as np
 import torch
 from assets.train.corpus import WORK
-from assets.train.lm import Batches, rate, save, train_step
+from assets.train.lm import Batches, save, train_step
 from assets.train.optim import optimizers
 from assets.train.parallel import WORKERS, clock, join, launch
 from assets.train.prepare import LM
@@ -76,7 +76,9 @@ def worker(rank, minutes):
     loss, held = torch.compile(distillation(teacher), dynamic=False), np.load(WORK / "valid.npy")
     while (spent := state["seconds"] / 60 / minutes) < 1:
         begin = time.perf_counter()
-        value = train_step(model, loss, opts, batches.draw(state, LENGTH), rate(spent, state["step"]))
+        value = train_step(
+            model, loss, opts, batches.draw(state, LENGTH), min(1.0, (state["step"] + 1) / 30, 2 * (1 - spent))
+        )
         state["step"] += 1
         clock(state, time.perf_counter() - begin)
         if rank == 0 and state["step"] % 100 == 0:

@@ -77,13 +77,13 @@ def test_tokenizer_keeps_every_byte_and_is_shared(tokenizer):
 def test_text_is_predicted_better_than_by_archivers(lm, tokenizer):
     ids, text = quality.text_ids(tokenizer, "eval", 30_000)
     bits = quality.bits_per_byte(lm, tokenizer, ids, 1024)
-    assert bits < 2.0
-    assert bits < 0.95 * min(quality.archive_bits(text).values())
+    assert bits < 1.7
+    assert bits < 0.85 * min(quality.archive_bits(text).values())
 
 
 def test_recall_over_a_thousand_tokens(lm, tokenizer):
     found = quality.stored_recall(lm, tokenizer, limit=10)
-    assert sum(found.values()) / len(found) >= 0.7
+    assert sum(found.values()) / len(found) >= 0.9
 
 
 def test_vit_on_stored_images():
