@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from paretoscope.errors import TrialFailed
 from paretoscope.machine import this_machine
 from paretoscope.models.subject import Subject
 from paretoscope.techniques.base import Context
@@ -118,3 +119,18 @@ def test_ids_and_batches_keep_their_own_tokens(tiny_decoder: Make) -> None:
 def test_check_refuses_a_ratio_that_keeps_none(tiny_decoder: Make) -> None:
     reason = LagKV(ratio=0.01, window=64).check(tiny_decoder().info, this_machine())[0]
     assert "none" in reason.why
+
+
+def test_padding_is_refused_rather_than_kept(tiny_decoder: Make) -> None:
+    subject = tiny_decoder()
+    LagKV(window=8, sinks=2).apply(subject, Context())
+    ids = torch.randint(3, 60, (2, 50), generator=torch.Generator().manual_seed(1))
+    mask = torch.ones_like(ids)
+    mask[0, :5] = 0
+    with pytest.raises(TrialFailed, match="padding"):
+        subject.model(ids, attention_mask=mask, past_key_values=subject.cache(), use_cache=True)  # type: ignore[misc]
+    mask[0] = 1
+    subject.model(ids, attention_mask=mask, past_key_values=subject.cache(), use_cache=True)  # type: ignore[misc]
+    for closer in subject.closers:
+        closer()
+    assert not subject.model._forward_pre_hooks

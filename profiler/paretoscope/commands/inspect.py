@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 GIB = 2**30
 DTYPES = {"float32": 4, "bfloat16": 2, "float16": 2}
-PARTS = {"embedding": ("embed", "wte", "wpe"), "head": ("lm_head", "classifier"), "attention": ("attn", "attention"),
+PARTS = {"norms": ("norm", "ln_"), "embedding": ("embed", "wte", "wpe"), "head": ("lm_head", "classifier"),
+         "attention": ("attn", "attention"),
          "feed-forward": ("mlp", "ffn", "intermediate", "output.dense", "fc1", "fc2")}  # fmt: skip
 
 

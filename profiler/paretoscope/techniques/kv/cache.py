@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.catalog import Conflict, Reason
+from paretoscope.errors import TrialFailed
 from paretoscope.models.info import ModelInfo
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+
+    from paretoscope.techniques.subject import Subject
 
 MODELS = ("llama", "mistral", "qwen2", "qwen3")
 ONE_CACHE = Conflict("kv.*", "both decide what the KV cache holds, and a call has only one cache", "keep one of them")
@@ -22,6 +25,19 @@ NO_DRAFTS = tuple(
              "use kv.quantized, which can take tokens back")
     for other in ("decode.assisted", "decode.prompt_lookup")
 )  # fmt: skip
+
+
+def refuse_padding(subject: Subject, technique: str) -> None:
+    """Let a padded batch fail: what evicts by place would keep padding, and the mask would not know where it went."""
+
+    def look(module: object, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        mask, ids = kwargs.get("attention_mask"), kwargs.get("input_ids", args[0] if args else None)
+        prompt = ids is not None and ids.shape[1] > 1
+        if prompt and mask is not None and mask.dim() == 2 and not bool(mask.all()):
+            raise TrialFailed(f"{technique} met a batch with padding", "use prompts of one length, or batch=1")
+
+    handle = subject.model.register_forward_pre_hook(look, with_kwargs=True)
+    subject.closers.append(handle.remove)
 
 
 class Layer:

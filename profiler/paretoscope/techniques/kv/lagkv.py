@@ -64,6 +64,7 @@ class LagKV(Technique):
         with Change.counted(subject) as change:
             share = (self.sinks, self.window, int(self.ratio * self.window))
             subject.cache = lambda: cache.made(LagLayer, subject.model, *share)
+            cache.refuse_padding(subject, self.card.id)
         change.notes.append(f"{share[2]} of each {self.window} tokens stay in the cache")
         return change
 
