@@ -13,13 +13,13 @@ RECIPES = (
     "runtime.dtype:dtype=float32",
     "quantize.int8_dynamic",
     "quantize.weight_only:bits=4",
-    "prune.cfsp:sparsity=0.3",
+    "prune.cfsp:sparsity=0.7",
     "depth.layer_skip",
     "kv.snapkv:budget=128",
     "decode.prompt_lookup",
     "decode.assisted",
 )
-WORKLOADS = ("generate:prompt=384,new=32", "score:context=384,stride=32,items=16")
+WORKLOADS = ("generate:prompt=384,new=24", "score:context=384,stride=32,items=16")
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
