@@ -1,0 +1,34 @@
+"""`tr` and its relatives. Only QtCore, so that the Qt-free models can speak too; safe in any thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "Paretoscope"  # one for all: the same English text is the same text everywhere, unless `about` differs
+
+
+def tr(text: str, /, about: str = "", **values: object) -> str:
+    """The text in the user's language with `values` set in for {name}; the text itself where there is no translation.
+
+    Args:
+        text: English, a literal or something that was given to `mark`.
+        about: tells apart texts that are the same in English only.
+        values: what stands for the names in braces; already written for reading (numbers by `paretoscope_gui.numbers`).
+    """
+    if not text:
+        return ""
+    said = QCoreApplication.translate(CONTEXT, text, about or None)
+    return said.format(**values) if values else said
+
+
+def several(n: int, one: str, many: str, /, **values: object) -> str:
+    """`one` or `many` by the number, which stands for {n}; translations have as many forms as their language needs."""
+    said = QCoreApplication.translate(CONTEXT, many, None, n)
+    if said == many and n == 1:
+        said = one
+    return said.format(n=n, **values)
+
+
+def mark(text: str, about: str = "") -> str:
+    """The text itself. Marks a constant for translation; whoever shows it calls `tr` with the same `about`."""
+    return text
