@@ -17,7 +17,7 @@ from paretoscope.errors import Refused
 from paretoscope.events import Warned
 from paretoscope.plan import PROTOCOLS, Study
 from paretoscope.study.eta import Eta, count_steps
-from paretoscope.study.missing import Work
+from paretoscope.study.missing import OUT, Work
 from paretoscope.study.schedule import evaluated, timed
 
 RESERVE, SHARE = 5.0, 0.02  # s, and share of the budget, kept for ending the workers, results and report
@@ -123,6 +123,22 @@ class Budget:
             "needed",
             f"resume with --budget {_round_up(1.2 * (spent + needed))}, take fewer recipes or a smaller workload",
         )
+
+
+def refuse_empty(budget: Budget, record: Record) -> None:
+    """Raise Refused when the time was over before any turn ended or anything was judged."""
+    trials = [t for t in budget.study.trials if record.trial(t).state not in OUT]
+    begun = any(t.evaluated or any(x.finished for x in t.turns) for t in record.trials.values())
+    if not budget.seconds or begun or not trials:
+        return
+    least = len(trials) * len(timed(budget.study)) * LEAST.seconds
+    judging = len(evaluated(budget.study)) * sum(budget.eta.at_most("evaluate", t) for t in trials)
+    needed = max(budget.seconds, budget.restart_seconds(trials) + least + judging + RESERVE)
+    raise Refused(
+        f"the budget of {budget.seconds:.0f} s was over before anything was measured: to start {len(trials)} trials, "
+        f"warm them up and measure them for the least time takes about {needed:.0f} s here",
+        f"resume with --budget {_round_up(1.2 * needed)}, take fewer recipes or a smaller workload",
+    )
 
 
 def _first_calls(record: Record, trials: Sequence[str], workloads: Sequence[str]) -> dict[tuple[str, str], float]:

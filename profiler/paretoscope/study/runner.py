@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
-from paretoscope.study.budget import LEAST, Budget
+from paretoscope.study.budget import LEAST, Budget, refuse_empty
 from paretoscope.study.control import listen, signals
 from paretoscope.study.eta import Eta
 from paretoscope.study.executor import NULL, Executor, LocalExecutor
@@ -165,6 +166,7 @@ class Runner:
             left = missing(self.study, schedule, self.record)
             works = [w for w in left if schedule.stretches.index(w.stretch) > done]
             eta.plan(self.study, works)
+        refuse_empty(budget, self.record)
         self._tell(budget)
 
     def _added(self, schedule: Schedule, player: Player) -> tuple[Schedule, list[Work]]:
@@ -279,11 +281,11 @@ class Runner:
                 why = shortfall(self.study, trial, LEAST if self._least else None)
                 state = "invalid" if why else "valid"
                 self.hub.emit(State(trial=trial.id, attempt=self._attempt(trial.id), state=state, why=why))
-        failed = [t.id for t in self.record.trials.values() if t.state == "failed"]
-        self.hub.emit(State(state="done", why=f"{len(failed)} failed" if failed else ""))
+        ended = Counter(t.state for t in self.record.trials.values() if t.state in ("failed", "invalid"))
+        self.hub.emit(State(state="done", why=", ".join(f"{n} {state}" for state, n in sorted(ended.items()))))
         self.hub.emit(Done(status="done"))
         self.keep(self.record, True)
-        return EXIT_TRIAL if failed else EXIT_DONE
+        return EXIT_TRIAL if ended else EXIT_DONE
 
     def _stopped(self, state: str, error: ParetoscopeError) -> None:
         if state == "failed":

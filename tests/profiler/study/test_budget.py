@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from paretoscope.analysis.widths import Widths, saved
-from paretoscope.errors import EXIT_DONE
+from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Refused
 from paretoscope.events import RoundStart
 from paretoscope.plan import PROTOCOLS
 from paretoscope.study.budget import Budget
@@ -126,6 +126,30 @@ def test_a_step_that_overruns_is_cut_off_and_what_was_finished_stays(play: Any, 
     assert done.record.trials["a.b"].evaluated == {G, S}
     assert done.record.trials["z.slow"].evaluated != {G, S}
     assert done.record.state == "done"
+
+
+@pytest.mark.parametrize("slow", ["load", "apply"])
+def test_a_budget_that_is_over_before_the_first_turn_is_refused_with_the_time_needed(
+    play: Any, study_of: Any, script: Any, slow: str
+) -> None:
+    """Loading (or applying) alone takes 80 of 60 s: no table of nothing and exit code 0, but a sentence."""
+    script(**{"*": {"phases": {slow: 40.0}, "noise": 0.01}})
+    with pytest.raises(Refused, match="the budget of 60 s was over before anything was measured") as caught:
+        run(play, study_of("a.b", budget=60.0))
+    needed = float(caught.value.text.split("about ")[1].split(" s")[0])
+    assert needed > 80
+    assert "resume with --budget" in caught.value.hint
+
+
+def test_a_trial_that_came_to_no_result_shows_in_the_exit_code(play: Any, study_of: Any, script: Any) -> None:
+    """The budget ends in the second crew's loading: its recipe has no turn, the others are stored."""
+    script(**{"*": {"phases": {"load": 2.0}}, "z.slow": {"phases": {"load": 900.0}}})
+    sizes = {"baseline": 10, "a.a": 10, "z.slow": 10}
+    done, _ = run(play, study_of("a.a", "z.slow", budget=120.0), memory=sizes, limit=20)
+    assert {t.id: t.state for t in done.record.trials.values()} == {
+        "baseline": "valid", "a.a": "valid", "z.slow": "invalid",
+    }  # fmt: skip
+    assert done.code == EXIT_TRIAL
 
 
 def test_every_crew_gets_the_same_share_of_its_rounds(play: Any, study_of: Any, script: Any) -> None:
