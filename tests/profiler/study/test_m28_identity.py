@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.events import Artefact, Event, Hello
 from paretoscope.models.identity import identity as model_identity
 from paretoscope.models.info import ModelInfo
-from paretoscope.plan import Study, Workload
+from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.study import identity, power
 
 
@@ -48,6 +49,28 @@ def test_m28_flip_one_byte_of_the_model(tmp_path: Path) -> None:
     before = model_identity(info)
     flip(tmp_path / "config.json")
     assert identity.changed(before, model_identity(info)) == ["config.json"]
+
+
+def test_m28_flip_one_byte_of_a_replayed_trace_a_task_or_a_draft_model(tmp_path: Path) -> None:
+    places = [tmp_path / n for n in ("a/requests.csv", "b/requests.csv", "task/own.yaml", "draft/model.safetensors")]
+    for place in places:
+        place.parent.mkdir()
+        place.write_text(f"arrival,prompt,new {place.parent.name}")
+    study = Study(
+        model=str(tmp_path), recipes=(Recipe.parse(f'decode.assisted:draft="{tmp_path / "draft"}"'),),
+        workloads=(*(Workload("trace", {"file": str(p)}) for p in places[:2]),
+                   Workload("task", {"name": "own", "include": str(tmp_path / "task")})),
+    )  # fmt: skip
+    known = identity.identity_of(study, tmp_path)
+    labels = ["data/requests.csv", "data/requests.csv (2)", "folder/task", "folder/draft"]
+    for place, label in zip(places, labels, strict=True):
+        flip(place)
+        now = identity.identity_of(study, tmp_path)
+        assert identity.changed(known, now) == [label]
+        known = now
+    assert not any(str(tmp_path) in name for name in known)
+    shutil.rmtree(tmp_path / "task")
+    assert identity.identity_of(study, tmp_path)["folder/task"] == "unreadable"
 
 
 def test_m28_a_changed_study_is_another_one(study: Study, tmp_path: Path) -> None:
