@@ -39,6 +39,8 @@ def table() -> str:
 
 
 def _threshold(info: MetricInfo) -> str:
+    if info.relative:
+        return f"{info.threshold:.1%} of the baseline's"
     if info.compare == "difference":
         return f"{info.threshold:g} {info.unit}".strip() if info.threshold else "any difference"
     return f"{info.threshold:.0%}" if info.threshold else "any change"

@@ -105,7 +105,7 @@ def unpaired(name: str, first: Value, second: Value) -> Ratio | None:
     if info.compare == DIFFERENCE:
         value, half = second.value - first.value, math.hypot(_half(first), _half(second))
         known = first.low is not None and second.low is not None
-        real = known and abs(value) > max(half, info.threshold)
+        real = known and abs(value) > max(half, info.least(first.value))
         low, high = (value - half, value + half) if known else (None, None)
         return Ratio(value=value, low=low, high=high, real=real, kind=DIFFERENCE, n=min(first.n, second.n))
     if first.value <= 0 or second.value <= 0:

@@ -98,13 +98,15 @@ def sizes(results: Results, wanted: dict[str, float] | None = None) -> list[Size
             for name, ratio in table.items():
                 spread = _spread(ratio)
                 if metric(name).group == "quality" and ratio.kind == "difference" and spread:
-                    found.append(_size(trial.id, workload, name, ratio.n, spread, _wanted(name, wanted or {})))
+                    base = results.baseline.find(name, workload) if results.baseline else None
+                    aim = _wanted(name, wanted or {}, base.value if base else None)
+                    found.append(_size(trial.id, workload, name, ratio.n, spread, aim))
     return [s for s in found if s.wanted > 0]
 
 
-def _wanted(name: str, given: dict[str, float]) -> float:
+def _wanted(name: str, given: dict[str, float], baseline: float | None) -> float:
     bases = [b for b in given if name == b or name.startswith(b + ".")]
-    return given[max(bases, key=len)] if bases else metric(name).threshold
+    return given[max(bases, key=len)] if bases else metric(name).least(baseline)
 
 
 def _spread(ratio: Ratio) -> float:

@@ -25,6 +25,7 @@ class MetricInfo:
         group: speed, memory, energy, quality, compute, training or time; the table it stands in.
         compare: "ratio" to the baseline, or "difference" in the metric's own unit.
         threshold: least change that can be real: |ratio - 1| for ratios, own unit for differences.
+        relative: the threshold of a difference is a share of the baseline's value.
         definition: one sentence with the formula.
     """
 
@@ -36,8 +37,13 @@ class MetricInfo:
     definition: str
     compare: str = RATIO
     threshold: float = 0.02
+    relative: bool = False
     scale: float = 1.0
     shown: str = ""
+
+    def least(self, reference: float | None) -> float:
+        """The least difference that can be real, in the metric's own unit. `reference`: the baseline's value."""
+        return self.threshold * abs(reference or 0.0) if self.relative else self.threshold
 
     def text(self, value: float | None, digits: int = 3) -> str:
         """The value in the shown unit with `digits` significant digits; an em dash when there is none."""

@@ -120,7 +120,12 @@ def difference(name: str, recipe: Influence, baseline: Influence) -> Ratio | Non
     value = recipe.value - baseline.value
     low, high = _shifted(interval, value)
     return Ratio(
-        value=value, low=low, high=high, real=is_real(value, low, high, name), kind="difference", n=len(shared)
+        value=value,
+        low=low,
+        high=high,
+        real=is_real(value, low, high, name, baseline.value),
+        kind="difference",
+        n=len(shared),
     )
 
 
@@ -141,10 +146,10 @@ def ratio(name: str, recipe: Influence, baseline: Influence) -> Ratio | None:
     return Ratio(value=value, low=low, high=high, real=real, n=len(shared))
 
 
-def is_real(value: float, low: float | None, high: float | None, name: str) -> bool:
-    """Whether a difference excludes zero and exceeds the metric's threshold."""
+def is_real(value: float, low: float | None, high: float | None, name: str, baseline: float | None = None) -> bool:
+    """Whether a difference excludes zero and exceeds the metric's threshold; `baseline`: its value there."""
     known = low is not None and high is not None
-    return known and not (low <= 0 <= high) and abs(value) > metric(name).threshold  # type: ignore[operator]
+    return known and not (low <= 0 <= high) and abs(value) > metric(name).least(baseline)  # type: ignore[operator]
 
 
 def _shifted(interval: Interval, value: float) -> tuple[float | None, float | None]:

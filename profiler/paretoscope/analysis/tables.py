@@ -80,18 +80,18 @@ def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
     if ours is None or theirs is None or ours.value is None or theirs.value is None:
         return None
     if metric(name[1]).compare == DIFFERENCE:
-        return _difference(name, recipe, baseline, ours.value - theirs.value)
+        return _difference(name, recipe, baseline, ours.value, theirs.value)
     return _ratio(name, recipe, baseline, ours, theirs)
 
 
-def _difference(name: Name, recipe: Table, baseline: Table, plain: float) -> Ratio:
+def _difference(name: Name, recipe: Table, baseline: Table, own: float, base: float) -> Ratio:
     """In the metric's own unit, paired by round where both have turns."""
     ours, theirs = recipe.by_turn.get(name, {}), baseline.by_turn.get(name, {})
     shared = {k: ours[k] - theirs[k] for k in ours if k in theirs}
     found = mean_interval(shared)
     if found.low is None or found.high is None:
-        return Ratio(value=plain, low=None, high=None, real=False, kind=DIFFERENCE)
-    real = not found.low <= 0 <= found.high and abs(found.value) > metric(name[1]).threshold
+        return Ratio(value=own - base, low=None, high=None, real=False, kind=DIFFERENCE)
+    real = quality.is_real(found.value, found.low, found.high, name[1], base)
     return Ratio(value=found.value, low=found.low, high=found.high, real=real, kind=DIFFERENCE, n=found.n)
 
 
@@ -124,7 +124,7 @@ def _judged_by_items(name: str, found: Ratio, recipe: Influence, baseline: Influ
     if not all(a in (0.0, 1.0) and b in (0.0, 1.0) for a, b in shared):
         return found
     p = mcnemar(sum(a > b for a, b in shared), sum(b > a for a, b in shared))
-    return replace(found, real=p < 0.05 and abs(found.value) > metric(name).threshold)
+    return replace(found, real=p < 0.05 and abs(found.value) > metric(name).least(baseline.value))
 
 
 def _loss_difference(name: Name, recipe: Table, baseline: Table) -> Ratio | None:

@@ -6,7 +6,10 @@ from types import ModuleType
 
 import pytest
 
+from paretoscope.analysis.compare import unpaired
+from paretoscope.analysis.quality import Influence, difference
 from paretoscope.analysis.record import Record
+from paretoscope.analysis.results import Value
 from paretoscope.analysis.tables import compare, is_real, table
 from paretoscope.stats import Interval
 
@@ -23,6 +26,22 @@ def test_m25_real_needs_an_interval_beside_one_and_more_than_the_threshold(
     low: float, value: float, high: float, real: bool
 ) -> None:
     assert is_real(Interval(value, low, high, 8), 0.02) == real
+
+
+@pytest.mark.parametrize(("perplexity", "real"), [(4.0, True), (400.0, False)])
+def test_m25_the_threshold_of_perplexity_is_a_share_of_the_baselines(perplexity: float, real: bool) -> None:
+    """0.06 more is 1.5 % of 4 and a change; of 400 it is none, however narrow the interval is."""
+    base = Influence(perplexity, dict.fromkeys(range(30), perplexity))
+    recipe = Influence(perplexity + 0.06, {i: perplexity + 0.06 + 0.0001 * (i % 2) for i in range(30)})
+    found = difference("quality.perplexity.window512", recipe, base)
+    assert found is not None
+    assert found.real == real
+    value = {"n": 30, "unit": ""}
+    first = Value(value=perplexity, low=perplexity - 1e-3, high=perplexity + 1e-3, **value)
+    second = Value(value=perplexity + 0.06, low=perplexity + 0.059, high=perplexity + 0.061, **value)
+    apart = unpaired("quality.perplexity.window512", first, second)
+    assert apart is not None
+    assert apart.real == real
 
 
 @pytest.mark.parametrize(("protocol", "processes"), [("quick", 0.004), ("standard", 0.01)])
