@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -63,10 +64,14 @@ def test_each_system_holds_off_sleep_in_its_own_way() -> None:
 
 
 class Child:
-    """A made-up child process."""
+    """A made-up child process that says something, or nothing, through a real pipe."""
 
-    def __init__(self, code: int | None = None) -> None:
+    def __init__(self, says: bytes, code: int | None = None) -> None:
         self.code, self.ended = code, False
+        there, into = os.pipe()
+        os.write(into, says)
+        os.close(into)
+        self.stdout = os.fdopen(there, "rb")
 
     def poll(self) -> int | None:
         return self.code
@@ -78,10 +83,17 @@ class Child:
         return 0
 
 
-@pytest.mark.parametrize(("code", "how"), [(None, "systemd-inhibit"), (1, "")])
-def test_what_holds_off_sleep_ends_with_the_study(code: int | None, how: str) -> None:
-    child = Child(code)
-    with awake(True, "linux", lambda name: name, lambda *a, **k: child) as told:
+@pytest.mark.parametrize(
+    ("system", "says", "code", "how"),
+    [("linux", b"held\n", None, "systemd-inhibit"), ("linux", b"", None, ""), ("darwin", b"", None, "caffeinate"),
+     ("darwin", b"", 1, "")],
+)  # fmt: skip
+def test_sleep_is_held_off_only_if_the_child_does_so_and_ends_with_the_study(
+    system: str, says: bytes, code: int | None, how: str
+) -> None:
+    """systemd-inhibit without a system bus, in a container say, starts and fails: then nothing is held off."""
+    child = Child(says, code)
+    with awake(True, system, lambda name: name, lambda *a, **k: child) as told:
         assert told == how
         assert not child.ended
     assert child.ended

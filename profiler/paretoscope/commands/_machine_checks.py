@@ -123,12 +123,12 @@ def doubts(root: Path) -> Iterable[Check]:
 
 
 def sleep() -> Check:
-    """Whether the machine can be kept from falling asleep while a study runs."""
-    from paretoscope.meters.awake import command
+    """Whether the machine can be kept from falling asleep while a study runs: it is tried, for a moment."""
+    from paretoscope.meters.awake import awake
 
-    line = command(sys.platform, os.getpid())
-    if line or sys.platform == "win32":
-        return Check("measuring", "sleep", OK, f"held off while a study runs ({line[0] if line else 'Windows'})")
+    with awake() as how:
+        if how:
+            return Check("measuring", "sleep", OK, f"held off while a study runs ({how})")
     hint = "switch sleep off for long studies; a suspended turn is never counted"
     return Check("measuring", "sleep", LIMITED, "cannot be held off here", hint)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from contextlib import contextmanager
 from typing import Any
 
 _CONTINUOUS, _SYSTEM = 0x80000000, 0x00000001
-_WAIT = 'while kill -0 "$0" 2>/dev/null; do sleep 5; done'  # ends by itself when the study's process is gone
+_HELD = b"held"
+_WAIT = 'echo held; while kill -0 "$0" 2>/dev/null; do sleep 5; done'  # ends when the study's process is gone
+PATIENCE = 2.0  # s in which a child must say that it holds sleep off
 
 
 def command(system: str, pid: int, find: Callable[[str], str | None] = shutil.which) -> list[str]:
@@ -48,18 +51,28 @@ def awake(
 def _child(line: list[str], start: Callable[..., Any]) -> Iterator[str]:
     try:
         child = (
-            start(line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            if line
-            else None
+            start(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) if line else None
         )
     except OSError:
         child = None
     try:
-        yield line[0] if child is not None and child.poll() is None else ""
+        yield line[0] if child is not None and _holds(child, line) else ""
     finally:
         if child is not None:
             child.terminate()
             child.wait()
+            child.stdout.close()
+
+
+def _holds(child: Any, line: list[str]) -> bool:
+    """Whether sleep is really held off: systemd-inhibit runs its command only then, and fails without a system bus.
+
+    caffeinate says nothing, but does not end either.
+    """
+    if line[0] != "systemd-inhibit":
+        return child.poll() is None
+    ready, _, _ = select.select([child.stdout], [], [], PATIENCE)
+    return bool(ready) and child.stdout.readline().strip() == _HELD
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from paretoscope.meters.absent import no_nvidia
 from paretoscope.meters.energy import Meter, NullMeter, Reading
 from paretoscope.meters.polled import PolledPower
 
@@ -49,7 +50,7 @@ def nvml_meters(nvml: Any = None, clock: Callable[[], float] = time.monotonic) -
         library.nvmlInit()
         count = int(library.nvmlDeviceGetCount())
     except library.NVMLError as error:
-        return [_none(f"no NVIDIA GPU can be read: {error}", "install NVIDIA's driver, or use such a GPU")]
+        return [_none(*no_nvidia(error))]
     if not count:
         return [_none("there is no NVIDIA GPU", "use a machine that has one")]
     return [_open(library, i, clock) for i in range(count)]

@@ -11,20 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from paretoscope.meters.absent import no_rapl
 from paretoscope.meters.energy import Meter, NullMeter, Reading
 
 UPDATE = 0.02  # s; the hardware updates about every millisecond, the margin makes 50 updates one second
 WOKEN = 0.5  # s of suspension from which a step is dropped; the two clocks are read one after the other
 UNKNOWN_POWER = 1000.0  # W a domain is taken to draw at most where it names no limit
 
-_NONE = "this machine shows no RAPL counters"
 _READ = (
     "let the counters be read: sudo chmod a+r /sys/class/powercap/intel-rapl:*/energy_uj"
     " /sys/class/powercap/intel-rapl:*/intel-rapl:*/energy_uj (until the next start); for good, put a line"
     """ SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj" into"""
     " /etc/udev/rules.d/99-rapl.rules"
 )
-_BARE = "run on a machine with an Intel or AMD processor and Linux; virtual machines and containers often hide them"
+_BARE = "look at the kernel's messages about intel_rapl; some firmware hides a counter"
 
 
 @dataclass
@@ -128,10 +128,10 @@ def suspended() -> float:
 def rapl_meter(
     root: Path, clock: Callable[[], float] = time.monotonic, slept: Callable[[], float] | None = None
 ) -> Meter:
-    """The meter of this machine, or one that says why there is none."""
+    """The meter of this machine, or one that says why there is none. `root`: sys/class/powercap of the machine."""
     found = [zone for top in sorted(root.glob("intel-rapl:*")) if top.name.count(":") == 1 for zone in _zones(top)]
     if not found:
-        return NullMeter("RAPL", _NONE, _BARE)
+        return NullMeter("RAPL", *no_rapl(root.parents[2] if len(root.parents) > 2 else Path("/")))
     for zone in found:
         try:
             _joules(zone.path / "energy_uj")
