@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.files import state_folder
 from paretoscope_gui.state.settings import Settings
@@ -64,4 +65,6 @@ def _unexpected(
             file.write("".join(traceback.format_exception(kind, error, trace)))
     except OSError:
         log = log.with_name("stderr")
-    window.tell("Something went wrong inside the window.", f"Your plan is safe. The details are in {log}.")
+    window.tell(
+        tr("Something went wrong inside the window."), tr("Your plan is safe. The details are in {log}.", log=log)
+    )

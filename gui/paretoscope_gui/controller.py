@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from paretoscope.catalog import from_dicts
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.appearance import theme_toggle, toggle_contrast
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
     from paretoscope_gui.window import MainWindow
 
-_ABOUT = (
+_ABOUT = mark(
     "Paretoscope measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, "
     "with intervals, on this machine. Nothing is downloaded and nothing is sent.\n\nApache License 2.0"
 )
@@ -69,9 +70,11 @@ def join(window: MainWindow, bridge: Bridge) -> None:
 def open_path(window: MainWindow, name: str) -> None:
     """Read a path off the main thread and take over what it is."""
     if not re.fullmatch(r"builtin:[\w-]+", name) and not Path(name).expanduser().exists():
-        window.tell(f"There is nothing at {name}.", "It was moved or deleted, or its disk is not there.")
+        window.tell(
+            tr("There is nothing at {name}.", name=name), tr("It was moved or deleted, or its disk is not there.")
+        )
         return
-    window.statusBar().showMessage(f"Reading {name} …")
+    window.statusBar().showMessage(tr("Reading {name} …", name=name))
     task = Background(lambda: look(name), window)
     task.done.connect(lambda opened: _opened(window, opened))
     task.failed.connect(lambda error: _refused(window, error))
@@ -82,7 +85,7 @@ def run_study(window: MainWindow) -> None:
     """Start the study as the plan stands, or say why it cannot start."""
     bridge, document = window.ready_bridge(), window.document
     if bridge.active:
-        window.tell("A study is running already.", "Wait for it, or stop it on the Run page.", "warn")
+        window.tell(tr("A study is running already."), tr("Wait for it, or stop it on the Run page."), "warn")
         return
     try:
         study = document.study()
@@ -132,20 +135,20 @@ def may_close(window: MainWindow) -> bool:
 
 def _ask_closing(window: MainWindow) -> str:
     box = QMessageBox(window)
-    box.setText("A study is running.")
-    box.setInformativeText("It can go on without the window and is found again under recent studies.")
-    keep = box.addButton("Let it go on", QMessageBox.ButtonRole.AcceptRole)
-    stop = box.addButton("Stop it", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton("Stay here", QMessageBox.ButtonRole.RejectRole)
+    box.setText(tr("A study is running."))
+    box.setInformativeText(tr("It can go on without the window and is found again under recent studies."))
+    keep = box.addButton(tr("Let it go on"), QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton(tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
 
 
 def _opened(window: MainWindow, opened: Opened) -> None:
-    window.statusBar().showMessage("Ready", 1)
+    window.statusBar().showMessage(tr("Ready"), 1)
     document, draft = window.document, None
     if opened.folder is not None and window.ready_bridge().active:
-        window.tell("A study is running.", "Wait for it or stop it before another study is opened.", "warn")
+        window.tell(tr("A study is running."), tr("Wait for it or stop it before another study is opened."), "warn")
         return
     if opened.study is not None:
         draft = Draft.of(opened.study)
@@ -154,7 +157,7 @@ def _opened(window: MainWindow, opened: Opened) -> None:
     elif draft is not None:
         document.set_plan(opened.model, draft)
     if opened.problem is not None:
-        text = f"The study can be read, but its model cannot: {opened.problem.text}"
+        text = tr("The study can be read, but its model cannot: {text}", text=opened.problem.text)
         window.tell(text, opened.problem.hint, "warn")
     if opened.folder is not None:
         document.set_folder(opened.folder)
@@ -163,7 +166,7 @@ def _opened(window: MainWindow, opened: Opened) -> None:
 
 
 def _refused(window: MainWindow, error: ParetoscopeError) -> None:
-    window.statusBar().showMessage("Ready", 1)
+    window.statusBar().showMessage(tr("Ready"), 1)
     window.tell(error.text, error.hint)
 
 
@@ -184,11 +187,11 @@ def _offer_recovery(window: MainWindow) -> None:
     if found is None:
         return
     model, draft = found
-    name = Path(model.removeprefix("builtin:")).name or "no model"
+    name = Path(model.removeprefix("builtin:")).name or tr("no model")
     window.tell_with(
-        f"The window was not closed in order. Its plan for {name} was kept.",
-        "Take it back, or close this message to drop it.", "info",
-        "Take it back", lambda: _take_back(window, model, draft),
+        tr("The window was not closed in order. Its plan for {name} was kept.", name=name),
+        tr("Take it back, or close this message to drop it."), "info",
+        tr("Take it back"), lambda: _take_back(window, model, draft),
     )  # fmt: skip
 
 
@@ -219,7 +222,7 @@ def _wire(window: MainWindow, bridge: Bridge) -> None:
         "edit.undo": document.undo,
         "edit.redo": document.redo,
         "edit.find": lambda: _on_techniques(window, "focus_search"),
-        "edit.clear": lambda: document.edit("empty the recipe", Draft.clear_recipe),
+        "edit.clear": lambda: document.edit(tr("empty the recipe"), Draft.clear_recipe),
         "view.theme": toggle,
         "view.contrast": lambda: toggle_contrast(window),
         "view.larger": lambda: window.restyle(document.settings.theme, min(2.0, document.settings.scale + 0.1)),
@@ -246,7 +249,10 @@ def _refresh(window: MainWindow) -> None:
     """Which actions can be done now, and what undo would undo."""
     actions, document, bridge = window.actions_, window.document, window.bridge
     history, active = document.history, bridge is not None and bridge.active
-    for name, label, text in (("edit.undo", history.undo_label, "Undo"), ("edit.redo", history.redo_label, "Redo")):
+    for name, label, text in (
+        ("edit.undo", history.undo_label, tr("Undo")),
+        ("edit.redo", history.redo_label, tr("Redo")),
+    ):
         actions[name].setText(f"{text} {label}".strip())
         actions[name].setEnabled(bool(label))
     actions["edit.clear"].setEnabled(bool(document.draft.recipe.steps))
@@ -273,20 +279,23 @@ def _preset(window: MainWindow, key: str) -> None:
 
 def _browse_folder(window: MainWindow) -> None:
     place = str(window.document.settings.studies_folder())
-    path = QFileDialog.getExistingDirectory(window, "Open a study folder", place)
+    path = QFileDialog.getExistingDirectory(window, tr("Open a study folder"), place)
     if path:
         window.open_path(path)
 
 
 def _save(window: MainWindow) -> None:
     document = window.document
-    path, _ = QFileDialog.getSaveFileName(window, "Save the study", "study.toml", "Study (*.toml)")
+    path, _ = QFileDialog.getSaveFileName(window, tr("Save the study"), "study.toml", tr("Study (*.toml)"))
     if not path:
         return
     try:
         text = document.draft.study(document.model).to_toml()
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        window.tell(f"The study could not be written to {path}: {error.strerror}.", "Choose another folder.")
+        window.tell(
+            tr("The study could not be written to {path}: {strerror}.", path=path, strerror=error.strerror),
+            tr("Choose another folder."),
+        )
     else:
-        window.tell(f"The study was saved as {Path(path).name}.", "", "good")
+        window.tell(tr("The study was saved as {name}.", name=Path(path).name), "", "good")

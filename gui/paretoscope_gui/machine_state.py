@@ -8,6 +8,7 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import quantity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class MachineState(QObject):
         super().__init__(window)
         self._bridge = bridge
         self._label = QLabel()
-        self._label.setAccessibleName("State of the machine")
+        self._label.setAccessibleName(tr("State of the machine"))
         window.statusBar().addPermanentWidget(self._label)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.read)
@@ -36,9 +37,11 @@ class MachineState(QObject):
     def read(self) -> None:
         """Show load and free memory."""
         if self._bridge.active:
-            self._label.setText("Measuring: the window keeps quiet")
+            self._label.setText(tr("Measuring: the window keeps quiet"))
             return
         load, memory = psutil.cpu_percent() / 100, psutil.virtual_memory()
-        state = "busy, measurements would suffer" if load > BUSY else "quiet"
-        free = f"{quantity(memory.available, 'B')} of {quantity(memory.total, 'B')} free"
-        self._label.setText(f"Processor {load:.0%}, {state}   ·   {free}")
+        state = tr("busy, measurements would suffer") if load > BUSY else "quiet"
+        free = tr(
+            "{available} of {total} free", available=quantity(memory.available, "B"), total=quantity(memory.total, "B")
+        )
+        self._label.setText(tr("Processor {load}, {state}   ·   {free}", load=f"{load:.0%}", state=state, free=free))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paretoscope.errors import EXIT_DONE, EXIT_ENVIRONMENT, EXIT_GATE, EXIT_INTERRUPTED, EXIT_REQUEST, EXIT_TRIAL
+from paretoscope_gui.i18n import mark, tr
 
-RESUMABLE = "Everything finished so far is stored; continue the study to complete it."
+RESUMABLE = mark("Everything finished so far is stored; continue the study to complete it.")
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ def not_started(program: str) -> Ending:
     """The interpreter could not be started at all."""
     return Ending(
         "failed",
-        f"The Python interpreter could not be started: {program}.",
-        "It may have been moved or removed; choose another one under Start.",
+        tr("The Python interpreter could not be started: {program}.", program=program),
+        tr("It may have been moved or removed; choose another one under Start."),
     )
 
 
@@ -38,39 +39,47 @@ def exited(code: int, log: str, asked: bool) -> Ending:
     if code == EXIT_DONE:
         return Ending("done")
     if code == EXIT_INTERRUPTED or asked:
-        return Ending("cancelled", "The study was stopped.", RESUMABLE, code)
+        return Ending("cancelled", tr("The study was stopped."), RESUMABLE, code)
     text, hint = _said(log)
     if code == EXIT_TRIAL and not text:
-        return Ending("done", "Some recipes failed; the others are stored.", "Select a failed one to see why.", code)
+        return Ending(
+            "done", tr("Some recipes failed; the others are stored."), tr("Select a failed one to see why."), code
+        )
     if code in (EXIT_TRIAL, EXIT_GATE, EXIT_REQUEST, EXIT_ENVIRONMENT) and text:
         return Ending("failed", text, hint, code)
     return Ending(
-        "failed", f"The measuring process ended unexpectedly with code {code}.", hint or "The log says more.", code
+        "failed",
+        tr("The measuring process ended unexpectedly with code {code}.", code=code),
+        hint or tr("The log says more."),
+        code,
     )
 
 
 _SIGNALS = {
     4: (
-        "met an instruction that this processor does not know",
-        "A library was built for another processor; reinstall it.",
+        mark("met an instruction that this processor does not know"),
+        mark("A library was built for another processor; reinstall it."),
     ),
-    6: ("stopped itself after an internal error in a library", "The log names the place."),
-    7: ("lost access to a file it had mapped, most often because the disk is full", "Free some disk space."),
+    6: (mark("stopped itself after an internal error in a library"), mark("The log names the place.")),
+    7: (
+        mark("lost access to a file it had mapped, most often because the disk is full"),
+        mark("Free some disk space."),
+    ),
     9: (
-        "was ended by the system, most often because no memory was left",
-        "Close other programs, or lower the memory limit so that one recipe is loaded at a time.",
+        mark("was ended by the system, most often because no memory was left"),
+        mark("Close other programs, or lower the memory limit so that one recipe is loaded at a time."),
     ),
-    11: ("crashed inside a library", "The log names the place; a newer version of that library may help."),
-    15: ("was asked to end by another program", "Nothing needs mending."),
+    11: (mark("crashed inside a library"), mark("The log names the place; a newer version of that library may help.")),
+    15: (mark("was asked to end by another program"), mark("Nothing needs mending.")),
 }
 
 
 def killed(signal: int, asked: bool) -> Ending:
     """The child was ended by a signal. Terminating a child that was asked to stop looks the same: `asked` tells."""
     if asked:
-        return Ending("cancelled", "The study was stopped.", RESUMABLE, 128 + signal)
-    what, help_ = _SIGNALS.get(signal, (f"ended with signal {signal}", "The log may say more."))
-    return Ending("failed", f"The measuring process {what}.", f"{help_} {RESUMABLE}", 128 + signal)
+        return Ending("cancelled", tr("The study was stopped."), RESUMABLE, 128 + signal)
+    what, help_ = _SIGNALS.get(signal, (tr("ended with signal {signal}", signal=signal), tr("The log may say more.")))
+    return Ending("failed", tr("The measuring process {what}.", what=what), f"{help_} {RESUMABLE}", 128 + signal)
 
 
 def _said(log: str) -> tuple[str, str]:

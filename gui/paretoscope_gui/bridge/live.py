@@ -7,6 +7,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from paretoscope import events as ev
+from paretoscope_gui.i18n import tr
 
 PANELS = ("latency", "memory", "power", "quality")
 
@@ -37,7 +38,7 @@ class Live:
 
     def __init__(self) -> None:
         self.series: dict[str, dict[str, Series]] = {panel: {} for panel in PANELS}
-        self.titles = {"latency": "Latency", "memory": "Memory", "power": "Power", "quality": "Quality"}
+        self.titles = {"latency": tr("Latency"), "memory": tr("Memory"), "power": tr("Power"), "quality": tr("Quality")}
         self.units = {"latency": "s", "memory": "B", "power": "W", "quality": ""}
         self.sources: dict[str, str] = {}
         self.no_power = ""
@@ -77,7 +78,7 @@ class Live:
     def _sample(self, event: ev.Sample) -> None:
         if event.value is None:
             if event.name.startswith(("power", "energy")):
-                self.no_power = "no power counter can be read on this machine"
+                self.no_power = tr("no power counter can be read on this machine")
         elif event.name == "memory.rss":
             self._add("memory", event.trial, event.t, event.value)
         elif event.name.startswith("power."):
@@ -93,7 +94,7 @@ class Live:
                 self.titles["latency"] = title
                 self._add("latency", event.trial, event.t or event.end, value)
             if kind == "finetune" and "loss" in event.values:
-                self.titles["quality"], self.units["quality"] = "Training loss", "nat per token"
+                self.titles["quality"], self.units["quality"] = tr("Training loss"), tr("nat per token")
                 self._add("quality", event.trial, event.t or event.end, event.values["loss"])
         elif event.purpose == "quality":
             self._quality(event)
@@ -114,21 +115,26 @@ def _latency(kind: str, event: ev.Observation) -> tuple[str, float] | None:
     """What one call took, as (title, s): per token after the first, per example, or per training step."""
     values, deliveries = event.values, event.series.get("deliveries", [])
     if kind == "finetune":
-        return ("Time per training step", values["step_time"]) if "step_time" in values else None
+        return (tr("Time per training step"), values["step_time"]) if "step_time" in values else None
     if kind == "classify" and values.get("samples"):
-        return "Time per example", values["e2e"] / values["samples"]
+        return tr("Time per example"), values["e2e"] / values["samples"]
     n = values.get("new") or values.get("tokens", 0.0)
     if len(deliveries) > 1 and n > 1:
-        return "Time per token", (deliveries[-1] - deliveries[0]) / (n - 1)
+        return tr("Time per token"), (deliveries[-1] - deliveries[0]) / (n - 1)
     if "ttft" in values and n > 1:
-        return "Time per token", (values["e2e"] - values["ttft"]) / (n - 1)
-    return ("Time per call", values["e2e"]) if "e2e" in values else None
+        return tr("Time per token"), (values["e2e"] - values["ttft"]) / (n - 1)
+    return (tr("Time per call"), values["e2e"]) if "e2e" in values else None
 
 
 def _item(values: dict[str, float]) -> tuple[str, str, float, float] | None:
     """One item's share in a running quality: title, unit, numerator, denominator."""
     if values.get("bytes") and "nll" in values:
-        return "Text quality so far (lower is better)", "bit per byte", values["nll"] / math.log(2), values["bytes"]
+        return (
+            tr("Text quality so far (lower is better)"),
+            tr("bit per byte"),
+            values["nll"] / math.log(2),
+            values["bytes"],
+        )
     if "correct" in values:
-        return "Accuracy so far", "", values["correct"], values.get("samples", 1.0)
+        return tr("Accuracy so far"), "", values["correct"], values.get("samples", 1.0)
     return None

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.metrics import DIFFERENCE, metric
 from paretoscope.analysis.results import ClaimCheck, Results
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.numbers import number, percent
 
 # Verdict of analysis.claims to (word on the page, tone, what it means, order).
 VERDICTS = {
-    "agrees": ("agrees", "good", "The measured change reaches the claim, or its interval holds it."),
-    "weaker": ("weaker", "warn", "The change goes the claimed way, and less far."),
-    "none": ("no effect", "plain", "No real change was measured here."),
-    "opposite": ("opposite", "bad", "The change goes the other way here."),
-    "not comparable": ("not comparable", "plain", "Nothing that was measured here stands for the claim."),
+    "agrees": ("agrees", "good", mark("The measured change reaches the claim, or its interval holds it.")),
+    "weaker": ("weaker", "warn", mark("The change goes the claimed way, and less far.")),
+    "none": (mark("no effect"), "plain", mark("No real change was measured here.")),
+    "opposite": ("opposite", "bad", mark("The change goes the other way here.")),
+    "not comparable": (mark("not comparable"), "plain", mark("Nothing that was measured here stands for the claim.")),
 }
 
 
@@ -52,7 +53,11 @@ class Row:
     def interval(self) -> str:
         """The 95 % interval of what was measured."""
         low, high = self.check.low, self.check.high
-        return f"{self._words(low)} to {self._words(high)}" if low is not None and high is not None else ""
+        return (
+            tr("{words} to {words2}", words=self._words(low), words2=self._words(high))
+            if low is not None and high is not None
+            else ""
+        )
 
     def place(self, value: float | None) -> float | None:
         """Where a value stands on a strip on which 0 is no effect."""
@@ -99,12 +104,12 @@ def headline(found: Sequence[Row]) -> str:
     n = counts(found)
     able = len(found) - n["not comparable"]
     if not found:
-        return "No paper behind these recipes makes a claim that can be held against them."
+        return tr("No paper behind these recipes makes a claim that can be held against them.")
     if not able:
-        return "None of the papers' claims can be compared with what was measured here."
-    words = {"agrees": "agree", "weaker": "weaker", "none": "without effect here", "opposite": "opposite"}
+        return tr("None of the papers' claims can be compared with what was measured here.")
+    words = {"agrees": "agree", "weaker": "weaker", "none": tr("without effect here"), "opposite": "opposite"}
     parts = [f"{n[v]} {w}" for v, w in words.items() if n[v]]
-    return f"Of {able} claims that can be compared: {', '.join(parts)}."
+    return tr("Of {able} claims that can be compared: {parts}.", able=able, parts=", ".join(parts))
 
 
 def reach(row: Row) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paretoscope.analysis.metrics import metric
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.choice import HEADLINES, workload_words
 from paretoscope_gui.numbers import interval, number, percent
 from paretoscope_gui.state.words import plural
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
 
 MAIN = tuple(name for names in HEADLINES.values() for name in names)
 _GROUPS = {
-    "model": "Model", "identity": "File", "machine": "Machine", "versions": "Version of", "protocol": "Protocol",
-    "study": "Study",
-}  # fmt: skip
+    "model": mark("Model"),
+    "identity": mark("File"),
+    "machine": mark("Machine"),
+    "versions": mark("Version of"),
+    "protocol": mark("Protocol"),
+    "study": mark("Study"),
+}
 TONES = {"worse": "bad", "better": "good", "changed": "accent", "same": "plain", "unknown": "plain"}
-_WORDS = {"worse": "regression", "better": "gain", "changed": "change", "same": "no real change",
-          "unknown": "no interval"}  # fmt: skip
+_WORDS = {"worse": "regression", "better": "gain", "changed": "change", "same": mark("no real change"),
+          "unknown": mark("no interval")}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Line:
             return ""
         if ratio.kind == "difference":
             return interval(ratio.low, ratio.high, info.scale, 2)
-        return f"{percent(ratio.low)} to {percent(ratio.high)}"
+        return tr("{low} to {high}", low=percent(ratio.low), high=percent(ratio.high))
 
 
 def lines(comparison: Comparison, second: Results) -> list[Line]:
@@ -113,13 +118,22 @@ def headline(found: Sequence[Line], differences: Sequence[Difference]) -> str:
     main = wanted(found, "main")
     worse, better = (sum(x.verdict == v for x in main) for v in ("worse", "better"))
     if not found:
-        return "The two studies share no number."
+        return tr("The two studies share no number.")
     if not worse and not better:
-        start = f"No real change in {plural(len(main), 'main number')}."
+        start = tr("No real change in {count}.", count=plural(len(main), "main number"))
     else:
-        start = f"{plural(worse, 'real regression')} and {plural(better, 'real gain')} in {len(main)} main numbers."
+        start = tr(
+            "{count} and {count2} in {n} main numbers.",
+            count=plural(worse, "real regression"),
+            count2=plural(better, "real gain"),
+            n=len(main),
+        )
     what = list(dict.fromkeys(_group(d.what) for d in differences))
-    return f"{start} Not the same: {', '.join(w.lower() for w in what)}." if what else f"{start} Nothing else differs."
+    return (
+        tr("{start} Not the same: {parts}.", start=start, parts=", ".join(w.lower() for w in what))
+        if what
+        else tr("{start} Nothing else differs.", start=start)
+    )
 
 
 def fact(difference: Difference) -> str:
@@ -134,8 +148,15 @@ def shown(value: str) -> str:
 
 
 def _group(what: str) -> str:
-    names = {"model": "model", "identity": "files of the model", "machine": "machine", "versions": "library versions",
-             "protocol": "protocol", "study": "settings", "workloads": "workloads"}  # fmt: skip
+    names = {
+        "model": "model",
+        "identity": tr("files of the model"),
+        "machine": "machine",
+        "versions": tr("library versions"),
+        "protocol": "protocol",
+        "study": "settings",
+        "workloads": "workloads",
+    }
     return names.get(what.partition(".")[0], what)
 
 

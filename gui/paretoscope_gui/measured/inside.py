@@ -6,17 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paretoscope.analysis.inside import MODULE, PHASE, Node, Tree, operators
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme.tokens import OKABE_ITO
 
-MEASURES = {"seconds": ("Time", "s"), "flops": ("FLOPs", "FLOP"), "bytes": ("Bytes", "B")}
+MEASURES = {"seconds": (mark("Time"), "s"), "flops": ("FLOPs", "FLOP"), "bytes": (mark("Bytes"), "B")}
 KINDS = {  # kind of operator to (word, colour); the rest is drawn as "other"
-    "linear": ("Linear layers", OKABE_ITO[0]), "attention": ("Attention", OKABE_ITO[4]),
-    "norm": ("Norms", OKABE_ITO[6]), "embedding": ("Embedding", OKABE_ITO[2]),
-    "pointwise": ("Pointwise", OKABE_ITO[1]), "layout": ("Copies, reshapes", OKABE_ITO[5]),
-    "quantization": ("Quantization", OKABE_ITO[3]), "convolution": ("Convolution", "#004E7A"),
-    "reduction": ("Reduction", "#8C6B00"), "other": ("Other", OKABE_ITO[7]), "python": ("Python, tracer", "#8D94A0"),
-}  # fmt: skip
+    "linear": (mark("Linear layers"), OKABE_ITO[0]),
+    "attention": (mark("Attention"), OKABE_ITO[4]),
+    "norm": (mark("Norms"), OKABE_ITO[6]),
+    "embedding": (mark("Embedding"), OKABE_ITO[2]),
+    "pointwise": (mark("Pointwise"), OKABE_ITO[1]),
+    "layout": (mark("Copies, reshapes"), OKABE_ITO[5]),
+    "quantization": (mark("Quantization"), OKABE_ITO[3]),
+    "convolution": (mark("Convolution"), "#004E7A"),
+    "reduction": (mark("Reduction"), "#8C6B00"),
+    "other": (mark("Other"), OKABE_ITO[7]),
+    "python": (mark("Python, tracer"), "#8D94A0"),
+}
 LEAST = 0.0008  # share of the whole below which a box is not drawn; the table still has it
 
 
@@ -140,11 +147,13 @@ def words(node: Node, whole: float) -> str:
     """A part in words: time and its share, FLOPs, bytes, calls."""
     parts = [
         f"{quantity(node.seconds, 's')}",
-        f"{quantity(node.seconds / whole, 'share', 2)} of the time" if whole else "",
+        tr("{seconds} of the time", seconds=quantity(node.seconds / whole, "share", 2)) if whole else "",
     ]
     parts += [quantity(node.flops, "FLOP") if node.flops else "", quantity(node.bytes, "B") if node.bytes else ""]
     name = f"{title(node)}{f' ({node.type})' if node.type and node.type != node.name else ''}"
-    where = f" in {node.path}" if node.path and node.kind != MODULE else f", {node.path}" if node.path else ""
+    where = (
+        tr(" in {path}", path=node.path) if node.path and node.kind != MODULE else f", {node.path}" if node.path else ""
+    )
     return f"{name}{where}: {', '.join(p for p in parts if p)}"
 
 
@@ -154,5 +163,7 @@ def headline(tree: Tree, root: Node) -> str:
     parts = ", ".join(f"{name} {quantity(share, 'share', 2)}" for name, share in top[:3])
     tokens = tree.tokens.get(root.phase, 0.0)
     plain = tree.plain.get(root.phase)
-    each = f"; untraced {quantity(plain / tokens, 's')} a token" if tokens and plain else ""
-    return f"{root.phase.capitalize()}: {parts} of the traced time{each}."
+    each = tr("; untraced {plain} a token", plain=quantity(plain / tokens, "s")) if tokens and plain else ""
+    return tr(
+        "{capitalize}: {parts} of the traced time{each}.", capitalize=root.phase.capitalize(), parts=parts, each=each
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.words import change_words, name
 
@@ -47,14 +48,14 @@ class Limit:
     def words(self) -> str:
         """ "at most 520 MiB", "no limit"."""
         if self.bound is None:
-            return "no limit"
+            return tr("no limit")
         info = self.choice.info
         if info.compare == "difference":
             side = "worse" if (self.bound > 0) == self.at_most else "better"
             return (
-                f"at most {info.text(abs(self.bound))} {side}"
+                tr("at most {info} {side}", info=info.text(abs(self.bound)), side=side)
                 if side == "worse"
-                else f"at least {info.text(abs(self.bound))} better"
+                else tr("at least {info} better", info=info.text(abs(self.bound)))
             )
         return f"{'at most' if self.at_most else 'at least'} {info.text(self.bound)}"
 
@@ -109,14 +110,18 @@ def sentence(results: Results, goal: Choice, shown: Sequence[Choice], wanted: Se
     title = goal.info.title.lower()
     if found is None:
         if not set_:
-            return f"No recipe has a value for {title} yet."
+            return tr("No recipe has a value for {title} yet.", title=title)
         tight = min(set_, key=lambda w: sum(w.keeps(t) for t in results.trials if t.ranked))
-        return f"No recipe keeps all limits. The tightest one is {tight.choice.info.title.lower()}: {tight.words()}."
-    start = "Best within your limits" if set_ else "Best without limits"
+        return tr(
+            "No recipe keeps all limits. The tightest one is {title}: {tight}.",
+            title=tight.choice.info.title.lower(),
+            tight=tight.words(),
+        )
+    start = tr("Best within your limits") if set_ else tr("Best without limits")
     if "baseline" in found.marks:
-        return f"{start} for {title}: the baseline itself; no recipe shows a real gain."
+        return tr("{start} for {title}: the baseline itself; no recipe shows a real gain.", start=start, title=title)
     effects = [w for c in dict.fromkeys([goal, *shown]) if (w := change_words(found, c))]
-    return f"{start} for {title}: {name(found)}. {_list(effects)}"
+    return tr("{start} for {title}: {found}. {list}", start=start, title=title, found=name(found), list=_list(effects))
 
 
 def _list(parts: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.numbers import scale
@@ -25,7 +26,7 @@ def axis(choice: Choice, results: Results, relative: bool, log: bool, title: str
 
 def _relative_unit(choice: Choice, unit: str, shown: str, factor: float) -> tuple[str, float]:
     if choice.info.compare == "difference":
-        return f"{shown or unit} over the baseline".strip(), factor if shown else 1.0
+        return tr("{shown} over the baseline", shown=shown or unit).strip(), factor if shown else 1.0
     return "× baseline", 1.0
 
 

@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
 from paretoscope.plan import BASELINE, PROTOCOLS
+from paretoscope_gui.i18n import mark, tr
 
 PHASES = {
-    "start": "starting", "load": "loading the model", "apply": "applying", "prepared": "prepared",
-    "warmup": "warming up", "measure": "measuring", "evaluate": "checking quality", "finetune": "fine-tuning",
-    "persist": "storing", "idle": "idle",
-}  # fmt: skip
+    "start": "starting",
+    "load": mark("loading the model"),
+    "apply": "applying",
+    "prepared": "prepared",
+    "warmup": mark("warming up"),
+    "measure": "measuring",
+    "evaluate": mark("checking quality"),
+    "finetune": "fine-tuning",
+    "persist": "storing",
+    "idle": "idle",
+}
 STATES = {
     "waiting": "waiting", "starting": "starting", "ready": "ready", "measuring": "measuring", "valid": "done",
-    "invalid": "not valid", "failed": "failed", "skipped": "skipped",
+    "invalid": mark("not valid"), "failed": "failed", "skipped": "skipped",
 }  # fmt: skip
 TONES = {"valid": "good", "failed": "bad", "invalid": "warn", "skipped": "plain", "measuring": "accent"}
 
@@ -50,7 +58,7 @@ def _doing(record: Record) -> str:
             return f"{name(trial)}: {doing(trial)}"
     for trial in record.trials.values():
         if trial.state == "measuring":
-            return f"{name(trial)}: measuring"
+            return tr("{trial}: measuring", trial=name(trial))
     return ""
 
 
@@ -106,10 +114,12 @@ def notes(trial: TrialRecord) -> tuple[str, ...]:
     found = []
     for why in dict.fromkeys(t.why for t in refused):
         n = sum(t.why == why for t in refused)
-        found.append(f"{n} {'turn' if n == 1 else 'turns'} not counted: {why or 'no reason given'}")
+        found.append(
+            tr("{n} {value} not counted: {why}", n=n, value="turn" if n == 1 else "turns", why=why or "no reason given")
+        )
     lost = sum(1 for t in trial.turns if not t.finished and t.superseded)
     if lost:
-        found.append(f"{lost} {'turn' if lost == 1 else 'turns'} cut off and run again")
+        found.append(tr("{lost} {value} cut off and run again", lost=lost, value="turn" if lost == 1 else "turns"))
     found += list(dict.fromkeys(w.text for w in trial.warnings))
     return tuple(found)
 
@@ -122,7 +132,7 @@ def is_baseline(recipe: str) -> bool:
 def summary(record: Record, results: Results | None) -> str:
     """One sentence about a study that has ended."""
     counts = {s: sum(t.state == s for t in record.trials.values()) for s in ENDED}
-    parts = [f"{counts['valid']} of {len(record.trials)} recipes measured"]
+    parts = [tr("{counts} of {n} recipes measured", counts=counts["valid"], n=len(record.trials))]
     parts += [f"{counts[s]} {STATES[s]}" for s in ("invalid", "failed", "skipped") if counts[s]]
     text = ", ".join(parts) + "."
     return f"{results.summary[0]} {text}" if results and results.summary else text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from paretoscope.analysis.results import Results
+from paretoscope_gui.i18n import mark
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,21 @@ def _claims(results: Results) -> None:
 
 
 SECTIONS = (
-    Section("changes", "What each recipe changed", "Modules, bytes and parameters, as counted", _each("changed", list)),
-    Section("outputs", "What each recipe wrote", "Outputs beside the baseline's", _each("outputs", list)),
-    Section("turns", "Course over the rounds", "Every turn, for charts over time", _each("turns", list)),
-    Section("claims", "Claims of the papers", "Beside what was measured here", _claims),
-    Section("machine", "Machine and versions", "Processor, libraries and the hashes of the model's files", _machine),
+    Section(
+        "changes",
+        mark("What each recipe changed"),
+        mark("Modules, bytes and parameters, as counted"),
+        _each("changed", list),
+    ),
+    Section("outputs", mark("What each recipe wrote"), mark("Outputs beside the baseline's"), _each("outputs", list)),
+    Section("turns", mark("Course over the rounds"), mark("Every turn, for charts over time"), _each("turns", list)),
+    Section("claims", mark("Claims of the papers"), mark("Beside what was measured here"), _claims),
+    Section(
+        "machine",
+        mark("Machine and versions"),
+        mark("Processor, libraries and the hashes of the model's files"),
+        _machine,
+    ),
 )
 
 

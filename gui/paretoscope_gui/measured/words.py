@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paretoscope.analysis.results import Ratio, Trial, Value
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.numbers import interval, number, percent
 
@@ -22,7 +23,7 @@ def change_words(trial: Trial, choice: Choice) -> str:
     info = choice.info
     title = info.title[:1].lower() + info.title[1:]
     if not change.real:
-        return f"{title} not told apart from the baseline"
+        return tr("{title} not told apart from the baseline", title=title)
     if change.kind == "difference":
         good = (change.value < 0) == (info.better != "up")
         return f"{title} {info.text(abs(change.value), 2)} {'better' if good else 'worse'}"
@@ -34,7 +35,7 @@ def value_words(value: Value | None, choice: Choice) -> str:
     if value is None:
         return ""
     if value.value is None:
-        return f"unavailable: {value.why}" if value.why else "unavailable"
+        return tr("unavailable: {why}", why=value.why) if value.why else "unavailable"
     return choice.info.text(value.value)
 
 
@@ -64,7 +65,7 @@ def change_around(change: Ratio | None, choice: Choice) -> str:
     if change is None or change.low is None or change.high is None:
         return ""
     if change.kind == "ratio":
-        return f"{percent(change.low)} to {percent(change.high)}"
+        return tr("{low} to {high}", low=percent(change.low), high=percent(change.high))
     return interval(change.low, change.high, choice.info.scale, 2)
 
 
@@ -73,11 +74,11 @@ def verdict(change: Ratio | None, choice: Choice) -> tuple[str, str]:
     if change is None or change.low is None:
         return "", "plain"
     if not change.real:
-        return "no real change", "plain"
+        return tr("no real change"), "plain"
     if not choice.info.better:
         return "real", "plain"
     less = change.value < (1.0 if change.kind == "ratio" else 0.0)
-    return ("real gain", "good") if less == (choice.info.better == "down") else ("real cost", "bad")
+    return (tr("real gain"), "good") if less == (choice.info.better == "down") else (tr("real cost"), "bad")
 
 
 def changed_words(changed: list[dict[str, object]]) -> list[str]:

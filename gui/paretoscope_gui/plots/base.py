@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeySequence, QPen, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots import export
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.theme import LIGHT, Colours, colours, theme
@@ -107,17 +108,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Show all, table twin, copy, save."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.addAction(self.tr("Show all"), self.show_all)
-        made.addAction(self.tr("Show as table"), self.table_wanted.emit)
+        made.addAction(tr("Show all"), self.show_all)
+        made.addAction(tr("Show as table"), self.table_wanted.emit)
         made.addSeparator()
-        made.addAction(self.tr("Copy picture"), self.copy_picture)
-        made.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
-        made.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
+        made.addAction(tr("Copy picture"), self.copy_picture)
+        made.addAction(tr("Save as PNG…"), lambda: self._ask("png"))
+        made.addAction(tr("Save as SVG…"), lambda: self._ask("svg"))
         return made
 
     def _ask(self, kind: str) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the plot"), f"{self.name}.{kind}".lower(), f"{kind.upper()} (*.{kind})"
+            self, tr("Save the plot"), f"{self.name}.{kind}".lower(), f"{kind.upper()} (*.{kind})"
         )
         if not name:
             return
@@ -126,6 +127,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             self.save(path)
         except OSError as error:
             self.export_failed.emit(
-                f"The picture could not be written to {path.name}: {error.strerror or error}.",
-                "Choose another folder, or free some space.",
+                tr(
+                    "The picture could not be written to {name}: {strerror}.",
+                    name=path.name,
+                    strerror=error.strerror or error,
+                ),
+                tr("Choose another folder, or free some space."),
             )

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import interval, number
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
@@ -88,12 +89,16 @@ class HistoryPlot(Plot):
         """The values in words for screen readers."""
         texts = [f"{p.name}: {self._words(p)}" for p in self.past[-12:]]
         self.setAccessibleDescription(
-            f"{self._title}. {'; '.join(texts) or self.tr('no values')}. Press T for the table."
+            tr(
+                "{title}. {parts}. Press T for the table.",
+                title=self._title,
+                parts="; ".join(texts) or tr("no values"),
+            )
         )
 
     def table(self) -> Table:
         """One row a study."""
-        heads = [self.tr("Study"), f"{self._title} ({self._unit})" if self._unit else self._title, self.tr("Interval")]
+        heads = [tr("Study"), f"{self._title} ({self._unit})" if self._unit else self._title, tr("Interval")]
         rows = [
             [p.name, number(p.value * self.left.factor), interval(p.low, p.high, self.left.factor)] for p in self.past
         ]

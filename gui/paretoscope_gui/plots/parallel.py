@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.parallel import Scale, Thread
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
@@ -90,17 +91,22 @@ class ParallelPlot(Plot):
     def describe(self) -> None:
         """The selected trial, or how many there are, in words."""
         found = next((t for t in self.threads if t.key == self.selected), None)
-        said = self.tr("no trial is selected")
+        said = tr("no trial is selected")
         if found is not None:
             pairs = (f"{s.title} {text}" for s, text in zip(self.scales, found.texts, strict=True) if text)
             said = f"{found.title}: {', '.join(pairs)}"
         self.setAccessibleDescription(
-            f"{len(self.threads)} trials on {len(self.scales)} axes; {said}. Up and down go from trial to trial."
+            tr(
+                "{n} trials on {n2} axes; {said}. Up and down go from trial to trial.",
+                n=len(self.threads),
+                n2=len(self.scales),
+                said=said,
+            )
         )
 
     def table(self) -> Table:
         """One row a trial, one column a metric."""
-        return [self.tr("Recipe"), *(s.title for s in self.scales)], [[t.title, *t.texts] for t in self.threads]
+        return [tr("Recipe"), *(s.title for s in self.scales)], [[t.title, *t.texts] for t in self.threads]
 
     def _draw(self, worn: Colours) -> None:
         for item in self._items:

@@ -10,12 +10,13 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import mark
 from paretoscope_gui.plots.dots import AxisSpec, Dot
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.theme import DASHES, Colours, font
 
-INTENSITY = AxisSpec("Intensity", "FLOP/B", 1.0, down=False, log=True)
-SPEED = AxisSpec("Achieved", "GFLOP/s", 1e-9, down=False, log=True)
+INTENSITY = AxisSpec(mark("Intensity"), "FLOP/B", 1.0, down=False, log=True)
+SPEED = AxisSpec(mark("Achieved"), "GFLOP/s", 1e-9, down=False, log=True)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import interval, number
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
@@ -99,18 +100,25 @@ class ScatterPlot(Plot):
         x, y = self.specs
         chosen = [d for d in self.dots if d.key == self.selected] or [d for d in self.dots if d.front]
         texts = [f"{d.title}: {self._words(d.x, d.xs, x)}, {self._words(d.y, d.ys, y)}" for d in chosen[:8]]
-        head = self.tr("Selected") if self.selected else self.tr("On the front")
+        head = tr("Selected") if self.selected else tr("On the front")
         self.setAccessibleDescription(
-            f"{len(self.dots)} trials, {x.title} against {y.title}. {head}: {'; '.join(texts) or '–'}. "
-            "Arrow keys go from trial to trial, T shows the table."
+            tr(
+                "{n} trials, {title} against {title2}. {head}: {parts}. "
+                "Arrow keys go from trial to trial, T shows the table.",
+                n=len(self.dots),
+                title=x.title,
+                title2=y.title,
+                head=head,
+                parts="; ".join(texts) or "–",
+            )
         )
 
     def table(self) -> Table:
         """One row a trial: both values with their intervals, and whether it is on the front."""
         x, y = self.specs
-        heads = [self.tr("Recipe"), x.title, y.title, self.tr("On the front")]
+        heads = [tr("Recipe"), x.title, y.title, tr("On the front")]
         return heads, [
-            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), self.tr("yes") if d.front else ""]
+            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), tr("yes") if d.front else ""]
             for d in self.dots
         ]
 

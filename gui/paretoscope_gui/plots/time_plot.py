@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import clock, quantity, scale
 from paretoscope_gui.plots.axis import Axis, TimeAxis
 from paretoscope_gui.plots.base import Plot, Table
@@ -159,8 +160,10 @@ class TimePlot(Plot):
         values = self.values_at(np.inf)
         self._described = time.monotonic()
         texts = [f"{self.title(k)}: {quantity(v, self.unit)}" for k, v in values.items()]
-        body = "; ".join(texts) or self.tr("no values yet")
-        self.setAccessibleDescription(f"{self.words} after {clock(self.now)}: {body}. Press T for the table.")
+        body = "; ".join(texts) or tr("no values yet")
+        self.setAccessibleDescription(
+            tr("{words} after {now}: {body}. Press T for the table.", words=self.words, now=clock(self.now), body=body)
+        )
 
     def table(self) -> Table:
         """One row a curve: points, newest, least, median and largest value."""
@@ -170,7 +173,7 @@ class TimePlot(Plot):
             if len(y):
                 found = (y[-1], y.min(), np.median(y), y.max())
                 rows.append([curve.title, str(len(y)), *(quantity(float(v), self.unit) for v in found)])
-        heads = [self.tr(h) for h in ("Recipe", "Points", "Newest", "Least", "Median", "Largest")]
+        heads = [tr("Recipe"), tr("Points"), tr("Newest"), tr("Least"), tr("Median"), tr("Largest")]
         return heads, rows
 
     def showEvent(self, event: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.words import TASKS, count, plural
 
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
 
 # Tensors by words in their names, asked in this order: "post_attention_layernorm" is a norm, not attention.
 PARTS = (
-    ("head", "Output head", ("lm_head", "classifier", "score.")),
-    ("embedding", "Embedding", ("embed", "wte", "wpe", "shared.", "cls_token")),
-    ("norm", "Norms", ("norm", "ln_", ".ln", "layer_norm")),
-    ("attention", "Attention", ("attn", "attention", "self_attn")),
-    ("feed_forward", "Feed-forward", ("mlp", "ffn", "feed_forward", "intermediate", "output.dense", "fc1", "fc2",
+    ("head", mark("Output head"), ("lm_head", "classifier", "score.")),
+    ("embedding", mark("Embedding"), ("embed", "wte", "wpe", "shared.", "cls_token")),
+    ("norm", mark("Norms"), ("norm", "ln_", ".ln", "layer_norm")),
+    ("attention", mark("Attention"), ("attn", "attention", "self_attn")),
+    ("feed_forward", mark("Feed-forward"), ("mlp", "ffn", "feed_forward", "intermediate", "output.dense", "fc1", "fc2",
                                       "densereludense", "experts")),
 )  # fmt: skip
-OTHER = ("other", "Other")
+OTHER = ("other", mark("Other"))
 SHOWN = ("embedding", "attention", "feed_forward", "head", "norm", "other")  # from input to output
 
 
@@ -62,29 +63,33 @@ def shares_head(info: ModelInfo) -> bool:
 
 def facts(info: ModelInfo) -> list[Fact]:
     """The architecture in words; what the files do not tell is left out."""
-    found = [Fact("Architecture", info.architecture, TASKS.get(info.task, info.task))]
+    found = [Fact(tr("Architecture"), info.architecture, TASKS.get(info.task, info.task))]
     if info.weights:
         found += [
-            Fact("Parameters", count(info.parameters), f"{info.parameters:,} stored numbers"),
-            Fact("Stored as", info.quantized or info.dtype, "The baseline runs in it"),
-            Fact("On disk", quantity(info.bytes, "B"), f"{info.bytes:,} bytes of weights"),
+            Fact(
+                tr("Parameters"),
+                count(info.parameters),
+                tr("{parameters} stored numbers", parameters=f"{info.parameters:,}"),
+            ),
+            Fact(tr("Stored as"), info.quantized or info.dtype, tr("The baseline runs in it")),
+            Fact(tr("On disk"), quantity(info.bytes, "B"), tr("{bytes} bytes of weights", bytes=f"{info.bytes:,}")),
         ]
     sizes = (
-        ("Layers", info.layers, "Blocks, one after the other"),
-        ("Width", info.hidden, "Numbers that stand for one token between layers"),
-        ("Feed-forward width", info.ffn, "Width inside a block's feed-forward part"),
-        ("Vocabulary", info.vocabulary, "Different tokens"),
-        ("Context", info.context, "Tokens the model can look at together"),
+        (tr("Layers"), info.layers, tr("Blocks, one after the other")),
+        (tr("Width"), info.hidden, tr("Numbers that stand for one token between layers")),
+        (tr("Feed-forward width"), info.ffn, tr("Width inside a block's feed-forward part")),
+        (tr("Vocabulary"), info.vocabulary, tr("Different tokens")),
+        (tr("Context"), info.context, tr("Tokens the model can look at together")),
     )
     found += [Fact(title, f"{size:,}", help_) for title, size, help_ in sizes if size]
     if info.heads:
-        own = "" if info.kv_heads in (0, info.heads) else f", {info.kv_heads} for keys and values"
-        found.insert(min(5, len(found)), Fact("Attention heads", str(info.heads), f"Side by side{own}"))
+        own = "" if info.kv_heads in (0, info.heads) else tr(", {kv_heads} for keys and values", kv_heads=info.kv_heads)
+        found.insert(min(5, len(found)), Fact(tr("Attention heads"), str(info.heads), tr("Side by side{own}", own=own)))
     cache = kv_bytes(info)
     if cache:
-        found.append(Fact("KV cache", quantity(cache, "B"), "What each token adds to memory, in 16 bits"))
+        found.append(Fact("KV cache", quantity(cache, "B"), tr("What each token adds to memory, in 16 bits")))
     reads = ("processor", info.processor) if info.task == "image_classification" else ("tokenizer", info.tokenizer)
-    found.append(Fact(reads[0].capitalize(), "present" if reads[1] else "missing", "Turns its input into numbers"))
+    found.append(Fact(reads[0].capitalize(), "present" if reads[1] else "missing", tr("Turns its input into numbers")))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.i18n import tr
 
 
 class Background(QObject):
@@ -33,7 +34,9 @@ class Background(QObject):
         except ParetoscopeError as error:
             answer = error
         except OSError as error:
-            answer = ParetoscopeError(f"A file could not be read: {error}", "Check the folder and its rights.")
+            answer = ParetoscopeError(
+                tr("A file could not be read: {error}", error=error), tr("Check the folder and its rights.")
+            )
         try:
             self._arrived.emit(answer)
         except RuntimeError:  # the window was closed meanwhile and took this object with it

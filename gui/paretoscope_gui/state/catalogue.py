@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.words import NEEDS, family
 from paretoscope_gui.state.words import STAGES as STAGE_WORDS
 
 MODALITIES = {
-    "text": ("Text models", ("causal_lm", "seq2seq", "classification", "encoder")),
-    "images": ("Image models", ("image_classification",)),
+    "text": (mark("Text models"), ("causal_lm", "seq2seq", "classification", "encoder")),
+    "images": (mark("Image models"), ("image_classification",)),
 }
 
 
@@ -74,8 +75,8 @@ def needs_of(entry: Entry) -> list[str]:
 def needs(catalog: Catalog) -> list[tuple[str, str]]:
     """Key and words of every need that some technique has, "nothing" first."""
     found = dict.fromkeys(n for e in catalog for n in needs_of(e))
-    words = {**NEEDS, "libraries": "other libraries"}
-    return [("nothing", "Needs nothing more"), *((n, f"Needs {words.get(n, n)}") for n in found)]
+    words = {**NEEDS, "libraries": tr("other libraries")}
+    return [("nothing", tr("Needs nothing more")), *((n, tr("Needs {get}", get=words.get(n, n))) for n in found)]
 
 
 def families(catalog: Catalog) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from paretoscope.errors import Refused
 from paretoscope.models.info import ModelInfo
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.draft import Draft
 
 
@@ -25,16 +26,16 @@ def questions(info: ModelInfo, draft: Draft) -> list[Question]:
     found = []
     if info.remote_code and "remote_code" not in draft.trust:
         found.append(
-            _trust("remote_code", "This model brings program code of its own, which would run on this machine.")
+            _trust("remote_code", tr("This model brings program code of its own, which would run on this machine."))
         )
     if info.pickle and "pickle" not in draft.trust:
-        found.append(_trust("pickle", "The weights are pickle files, which can run any code when they are loaded."))
+        found.append(_trust("pickle", tr("The weights are pickle files, which can run any code when they are loaded.")))
     if not info.weights and not draft.random_weights:
         found.append(
             Question(
-                "This folder has a config but no weights.",
-                "Speed and memory can be measured with random weights; quality cannot.",
-                "Use random weights",
+                tr("This folder has a config but no weights."),
+                tr("Speed and memory can be measured with random weights; quality cannot."),
+                tr("Use random weights"),
                 lambda d: replace(d, random_weights=True),
             )
         )
@@ -45,12 +46,12 @@ def refusal(info: ModelInfo, draft: Draft) -> Refused | None:
     """Why a study of this model cannot start yet."""
     left = questions(info, draft)
     return (
-        Refused(left[0].text, f"{left[0].hint} Agree on the Techniques page, or choose another model.")
+        Refused(left[0].text, tr("{hint} Agree on the Techniques page, or choose another model.", hint=left[0].hint))
         if left
         else None
     )
 
 
 def _trust(what: str, text: str) -> Question:
-    hint = "Allow it only if you trust where the model came from."
-    return Question(text, hint, "Allow it", lambda d: replace(d, trust=(*d.trust, what)))
+    hint = tr("Allow it only if you trust where the model came from.")
+    return Question(text, hint, tr("Allow it"), lambda d: replace(d, trust=(*d.trust, what)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.words import sentence
 
 _STATES = {"ok": "yes", "limited": "partly", "missing": "no"}
 _TITLES = {
-    "peak memory": "Memory",
-    "clock frequency": "Clock frequency",
+    "peak memory": mark("Memory"),
+    "clock frequency": mark("Clock frequency"),
 }
 _ENERGY = "energy: "
 
@@ -30,15 +31,15 @@ def read_doctor(answer: Any) -> list[Finding]:
     rows = answer.get("checks", []) if isinstance(answer, dict) else []
     checks = [_finding(r) for r in rows if isinstance(r, dict) and _told(r)]
     if not checks:
-        return [Finding("Machine check", "no", "The check gave no answer that can be read.")]
+        return [Finding(tr("Machine check"), "no", tr("The check gave no answer that can be read."))]
     energy = [c for c in checks if c.title.startswith(_ENERGY)]
     memory = [c for c in checks if c.title == "Memory"]
     rest = [c for c in checks if c not in energy and c not in memory and c.state != "yes"]
     return [_LATENCY, *memory, _QUALITY, *_energy(energy), *rest, *_missing(rows)]
 
 
-_LATENCY = Finding("Latency and throughput", "yes", "Every call is timed, in rounds beside the baseline.")
-_QUALITY = Finding("Quality", "yes", "On held-out text that ships with the program, or on yours.")
+_LATENCY = Finding(mark("Latency and throughput"), "yes", mark("Every call is timed, in rounds beside the baseline."))
+_QUALITY = Finding(mark("Quality"), "yes", mark("On held-out text that ships with the program, or on yours."))
 
 
 def _told(row: dict[str, Any]) -> bool:
@@ -51,10 +52,14 @@ def _energy(found: list[Finding]) -> list[Finding]:
     works = next((f for f in found if f.state != "no"), None)
     if works is not None:
         name = works.title.removeprefix(_ENERGY)
-        return [Finding("Energy", works.state, sentence(f"with {name}: {works.text}"), works.hint)]
+        return [
+            Finding(
+                tr("Energy"), works.state, sentence(tr("with {name}: {text}", name=name, text=works.text)), works.hint
+            )
+        ]
     if not found:
         return []
-    return [Finding("Energy", "no", " ".join(f.text for f in found), found[0].hint)]
+    return [Finding(tr("Energy"), "no", " ".join(f.text for f in found), found[0].hint)]
 
 
 def _missing(rows: list[dict[str, Any]]) -> list[Finding]:
@@ -65,7 +70,9 @@ def _missing(rows: list[dict[str, Any]]) -> list[Finding]:
     names = ", ".join(str(r.get("name", "")) for r in lacking)
     state = "no" if any(r.get("name") in ("torch", "transformers") for r in lacking) else "partly"
     hints = "; ".join(dict.fromkeys(str(r["hint"]) for r in lacking if r.get("hint")))
-    return [Finding("All techniques", state, f"The workers' Python lacks {names}.", sentence(hints))]
+    return [
+        Finding(tr("All techniques"), state, tr("The workers' Python lacks {names}.", names=names), sentence(hints))
+    ]
 
 
 def _finding(row: dict[str, Any]) -> Finding:

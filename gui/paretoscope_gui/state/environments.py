@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from paretoscope_gui.i18n import tr
+
 _WANTED = ("torch", "transformers")
 
 
@@ -47,7 +49,7 @@ def read(python: Path) -> Environment:
     prefix = python.parent.parent
     versions = {name: v for name in _WANTED if (v := _version(prefix, name))}
     here = python == Path(sys.executable)
-    return Environment(python, "This program's Python" if here else _name(python, prefix), versions, here)
+    return Environment(python, tr("This program's Python") if here else _name(python, prefix), versions, here)
 
 
 def _candidates(chosen: str, home: Path) -> Iterator[Path]:
@@ -72,4 +74,4 @@ def _version(prefix: Path, name: str) -> str:
 
 
 def _name(python: Path, prefix: Path) -> str:
-    return "System Python" if prefix == Path("/usr") else prefix.name or str(python)
+    return tr("System Python") if prefix == Path("/usr") else prefix.name or str(python)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import WORKLOADS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 DTYPES = ("float32", "bfloat16", "float16")
 ROOM = 0.9  # share of the free memory that may be needed at most before it is called tight
-VERDICTS = {"fits": ("fits", "good"), "tight": ("tight", "warn"), "too large": ("too large", "bad")}
+VERDICTS = {"fits": ("fits", "good"), "tight": ("tight", "warn"), "too large": (mark("too large"), "bad")}
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _need(info: ModelInfo, draft: Draft, recipe: Recipe, dtype: str, title: str,
     found = [(predict(info, recipe, work, dtype, draft.device), work) for work in works]
     fit, work = max(found, key=lambda pair: pair[0].needed)
     told = WORKLOADS.get(work.kind, (work.kind, ""))[0].lower() if len(works) > 1 else ""
-    return _of(fit, title, ", ".join(t for t in (detail, f"most to {told}" if told else "") if t))
+    return _of(fit, title, ", ".join(t for t in (detail, tr("most to {told}", told=told) if told else "") if t))
 
 
 def _of(fit: Fit, title: str, detail: str) -> Need:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from paretoscope_gui.i18n import mark
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.state.words import plural
 
-_STATES = {"done": "", "running": "running", "unfinished": "not finished", "cancelled": "stopped", "failed": "failed"}
+_STATES = {
+    "done": "",
+    "running": "running",
+    "unfinished": mark("not finished"),
+    "cancelled": "stopped",
+    "failed": "failed",
+}
 
 
 def known_studies(remembered: list[Recent]) -> list[Recent]:

@@ -7,6 +7,7 @@ import re
 from paretoscope.catalog import Catalog
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe, Step
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.words import STAGES, UNITS, family, parameter
 
 
@@ -21,28 +22,28 @@ def step_detail(step: Step, catalog: Catalog) -> str:
     entry = catalog.entries.get(step.technique)
     infos = {p.name: p for p in entry.parameters} if entry else {}
     parts = [f"{parameter(n).lower()} {value_text(v, infos.get(n))}" for n, v in step.params.items()]
-    return ", ".join(parts) or "default settings"
+    return ", ".join(parts) or tr("default settings")
 
 
 def recipe_title(recipe: Recipe, catalog: Catalog) -> str:
     """A recipe in one line; "Baseline" when it is empty."""
-    return " + ".join(step_title(s, catalog) for s in recipe.steps) or "Baseline"
+    return " + ".join(step_title(s, catalog) for s in recipe.steps) or tr("Baseline")
 
 
 def recipe_detail(recipe: Recipe, catalog: Catalog) -> str:
     """The changed parameters of all steps in one line."""
     if not recipe.steps:
-        return "the model as it is"
+        return tr("the model as it is")
     changed = [step_detail(s, catalog) for s in recipe.steps if s.params]
-    return "; ".join(changed) or "default settings"
+    return "; ".join(changed) or tr("default settings")
 
 
 def rule_title(other: str, catalog: Catalog) -> str:
     """What a conflict's pattern means: a technique, a family or a stage."""
     if other.startswith("stage:"):
-        return f"Any technique of the stage {STAGES[other.removeprefix('stage:')][0].lower()}"
+        return tr("Any technique of the stage {STAGES}", STAGES=STAGES[other.removeprefix("stage:")][0].lower())
     if other.endswith(".*"):
-        return f"Another technique of {family(other[:-2])}"
+        return tr("Another technique of {family}", family=family(other[:-2]))
     entry = catalog.entries.get(other)
     return entry.card.title if entry else other
 
@@ -68,8 +69,14 @@ def limits(info: ParamInfo) -> str:
     low, high = (None if v is None else f"{v:,.0f}" if abs(v) >= 1000 and v < 1e8 else f"{v:g}"
                  for v in (info.low, info.high))  # fmt: skip
     if low is not None and high is not None:
-        return f"{low} to {high}"
-    return f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
+        return tr("{low} to {high}", low=low, high=high)
+    return (
+        tr("at least {low}", low=low)
+        if low is not None
+        else tr("at most {high}", high=high)
+        if high is not None
+        else ""
+    )
 
 
 def parse_values(text: str, info: ParamInfo) -> list[Scalar]:

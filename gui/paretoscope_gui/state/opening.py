@@ -8,6 +8,7 @@ from pathlib import Path
 from paretoscope.errors import BadModel, ParetoscopeError
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Study
+from paretoscope_gui.i18n import tr
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +46,10 @@ def _file(path: Path) -> Opened:
     if path.name in ("config.json", "results.json", "study.sqlite") or path.suffix == ".safetensors":
         return look(str(path.parent))
     raise BadModel(
-        f"{path.name} is neither a model folder nor a study.",
-        "Drop the folder that holds config.json and the .safetensors files, a study file (.toml) or a study folder.",
+        tr("{name} is neither a model folder nor a study.", name=path.name),
+        tr(
+            "Drop the folder that holds config.json and the .safetensors files, a study file (.toml) or a study folder."
+        ),
     )
 
 

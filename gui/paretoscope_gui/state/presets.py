@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paretoscope.catalog import Catalog, Entry, ordered, problems
 from paretoscope.plan import Recipe, Step, Workload
+from paretoscope_gui.i18n import mark
 
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
@@ -26,10 +27,22 @@ class Preset:
 
 
 PRESETS = (
-    Preset("lossless", "Lossless only", "Techniques that promise identical outputs, each alone and together"),
-    Preset("memory", "Half the memory", "Recipes that are predicted to need half the weights and cache, or less"),
-    Preset("fastest", "Fastest", "Techniques that promise lower latency, each alone, and one a stage together"),
-    Preset("everything", "Everything that applies", "Every technique that this model and Python can run, each alone"),
+    Preset(
+        "lossless", mark("Lossless only"), mark("Techniques that promise identical outputs, each alone and together")
+    ),
+    Preset(
+        "memory",
+        mark("Half the memory"),
+        mark("Recipes that are predicted to need half the weights and cache, or less"),
+    ),
+    Preset(
+        "fastest", mark("Fastest"), mark("Techniques that promise lower latency, each alone, and one a stage together")
+    ),
+    Preset(
+        "everything",
+        mark("Everything that applies"),
+        mark("Every technique that this model and Python can run, each alone"),
+    ),
 )
 
 

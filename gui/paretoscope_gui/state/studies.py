@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paretoscope.errors import Refused
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.settings import Recent
 
 if TYPE_CHECKING:
     from paretoscope.analysis.results import Results
 
-STATES = {"done": "finished", "running": "running", "paused": "paused", "unfinished": "not finished",
-          "cancelled": "stopped", "failed": "failed", "": "never begun"}  # fmt: skip
+STATES = {"done": "finished", "running": "running", "paused": "paused", "unfinished": mark("not finished"),
+          "cancelled": "stopped", "failed": "failed", "": mark("never begun")}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,4 +97,4 @@ def _not_running(folder: Path) -> None:
     from paretoscope.store.lock import held
 
     if held(StudyFolder(folder).lock):
-        raise Refused(f"the study in {folder.name} is running", "stop it first")
+        raise Refused(tr("the study in {name} is running", name=folder.name), tr("stop it first"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from paretoscope.catalog import Catalog, problems
 from paretoscope.errors import Refused
 from paretoscope.plan import Recipe, Workload
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.draft import Draft
 
 MODEL = "builtin:demo-lm"
@@ -19,9 +20,11 @@ def tour(catalog: Catalog) -> Draft:
     """
     fitting = [r for r in map(Recipe.parse, _WISHES) if _possible(r, catalog)]
     if not fitting:
-        raise Refused("None of the first steps' techniques can run here.", "Choose techniques on the Techniques page.")
+        raise Refused(
+            tr("None of the first steps' techniques can run here."), tr("Choose techniques on the Techniques page.")
+        )
     workloads = (Workload("generate", {"new": 32}), Workload("score", {"items": 4}))
-    return Draft(workloads=workloads, protocol="glance", name="First steps").add_trials(fitting[:2])
+    return Draft(workloads=workloads, protocol="glance", name=tr("First steps")).add_trials(fitting[:2])
 
 
 def _possible(recipe: Recipe, catalog: Catalog) -> bool:

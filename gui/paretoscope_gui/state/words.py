@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+from paretoscope_gui.i18n import mark, tr
+
 TASKS = {
-    "causal_lm": "Language model",
-    "seq2seq": "Text-to-text model",
-    "classification": "Text classifier",
-    "encoder": "Encoder",
-    "image_classification": "Image classifier",
+    "causal_lm": mark("Language model"),
+    "seq2seq": mark("Text-to-text model"),
+    "classification": mark("Text classifier"),
+    "encoder": mark("Encoder"),
+    "image_classification": mark("Image classifier"),
 }
 STAGES = {
-    "data": ("Data", "Which examples the model learns from"),
-    "tune": ("Tuning", "How the model is fine-tuned"),
-    "structure": ("Structure", "Layers, channels and ranks are really removed"),
-    "weights": ("Weights", "Fewer bits or fewer weights"),
-    "runtime": ("Runtime", "Data type, compiler, threads"),
-    "cache": ("Cache", "What the model remembers of the text so far"),
-    "tokens": ("Tokens", "Fewer tokens to work on"),
-    "decode": ("Decoding", "How the next tokens are found"),
+    "data": (mark("Data"), mark("Which examples the model learns from")),
+    "tune": (mark("Tuning"), mark("How the model is fine-tuned")),
+    "structure": (mark("Structure"), mark("Layers, channels and ranks are really removed")),
+    "weights": (mark("Weights"), mark("Fewer bits or fewer weights")),
+    "runtime": (mark("Runtime"), mark("Data type, compiler, threads")),
+    "cache": (mark("Cache"), mark("What the model remembers of the text so far")),
+    "tokens": (mark("Tokens"), mark("Fewer tokens to work on")),
+    "decode": (mark("Decoding"), mark("How the next tokens are found")),
 }
 FAMILIES = {
-    "quantize": "Quantization", "prune": "Pruning", "runtime": "Runtime", "decode": "Decoding", "kv": "KV cache",
-    "tune": "Fine-tuning", "low_rank": "Low rank", "depth": "Depth", "tokens": "Tokens",
-}  # fmt: skip
+    "quantize": mark("Quantization"),
+    "prune": mark("Pruning"),
+    "runtime": mark("Runtime"),
+    "decode": mark("Decoding"),
+    "kv": "KV cache",
+    "tune": mark("Fine-tuning"),
+    "low_rank": mark("Low rank"),
+    "depth": mark("Depth"),
+    "tokens": mark("Tokens"),
+}
 WORKLOADS = {
-    "generate": ("Generate text", "Speed of reading a prompt and writing new tokens"),
-    "trace": ("Replay requests", "Latency with a queue: requests arrive as recorded, or at random, and wait"),
-    "score": ("Score held-out text", "Quality: how well the model predicts text it has not seen"),
-    "classify": ("Classify examples", "Speed and accuracy on labelled examples"),
-    "finetune": ("Fine-tune", "Time and memory of training steps, and the loss they reach"),
+    "generate": (mark("Generate text"), mark("Speed of reading a prompt and writing new tokens")),
+    "trace": (
+        mark("Replay requests"),
+        mark("Latency with a queue: requests arrive as recorded, or at random, and wait"),
+    ),
+    "score": (mark("Score held-out text"), mark("Quality: how well the model predicts text it has not seen")),
+    "classify": (mark("Classify examples"), mark("Speed and accuracy on labelled examples")),
+    "finetune": (mark("Fine-tune"), mark("Time and memory of training steps, and the loss they reach")),
 }
 PROTOCOLS = {
-    "glance": "A first look: seconds per trial. Results are marked preliminary.",
-    "quick": "Eight rounds, at least 10 s per trial. Good for choosing.",
-    "standard": "40 rounds in four blocks, each with fresh processes, at least a minute per trial. Good for reporting.",
-    "strict": "400 rounds, ten minutes per trial. For publication.",
+    "glance": mark("A first look: seconds per trial. Results are marked preliminary."),
+    "quick": mark("Eight rounds, at least 10 s per trial. Good for choosing."),
+    "standard": mark(
+        "40 rounds in four blocks, each with fresh processes, at least a minute per trial. Good for reporting."
+    ),
+    "strict": mark("400 rounds, ten minutes per trial. For publication."),
 }
 NEEDS = {
-    "calibration_text": "calibration text",
-    "training_data": "training data",
-    "draft_model": "a draft model",
+    "calibration_text": mark("calibration text"),
+    "training_data": mark("training data"),
+    "draft_model": mark("a draft model"),
     "compiler": "a C++ compiler",
     "cuda": "an NVIDIA GPU",
 }
@@ -81,7 +95,7 @@ def plural(n: int, one: str, many: str = "") -> str:
 def about(seconds: float) -> str:
     """A rough stretch of time: about 40 s, about 6 min, about 2 h."""
     if seconds < 90:
-        return f"about {max(5, round(seconds / 5) * 5)} s"
+        return tr("about {max} s", max=max(5, round(seconds / 5) * 5))
     if seconds < 5400:
-        return f"about {round(seconds / 60)} min"
-    return f"about {seconds / 3600:.1f} h"
+        return tr("about {seconds} min", seconds=round(seconds / 60))
+    return tr("about {seconds} h", seconds=f"{seconds / 3600:.1f}")

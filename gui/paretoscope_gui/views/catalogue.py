@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QListView, QPushButton
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.catalogue import MODALITIES, Place, Row, Wanted, families, needs, rows, stages
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import STAGES, family, plural
@@ -70,14 +71,14 @@ class Catalogue(QFrame):
         super().__init__()
         self.setObjectName("browser")
         self._document = document
-        self.search = QLineEdit(placeholderText="Search techniques", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search techniques")
-        self.stage, self.family = _choice("Stage"), _choice("Family")
-        self.modality, self.need = _choice("Modality"), _choice("Needs")
-        self.fits, self.lossless = _chip("Fits this model"), _chip("Lossless")
+        self.search = QLineEdit(placeholderText=tr("Search techniques"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search techniques"))
+        self.stage, self.family = _choice(tr("Stage")), _choice(tr("Family"))
+        self.modality, self.need = _choice(tr("Modality")), _choice(tr("Needs"))
+        self.fits, self.lossless = _chip(tr("Fits this model")), _chip(tr("Lossless"))
         self.model = CatalogueModel()
         self.list = QListView()
-        self.list.setAccessibleName("Techniques")
+        self.list.setAccessibleName(tr("Techniques"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(CatalogueDelegate(self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -85,7 +86,7 @@ class Catalogue(QFrame):
         self.list.activated.connect(self._activated)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self._count = label("", "caption", wrap=False)
-        self._none = EmptyState("search", "Nothing matches", "Try fewer words or take a filter away.")
+        self._none = EmptyState("search", tr("Nothing matches"), tr("Try fewer words or take a filter away."))
         self._build()
         self.renew()
         document.catalog_changed.connect(self.renew)
@@ -149,10 +150,10 @@ class Catalogue(QFrame):
 
     def _fill_choices(self) -> None:
         for box, first, names in (
-            (self.stage, "All stages", [(STAGES[s][0], s) for s in stages(self._document.catalog)]),
-            (self.family, "All families", [(family(f), f) for f in families(self._document.catalog)]),
-            (self.modality, "All models", [(words, key) for key, (words, _) in MODALITIES.items()]),
-            (self.need, "All needs", [(words, key) for key, words in needs(self._document.catalog)]),
+            (self.stage, tr("All stages"), [(STAGES[s][0], s) for s in stages(self._document.catalog)]),
+            (self.family, tr("All families"), [(family(f), f) for f in families(self._document.catalog)]),
+            (self.modality, tr("All models"), [(words, key) for key, (words, _) in MODALITIES.items()]),
+            (self.need, tr("All needs"), [(words, key) for key, words in needs(self._document.catalog)]),
         ):
             before = box.currentData()
             box.blockSignals(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, chosen, counts, headline, rows
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import colours, theme
@@ -30,7 +31,7 @@ class Page(QWidget):
         self._rows: list[Row] = []
         self._stale = True
         self.sentence = label("", "title", selectable=True)
-        self.bar, self.table, self.detail = ShareBar(self.tr("Verdicts")), ClaimsTable(), ClaimDetail()
+        self.bar, self.table, self.detail = ShareBar(tr("Verdicts")), ClaimsTable(), ClaimDetail()
         self._filter: dict[str, QPushButton] = {}
         self._build()
         document.results_changed.connect(self.refresh)
@@ -91,7 +92,7 @@ class Page(QWidget):
         split.setSizes([860, 340])
         split.setStretchFactor(0, 1)
         note = label(
-            self.tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
+            tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
                     "error of the paper: it says what to expect from this model on this machine."), "caption",
         )  # fmt: skip
         page = column(self.sentence, self.bar, filters, split, note, gap=3, margins=(6, 5))
@@ -100,16 +101,16 @@ class Page(QWidget):
         self._full.setLayout(page)
         go = self._document.page_wanted
         self._none = EmptyState(
-            "claims", self.tr("No study is open"),
-            self.tr("Run a study or open one: each claim of the papers behind its recipes stands here beside what was "
+            "claims", tr("No study is open"),
+            tr("Run a study or open one: each claim of the papers behind its recipes stands here beside what was "
                     "measured."),
-            self.tr("Go to Techniques"), lambda: go.emit("techniques"),
+            tr("Go to Techniques"), lambda: go.emit("techniques"),
         )  # fmt: skip
         self._silent = EmptyState(
-            "claims", self.tr("Nothing to hold against a paper yet"),
-            self.tr("Claims are held against recipes of a single technique that were measured beside the baseline. "
+            "claims", tr("Nothing to hold against a paper yet"),
+            tr("Claims are held against recipes of a single technique that were measured beside the baseline. "
                     "A stack of several cannot be held against one paper."),
-            self.tr("Watch the run"), lambda: go.emit("run"),
+            tr("Watch the run"), lambda: go.emit("run"),
         )  # fmt: skip
         self.stack = QStackedWidget()
         for each in (self._full, self._none, self._silent):
@@ -118,16 +119,16 @@ class Page(QWidget):
 
     def _show_counts(self) -> None:
         n = counts(self._rows)
-        titles = {key: self.tr(VERDICTS[key][0]) for key in VERDICTS}
+        titles = {key: tr(VERDICTS[key][0]) for key in VERDICTS}
         shares = [Share(titles[k].capitalize(), n[k], getattr(colours(), INKS[k]), str(n[k])) for k in VERDICTS]
         words = ", ".join(f"{n[k]} {titles[k]}" for k in VERDICTS)
         self.bar.show_shares(shares, words)
         for key, chip in self._filter.items():
-            name = {"comparable": self.tr("comparable"), "": self.tr("all")}.get(key) or titles[key]
+            name = {"comparable": tr("comparable"), "": tr("all")}.get(key) or titles[key]
             text = f"{name.capitalize()} {len(chosen(self._rows, key))}"
             chip.setText(text)
-            chip.setAccessibleName(self.tr("Show claims: {what}").format(what=text))
-            chip.setToolTip(self.tr(VERDICTS[key][2]) if key in VERDICTS else "")
+            chip.setAccessibleName(tr("Show claims: {what}", what=text))
+            chip.setToolTip(tr(VERDICTS[key][2]) if key in VERDICTS else "")
             chip.updateGeometry()
 
     def _show(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from paretoscope.analysis.metrics import metric
 from paretoscope.errors import Refused
 from paretoscope.evidence import paper
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.claims import VERDICTS, Row
 from paretoscope_gui.state.words import sentence
@@ -27,14 +28,14 @@ class ClaimDetail(QWidget):
         self._box.setSpacing(space(3))
         content = QWidget()
         content.setLayout(self._box)
-        self.setLayout(column(scrolled(content, self.tr("The selected claim")), gap=0))
+        self.setLayout(column(scrolled(content, tr("The selected claim")), gap=0))
         self.show_row(None)
 
     def show_row(self, found: Row | None) -> None:
         """Replace what is shown."""
         clear(self._box)
         if found is None:
-            self._box.addWidget(label(self.tr("Select a claim to see its paper and its setting."), "soft"))
+            self._box.addWidget(label(tr("Select a claim to see its paper and its setting."), "soft"))
         else:
             self._fill(found)
         self._box.addStretch(1)
@@ -42,11 +43,9 @@ class ClaimDetail(QWidget):
     def _fill(self, found: Row) -> None:
         word, tone, meaning = VERDICTS[found.verdict]
         head = QWidget()
-        head.setLayout(
-            column(label(found.recipe, "title", selectable=True), row(tag(self.tr(word), tone), None), gap=1.5)
-        )
+        head.setLayout(column(label(found.recipe, "title", selectable=True), row(tag(tr(word), tone), None), gap=1.5))
         self._box.addWidget(head)
-        self._box.addWidget(label(sentence(found.check.why) or self.tr(meaning), "soft", selectable=True))
+        self._box.addWidget(label(sentence(found.check.why) or tr(meaning), "soft", selectable=True))
         self._box.addWidget(line())
         self._claim(found)
         if found.check.measured is not None:
@@ -55,7 +54,7 @@ class ClaimDetail(QWidget):
         self._paper(found.check.paper, found.check.title)
 
     def _claim(self, found: Row) -> None:
-        box = column(label(self.tr("The paper claims"), "eyebrow"),
+        box = column(label(tr("The paper claims"), "eyebrow"),
                      label(found.check.claim, "strong", selectable=True), gap=1)  # fmt: skip
         if found.check.setting:
             box.addWidget(label(found.check.setting, "caption", selectable=True))
@@ -65,20 +64,20 @@ class ClaimDetail(QWidget):
         info = metric(found.check.metric)
         around = f" ({found.interval})" if found.interval else ""
         said = f"{info.title}: {found.measured}{around}"
-        claimed = self.tr("claimed as {value}").format(value=found.claimed) if found.claimed else ""
-        box = column(label(self.tr("Measured here"), "eyebrow"), label(said, "strong", selectable=True), gap=1)
+        claimed = tr("claimed as {value}", value=found.claimed) if found.claimed else ""
+        box = column(label(tr("Measured here"), "eyebrow"), label(said, "strong", selectable=True), gap=1)
         work = workload_words(found.check.workload)
         box.addWidget(label(", ".join(t for t in (claimed, work) if t), "caption", selectable=True))
-        strip = Strip(self.tr("less"), self.tr("more"))
+        strip = Strip(tr("less"), tr("more"))
         strip.show_marks(marks(found), spoken(found))
         box.addWidget(strip)
         box.addWidget(
-            label(self.tr("Diamond: claimed. Dot with its 95 % interval: measured. Dashed: no effect."), "caption")
+            label(tr("Diamond: claimed. Dot with its 95 % interval: measured. Dashed: no effect."), "caption")
         )
         self._put(box)
 
     def _paper(self, name: str, title: str) -> None:
-        box = column(label(self.tr("Paper"), "eyebrow"), label(title, "strong", selectable=True), gap=1)
+        box = column(label(tr("Paper"), "eyebrow"), label(title, "strong", selectable=True), gap=1)
         try:
             found = paper(name)
         except Refused:  # of a technique of a third party: its title is all that is known

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, reach
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
@@ -25,7 +26,7 @@ class ClaimsTable(QWidget):
         super().__init__()
         self.model = ArrayTable(self)
         self.rows: dict[str, Row] = {}
-        self.view = plain_table(self.tr("Claims of the papers beside what was measured"), self)
+        self.view = plain_table(tr("Claims of the papers beside what was measured"), self)
         self.view.setModel(self.model)
         self.view.setItemDelegateForColumn(STRIP, _StripDelegate(self))
         self.view.selectionModel().selectionChanged.connect(self._selected)
@@ -63,14 +64,14 @@ class ClaimsTable(QWidget):
         recipes = [r.recipe for r in found]
         orders = [list(VERDICTS).index(r.verdict) for r in found]
         return [
-            Column(self.tr("Claim"), claims, lambda i: claims[i], tip=lambda i: found[i].check.setting),
-            Column(self.tr("Recipe"), recipes, lambda i: recipes[i], tip=lambda i: recipes[i]),
-            Column(self.tr("Here"), orders, lambda i: self.tr(VERDICTS[found[i].verdict][0]),
+            Column(tr("Claim"), claims, lambda i: claims[i], tip=lambda i: found[i].check.setting),
+            Column(tr("Recipe"), recipes, lambda i: recipes[i], tip=lambda i: recipes[i]),
+            Column(tr("Here"), orders, lambda i: tr(VERDICTS[found[i].verdict][0]),
                    tip=lambda i: found[i].check.why, colour=lambda i: ink(found[i].verdict)),
-            Column(self.tr("Claimed"), claims, lambda i: found[i].claimed, right=True),
-            Column(self.tr("Measured"), claims, lambda i: found[i].measured, right=True,
+            Column(tr("Claimed"), claims, lambda i: found[i].claimed, right=True),
+            Column(tr("Measured"), claims, lambda i: found[i].measured, right=True,
                    tip=lambda i: found[i].interval),
-            Column(self.tr("Less, or more"), claims, lambda i: "", tip=lambda i: spoken(found[i])),
+            Column(tr("Less, or more"), claims, lambda i: "", tip=lambda i: spoken(found[i])),
         ]  # fmt: skip
 
     def _size(self) -> None:
@@ -123,4 +124,9 @@ def spoken(found: Row) -> str:
     if found.check.measured is None:
         return found.check.why
     around = f" ({found.interval})" if found.interval else ""
-    return f"claimed {found.claimed or 'no number'}, measured {found.measured}{around}"
+    return tr(
+        "claimed {claimed}, measured {measured}{around}",
+        claimed=found.claimed or "no number",
+        measured=found.measured,
+        around=around,
+    )

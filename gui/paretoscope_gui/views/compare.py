@@ -13,6 +13,7 @@ from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Results
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
 from paretoscope_gui.plots.history import HistoryPlot, Past
 from paretoscope_gui.state.background import Background
@@ -39,9 +40,9 @@ class Page(QWidget):
         self._read: dict[tuple[str, float], Results | None] = {}
         self._lines: list[Line] = []
         self.sentence = label("", "title", selectable=True)
-        self.first, self.second = _box(self.tr("First study")), _box(self.tr("Second study"))
+        self.first, self.second = _box(tr("First study")), _box(tr("Second study"))
         self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
-        self.history = HistoryPlot(self.tr("History"))
+        self.history = HistoryPlot(tr("History"))
         self._over = label("", "strong", wrap=True)
         self._build()
         document.study_changed.connect(self.refresh)
@@ -62,31 +63,29 @@ class Page(QWidget):
     # ---- building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.mode = Segmented(self.tr("Show"), [("pair", self.tr("Side by side")), ("all", self.tr("All studies"))])
+        self.mode = Segmented(tr("Show"), [("pair", tr("Side by side")), ("all", tr("All studies"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
-        self.which = Segmented(
-            self.tr("Numbers"), [("main", self.tr("Main")), ("real", self.tr("Real changes")), ("all", self.tr("All"))]
-        )
+        self.which = Segmented(tr("Numbers"), [("main", tr("Main")), ("real", tr("Real changes")), ("all", tr("All"))])
         self.which.chosen.connect(lambda _: self._show_lines())
-        swap = button(self.tr("Swap"), self._swap, "link")
+        swap = button(tr("Swap"), self._swap, "link")
         for box in (self.first, self.second):
             box.activated.connect(lambda _: self._compare())
         self._choice = QWidget()
-        choice = row(self.first, label(self.tr("against"), "soft", wrap=False), self.second, swap, gap=2)
+        choice = row(self.first, label(tr("against"), "soft", wrap=False), self.second, swap, gap=2)
         choice.setStretch(0, 1)
         choice.setStretch(2, 1)
         self._choice.setLayout(choice)
         head = row(self.mode, self._choice, None, gap=4)
         head.setStretch(1, 100)
         numbers = Card(column(row(self.which, None, margins=(2, 2, 2, 0)), self.table, gap=2, margins=(1,)))
-        facts = Card(column(label(self.tr("What is not the same"), "strong"), self.facts, gap=1, margins=(3, 3, 1, 1)))
+        facts = Card(column(label(tr("What is not the same"), "strong"), self.facts, gap=1, margins=(3, 3, 1, 1)))
         self.history.table_wanted.connect(lambda: show_twin(self.history, self))
         self.history.export_failed.connect(self._document.problem)
         past = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
         side = _split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300])
         body = _split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400])
         note = label(
-            self.tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
+            tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
                     "one study, recipes are compared round by round, which is surer."), "caption",
         )  # fmt: skip
         self._pair = QWidget()
@@ -94,9 +93,9 @@ class Page(QWidget):
         pair.setStretch(1, 1)
         self._pair.setLayout(pair)
         self._one = EmptyState(
-            "compare", self.tr("There is nothing to compare yet"),
-            self.tr("Two studies of this machine can stand side by side: run another one, or open a study folder."),
-            self.tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
+            "compare", tr("There is nothing to compare yet"),
+            tr("Two studies of this machine can stand side by side: run another one, or open a study folder."),
+            tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
         )  # fmt: skip
         self.stack = QStackedWidget()
         for each in (self._one, self._pair, Card(column(self.all, margins=(1,)))):
@@ -140,12 +139,12 @@ class Page(QWidget):
         if len(self.studies) < 2:
             return
         keys = [self.first.currentData(), self.second.currentData()]
-        self.sentence.setText(self.tr("Reading the studies …"))
+        self.sentence.setText(tr("Reading the studies …"))
         self._with_results([s for k in keys for s in self.studies if s.key == k], self._show_pair)
 
     def _show_pair(self, found: list[Results | None]) -> None:
         if len(found) < 2 or found[0] is None or found[1] is None:
-            self.sentence.setText(self.tr("One of the two studies cannot be read."))
+            self.sentence.setText(tr("One of the two studies cannot be read."))
             self._lines = []
             self.table.show_lines([])
             self.facts.show_facts([])
@@ -153,9 +152,9 @@ class Page(QWidget):
         made = compare(found[0], found[1])
         self._lines = lines(made, found[1])
         text = headline(self._lines, made.differences)
-        for only, side in ((made.only_first, self.tr("first")), (made.only_second, self.tr("second"))):
+        for only, side in ((made.only_first, tr("first")), (made.only_second, tr("second"))):
             if only:
-                text += self.tr(" {n} recipes are only in the {side} one.").format(n=len(only), side=side)
+                text += tr(" {n} recipes are only in the {side} one.", n=len(only), side=side)
         self.sentence.setText(text)
         self.facts.show_facts(made.differences)
         self._show_lines()
@@ -169,7 +168,7 @@ class Page(QWidget):
         line = self.table.lines.get(key)
         second = next((s for s in self.studies if s.key == self.second.currentData()), None)
         if line is None or second is None:
-            self._over.setText(self.tr("Select a number to see its history."))
+            self._over.setText(tr("Select a number to see its history."))
             self.history.show_past([], "", "", 1.0)
             return
         same = [s for s in self.studies if s.model == second.model][:OLD][::-1]

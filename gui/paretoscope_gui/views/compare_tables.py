@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.compare import Difference
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.comparison import TONES, Line, fact, shown
 from paretoscope_gui.tables import ArrayTable, Column
@@ -27,7 +28,7 @@ class LinesTable(QWidget):
         super().__init__()
         self.model = ArrayTable(self)
         self.lines: dict[str, Line] = {}
-        self.view = plain_table(self.tr("Numbers of both studies"), self)
+        self.view = plain_table(tr("Numbers of both studies"), self)
         self.view.setModel(self.model)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.selected))
         box = QVBoxLayout(self)
@@ -64,16 +65,16 @@ class LinesTable(QWidget):
         order = list(TONES)
         changes = [x.pair.ratio.value if x.pair.ratio else math.nan for x in found]
         return [
-            Column(self.tr("Recipe"), [x.recipe for x in found], lambda i: found[i].recipe),
-            Column(self.tr("Number"), [x.title for x in found], lambda i: found[i].title,
+            Column(tr("Recipe"), [x.recipe for x in found], lambda i: found[i].recipe),
+            Column(tr("Number"), [x.title for x in found], lambda i: found[i].title,
                    tip=lambda i: workload_words(found[i].pair.workload)),
-            Column(self.tr("First"), [x.pair.first.value or 0.0 for x in found],
+            Column(tr("First"), [x.pair.first.value or 0.0 for x in found],
                    lambda i: found[i].text(found[i].pair.first), right=True),
-            Column(self.tr("Second"), [x.pair.second.value or 0.0 for x in found],
+            Column(tr("Second"), [x.pair.second.value or 0.0 for x in found],
                    lambda i: found[i].text(found[i].pair.second), right=True),
-            Column(self.tr("Change"), changes, lambda i: found[i].change, right=True, tip=lambda i: found[i].around,
+            Column(tr("Change"), changes, lambda i: found[i].change, right=True, tip=lambda i: found[i].around,
                    colour=lambda i: ink(found[i])),
-            Column(self.tr("Verdict"), [order.index(x.verdict) for x in found], lambda i: self.tr(found[i].words),
+            Column(tr("Verdict"), [order.index(x.verdict) for x in found], lambda i: tr(found[i].words),
                    colour=lambda i: ink(found[i])),
         ]  # fmt: skip
 
@@ -84,7 +85,7 @@ class FactsTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = ArrayTable(self)
-        self.view = plain_table(self.tr("What is not the same"), self)
+        self.view = plain_table(tr("What is not the same"), self)
         self.view.setModel(self.model)
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         box = QVBoxLayout(self)
@@ -97,9 +98,9 @@ class FactsTable(QWidget):
         self.model.show(
             [d.what for d in found],
             [
-                Column(self.tr("What"), names, lambda i: names[i], tip=lambda i: names[i]),
-                Column(self.tr("First"), names, lambda i: shown(found[i].first), tip=lambda i: found[i].first),
-                Column(self.tr("Second"), names, lambda i: shown(found[i].second), tip=lambda i: found[i].second),
+                Column(tr("What"), names, lambda i: names[i], tip=lambda i: names[i]),
+                Column(tr("First"), names, lambda i: shown(found[i].first), tip=lambda i: found[i].first),
+                Column(tr("Second"), names, lambda i: shown(found[i].second), tip=lambda i: found[i].second),
             ],
         )
         wrap_names(self.view, (0, 1, 2))

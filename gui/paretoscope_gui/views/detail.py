@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.choice import available
 from paretoscope_gui.measured.words import changed_words, name
 from paretoscope_gui.theme import space
@@ -15,8 +16,8 @@ from paretoscope_gui.widgets.basic import button, column, label, line, row, scro
 from paretoscope_gui.widgets.clear import clear
 
 _STATES = {
-    "valid": ("measured", "good"), "failed": ("failed", "bad"), "invalid": ("not valid", "warn"),
-    "skipped": ("skipped", "plain"), "running": ("being measured", "accent"), "waiting": ("waiting", "plain"),
+    "valid": ("measured", "good"), "failed": ("failed", "bad"), "invalid": (mark("not valid"), "warn"),
+    "skipped": ("skipped", "plain"), "running": (mark("being measured"), "accent"), "waiting": ("waiting", "plain"),
 }  # fmt: skip
 
 
@@ -30,14 +31,14 @@ class Detail(QWidget):
         self._box.setSpacing(space(3))
         content = QWidget()
         content.setLayout(self._box)
-        self.setLayout(column(scrolled(content, self.tr("Details of the selected recipe")), gap=0))
+        self.setLayout(column(scrolled(content, tr("Details of the selected recipe")), gap=0))
         self.show_trial(None, None)
 
     def show_trial(self, trial: Trial | None, results: Results | None) -> None:
         """Replace what is shown."""
         clear(self._box)
         if trial is None or results is None:
-            self._add(label(self.tr("Select a recipe in the plot or the table to see what it did."), "soft"))
+            self._add(label(tr("Select a recipe in the plot or the table to see what it did."), "soft"))
         else:
             self._fill(trial, results)
         self._box.addStretch(1)
@@ -48,9 +49,9 @@ class Detail(QWidget):
     def _fill(self, trial: Trial, results: Results) -> None:
         words, tone = _STATES.get(trial.status, (trial.status, "plain"))
         head = QWidget()
-        marks = [tag(self.tr(words), tone)]
-        marks += [tag(self.tr("simulated: {what}").format(what=s), "warn") for s in trial.simulated]
-        marks += [tag(self.tr("best plain dtype"), "accent")] if "best_dtype" in trial.marks else []
+        marks = [tag(tr(words), tone)]
+        marks += [tag(tr("simulated: {what}", what=s), "warn") for s in trial.simulated]
+        marks += [tag(tr("best plain dtype"), "accent")] if "best_dtype" in trial.marks else []
         head.setLayout(column(label(name(trial), "title", selectable=True), row(*marks, None, gap=1), gap=1.5))
         self._add(head)
         if trial.error is not None:
@@ -58,8 +59,8 @@ class Detail(QWidget):
         for sentence in trial.words:
             self._add(label(sentence, "soft", selectable=True))
         self._numbers(trial, results)
-        self._section(self.tr("What changed"), changed_words(trial.changed))
-        self._section(self.tr("Notes"), [f"{w['text']} {w.get('hint', '')}".strip() for w in trial.warnings])
+        self._section(tr("What changed"), changed_words(trial.changed))
+        self._section(tr("Notes"), [f"{w['text']} {w.get('hint', '')}".strip() for w in trial.warnings])
         self._outputs(trial, results)
 
     def _section(self, heading: str, lines: list[str]) -> None:
@@ -82,9 +83,9 @@ class Detail(QWidget):
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in (base.outputs if base else [])}
         self._add(line())
         heading = QWidget()
-        beside = row(label(self.tr("What it wrote"), "strong", wrap=False), None)
+        beside = row(label(tr("What it wrote"), "strong", wrap=False), None)
         if base is not None and trial is not base and base.outputs:
-            beside.addWidget(button(self.tr("Side by side…"), lambda: self._side_by_side(base, trial), "link"))
+            beside.addWidget(button(tr("Side by side…"), lambda: self._side_by_side(base, trial), "link"))
         heading.setLayout(beside)
         self._add(heading)
         for output in trial.outputs:
@@ -93,10 +94,10 @@ class Detail(QWidget):
             if other is not None and trial is not base:
                 same = other == output.get("text")
                 if same:
-                    self._add(label(self.tr("The same text as the baseline's:"), "caption"))
+                    self._add(label(tr("The same text as the baseline's:"), "caption"))
                 else:
-                    self._add(_written(self.tr("Baseline"), other))
-            self._add(_written(self.tr("This recipe"), output.get("text", "")))
+                    self._add(_written(tr("Baseline"), other))
+            self._add(_written(tr("This recipe"), output.get("text", "")))
 
     def _side_by_side(self, base: Trial, trial: Trial) -> None:
         OutputsDialog(base, trial, self.window()).open()

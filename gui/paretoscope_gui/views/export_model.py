@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.bridge.ask import Ask
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.words import name
 from paretoscope_gui.numbers import number
 from paretoscope_gui.state.document import Document
@@ -27,20 +28,20 @@ class ExportModel(Card):
         self._ask: Ask | None = None
         self._target = Path()
         self.recipes = QComboBox()
-        self.recipes.setAccessibleName(self.tr("Recipe to export"))
+        self.recipes.setAccessibleName(tr("Recipe to export"))
         self.recipes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.go = button(self.tr("Export model…"), self.choose, icon_name="export")
-        self.cancel = button(self.tr("Cancel"), self._cancel, "ghost")
-        self.open = button(self.tr("Open folder"), self._open, "link")
+        self.go = button(tr("Export model…"), self.choose, icon_name="export")
+        self.cancel = button(tr("Cancel"), self._cancel, "ghost")
+        self.open = button(tr("Open folder"), self._open, "link")
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(self.tr("The model is being exported"))
+        self.busy.setAccessibleName(tr("The model is being exported"))
         self.words = label(
-            self.tr("Writes the changed model with its recipe and a script that runs it, then loads it again and "
+            tr("Writes the changed model with its recipe and a script that runs it, then loads it again and "
                     "checks that the quality is the same."), "caption",
         )  # fmt: skip
         self.setLayout(
-            column(label(self.tr("Deployable model"), "strong"), self.recipes, self.words, self.busy,
+            column(label(tr("Deployable model"), "strong"), self.recipes, self.words, self.busy,
                    row(self.go, self.cancel, self.open, None), gap=2, margins=(4, 3))
         )  # fmt: skip
         self._show(busy=False)
@@ -60,10 +61,10 @@ class ExportModel(Card):
         """Ask for a folder, then export into a new one in it."""
         if self._bridge.active:
             self._document.problem.emit(
-                self.tr("A study is being measured."), self.tr("Export when it is over, so that it is not disturbed.")
+                tr("A study is being measured."), tr("Export when it is over, so that it is not disturbed.")
             )
             return
-        parent = QFileDialog.getExistingDirectory(self, self.tr("Folder in which the model's folder is made"))
+        parent = QFileDialog.getExistingDirectory(self, tr("Folder in which the model's folder is made"))
         if parent:
             self.export(free_folder(Path(parent), self.recipes.currentData()))
 
@@ -74,20 +75,18 @@ class ExportModel(Card):
             return
         self._target = target
         self._show(busy=True)
-        self.words.setText(self.tr("Exporting to {folder} …").format(folder=target))
+        self.words.setText(tr("Exporting to {folder} …", folder=target))
         arguments = ["export", str(folder), self.recipes.currentData(), str(target), "--json"]
         self._ask = self._bridge.ask(arguments, self._done, self._failed)
 
     def _done(self, answer: Any) -> None:
         self._show(busy=False)
         self.open.show()
-        self.words.setText(
-            self.tr("Exported to {folder}. {checked}").format(folder=self._target, checked=_words(answer))
-        )
+        self.words.setText(tr("Exported to {folder}. {checked}", folder=self._target, checked=_words(answer)))
 
     def _failed(self, text: str, hint: str) -> None:
         self._show(busy=False)
-        self.words.setText(self.tr("Nothing was exported."))
+        self.words.setText(tr("Nothing was exported."))
         self._document.problem.emit(text, hint)
 
     def _cancel(self) -> None:
@@ -120,4 +119,4 @@ def _words(answer: Any) -> str:
     if not {"measured", "reloaded"} <= set(quality):
         return ""
     pair = {k: number(float(quality[k]), 6) for k in ("measured", "reloaded")}
-    return f"Checked: {pair['measured']} before, {pair['reloaded']} after loading it again."
+    return tr("Checked: {pair} before, {pair2} after loading it again.", pair=pair["measured"], pair2=pair["reloaded"])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from paretoscope.analysis.inside import Tree
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
@@ -29,9 +30,7 @@ class Page(QWidget):
         self._document, self._bridge = document, bridge
         self._stale, self._read = True, ""
         self.time, self.roof = TimeView(), RooflineView(self.measure_ceilings)
-        self.mode = Segmented(
-            self.tr("Show"), [("time", self.tr("Where the time goes")), ("roof", self.tr("Roofline"))]
-        )
+        self.mode = Segmented(tr("Show"), [("time", tr("Where the time goes")), ("roof", tr("Roofline"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
         self._build()
         document.study_changed.connect(self.refresh)
@@ -66,20 +65,18 @@ class Page(QWidget):
         """Plan a tracing pass for the next study and go where it is run."""
         from dataclasses import replace
 
-        self._document.edit("trace the study", lambda d: replace(d, trace=True))
+        self._document.edit(tr("trace the study"), lambda d: replace(d, trace=True))
         self._document.page_wanted.emit("techniques")
 
     def measure_ceilings(self) -> None:
         """Measure what the machine can do at most, in the workers' Python."""
         if self._bridge.active:
-            self._document.problem.emit(
-                self.tr("A study is being measured."), self.tr("Measure the ceilings when it is over.")
-            )
+            self._document.problem.emit(tr("A study is being measured."), tr("Measure the ceilings when it is over."))
             return
         chosen = self._document.settings.python
         arguments = ["doctor", "--ceilings", "--json", *(["--python", chosen] if chosen else [])]
-        self.roof.say(self.tr("Measuring the machine …"))
-        self._bridge.ask(arguments, lambda _: self.roof.say(self.tr("Measured. The next study knows its ceilings.")),
+        self.roof.say(tr("Measuring the machine …"))
+        self._bridge.ask(arguments, lambda _: self.roof.say(tr("Measured. The next study knows its ceilings.")),
                          self._not_measured)  # fmt: skip
 
     def _not_measured(self, text: str, hint: str) -> None:
@@ -89,15 +86,15 @@ class Page(QWidget):
     def _build(self) -> None:
         go = self._document.page_wanted
         self._none = EmptyState(
-            "inside", self.tr("No study is open"),
-            self.tr("Run a study or open one: its modules and operators stand here with their time, FLOPs and bytes."),
-            self.tr("Go to Techniques"), lambda: go.emit("techniques"),
+            "inside", tr("No study is open"),
+            tr("Run a study or open one: its modules and operators stand here with their time, FLOPs and bytes."),
+            tr("Go to Techniques"), lambda: go.emit("techniques"),
         )  # fmt: skip
         self._untraced = EmptyState(
-            "inside", self.tr("No trial of this study was traced"),
-            self.tr("A tracing pass at the end of each trial shows where the time of a call goes. It is apart from all "
+            "inside", tr("No trial of this study was traced"),
+            tr("A tracing pass at the end of each trial shows where the time of a call goes. It is apart from all "
                     "timing, because tracing makes a call longer."),
-            self.tr("Trace the next study"), self.trace_next,
+            tr("Trace the next study"), self.trace_next,
         )  # fmt: skip
         self.stack = QStackedWidget()
         for each in (self._none, self._untraced, self.time, self.roof):

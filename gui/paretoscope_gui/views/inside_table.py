@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Row, colour
 from paretoscope_gui.numbers import percent, quantity
 from paretoscope_gui.tables import ArrayTable, Column
@@ -22,7 +23,7 @@ class InsideTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = ArrayTable(self)
-        self.view = plain_table(self.tr("Parts of the model with time, FLOPs and bytes"), self)
+        self.view = plain_table(tr("Parts of the model with time, FLOPs and bytes"), self)
         self.view.setModel(self.model)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         box = QVBoxLayout(self)
@@ -57,25 +58,25 @@ class InsideTable(QWidget):
         names = [f"{'    ' * r.depth}{r.title}" for r in found]
         marks = [dot_icon(colour(n)) if colour(n) else None for n in nodes]
         made = [
-            Column(self.tr("Part"), names, lambda i: names[i], tip=lambda i: " ".join((nodes[i].path, nodes[i].type)),
+            Column(tr("Part"), names, lambda i: names[i], tip=lambda i: " ".join((nodes[i].path, nodes[i].type)),
                    icon=(lambda i: marks[i]) if any(marks) else None),
-            Column(self.tr("Time"), [n.seconds for n in nodes], lambda i: quantity(nodes[i].seconds, "s"), right=True,
-                   head_tip=self.tr("Traced time of one call; tracing makes it longer")),
-            Column(self.tr("Share"), [n.seconds for n in nodes], lambda i: _share(found[i]), right=True),
+            Column(tr("Time"), [n.seconds for n in nodes], lambda i: quantity(nodes[i].seconds, "s"), right=True,
+                   head_tip=tr("Traced time of one call; tracing makes it longer")),
+            Column(tr("Share"), [n.seconds for n in nodes], lambda i: _share(found[i]), right=True),
         ]  # fmt: skip
         if beside:
             before = [r.before.seconds if r.before else math.nan for r in found]
             made += [
-                Column(self.tr("Baseline"), before, lambda i: quantity(_known(before[i]), "s"), right=True),
-                Column(self.tr("Change"), [_change(r) for r in found], lambda i: _change_text(found[i]), right=True),
+                Column(tr("Baseline"), before, lambda i: quantity(_known(before[i]), "s"), right=True),
+                Column(tr("Change"), [_change(r) for r in found], lambda i: _change_text(found[i]), right=True),
             ]
         made += [
-            Column(self.tr("FLOPs"), [n.flops for n in nodes], lambda i: quantity(nodes[i].flops or None, "FLOP"),
-                   right=True, tip=lambda i: self.tr("A lower bound: not all of them are known.") if nodes[i].unknown
+            Column(tr("FLOPs"), [n.flops for n in nodes], lambda i: quantity(nodes[i].flops or None, "FLOP"),
+                   right=True, tip=lambda i: tr("A lower bound: not all of them are known.") if nodes[i].unknown
                    else ""),
-            Column(self.tr("Bytes"), [n.bytes for n in nodes], lambda i: quantity(nodes[i].bytes or None, "B"),
+            Column(tr("Bytes"), [n.bytes for n in nodes], lambda i: quantity(nodes[i].bytes or None, "B"),
                    right=True),
-            Column(self.tr("Calls"), [n.calls for n in nodes], lambda i: f"{nodes[i].calls:.0f}" if nodes[i].calls
+            Column(tr("Calls"), [n.calls for n in nodes], lambda i: f"{nodes[i].calls:.0f}" if nodes[i].calls
                    else "", right=True),
         ]  # fmt: skip
         return made

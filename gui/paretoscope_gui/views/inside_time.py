@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from paretoscope.analysis.inside import Node, Tree
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.inside import MEASURES, beside, headline, kinds, modules, shares, value
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.views.inside_table import InsideTable
@@ -14,7 +15,7 @@ from paretoscope_gui.widgets.icicle import Icicle
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 
-PHASES = (("prefill", "Prefill"), ("decode", "Decode"))
+PHASES = (("prefill", mark("Prefill")), ("decode", mark("Decode")))
 
 
 class TimeView(QWidget):
@@ -26,16 +27,16 @@ class TimeView(QWidget):
         self._titles: dict[str, str] = {}
         self.sentence, self._note = label("", "title", selectable=True), label("", "caption")
         self.trial = QComboBox()
-        self.trial.setAccessibleName(self.tr("Recipe"))
+        self.trial.setAccessibleName(tr("Recipe"))
         self.trial.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.phase = Segmented(self.tr("Phase"), [(k, self.tr(t)) for k, t in PHASES], "decode")
-        self.measure = Segmented(self.tr("Width"), [(k, self.tr(t)) for k, (t, _) in MEASURES.items()])
-        self.rows = Segmented(self.tr("Table"), [("modules", self.tr("By module")), ("kinds", self.tr("By operator"))])
-        self.beside: QPushButton = button(self.tr("Beside the baseline"), None, "chip")
+        self.phase = Segmented(tr("Phase"), [(k, tr(t)) for k, t in PHASES], "decode")
+        self.measure = Segmented(tr("Width"), [(k, tr(t)) for k, (t, _) in MEASURES.items()])
+        self.rows = Segmented(tr("Table"), [("modules", tr("By module")), ("kinds", tr("By operator"))])
+        self.beside: QPushButton = button(tr("Beside the baseline"), None, "chip")
         self.beside.setCheckable(True)
-        self.bar = ShareBar(self.tr("Kinds of operators"))
-        self.icicle = Icicle(self.tr("Modules and operators of the recipe"))
-        self.before = Icicle(self.tr("Modules and operators of the baseline"))
+        self.bar = ShareBar(tr("Kinds of operators"))
+        self.icicle = Icicle(tr("Modules and operators of the recipe"))
+        self.before = Icicle(tr("Modules and operators of the baseline"))
         self.table = InsideTable()
         self._over, self._under = label("", "eyebrow"), label("", "eyebrow")
         self._build()
@@ -55,7 +56,7 @@ class TimeView(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(Card(column(scrolled(pictures, self.tr("Icicle")))))
+        split.addWidget(Card(column(scrolled(pictures, tr("Icicle")))))
         split.addWidget(Card(column(over, self.table, gap=2, margins=(1,))))
         split.setSizes([420, 240])
         box = column(self.sentence, split, gap=3)
@@ -130,7 +131,7 @@ class TimeView(QWidget):
         self._over.setVisible(old is not None)
         self._under.setVisible(old is not None)
         if old is not None:
-            self._over.setText(self.tr("Baseline: {value}").format(value=quantity(value(old, measure), unit)))
+            self._over.setText(tr("Baseline: {value}", value=quantity(value(old, measure), unit)))
             name = self._titles.get(tree.trial, tree.recipe)
             self._under.setText(f"{name}: {quantity(value(root, measure), unit)}")
             self.before.show_tree(old, measure, full)
@@ -138,7 +139,7 @@ class TimeView(QWidget):
 
     def _tell(self, tree: Tree) -> None:
         slower = tree.overhead
-        parts = [self.tr("Times are of the traced call; they share out a call and never enter a latency.")]
+        parts = [tr("Times are of the traced call; they share out a call and never enter a latency.")]
         if slower is not None and slower > 1:
-            parts.append(self.tr("Tracing made it {times:.2g} times as long.").format(times=slower))
+            parts.append(tr("Tracing made it {times:.2g} times as long.", times=slower))
         self._note.setText(" ".join([*parts, *tree.notes]))

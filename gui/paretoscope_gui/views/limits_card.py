@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.limits import STEPS, Limit
 from paretoscope_gui.theme import space
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
@@ -23,8 +24,8 @@ class LimitsCard(Card):
         self._limits: list[Limit] = []
         self._sliders: list[tuple[QSlider, QLabel]] = []
         self._box = column(gap=3)
-        self.clear = button(self.tr("No limits"), self.loosen, "link")
-        head = row(label(self.tr("Limits"), "strong", wrap=False), None, self.clear)
+        self.clear = button(tr("No limits"), self.loosen, "link")
+        head = row(label(tr("Limits"), "strong", wrap=False), None, self.clear)
         self.setLayout(column(head, self._box, gap=3, margins=(4, 3)))
 
     @property
@@ -53,7 +54,7 @@ class LimitsCard(Card):
             slider.setRange(0, STEPS)
             slider.setValue(STEPS)
             slider.setPageStep(STEPS // 10)
-            slider.setAccessibleName(self.tr("Limit on {metric}").format(metric=limit.choice.info.title))
+            slider.setAccessibleName(tr("Limit on {metric}", metric=limit.choice.info.title))
             slider.setToolTip(limit.choice.info.definition)
             slider.valueChanged.connect(lambda value, i=i: self._moved(i, value))
             each = QWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from paretoscope_gui.bridge.live import PANELS, Live
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
@@ -21,9 +22,7 @@ class LivePlots(Card):
         self._at = -1.0
         self._shown: list[Panel] = []
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
-        hint = label(
-            self.tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False
-        )
+        hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False)
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = self._box = column(gap=2, margins=(2, 3, 2, 2))
         for panel in self.panels.values():
@@ -80,11 +79,11 @@ class LivePlots(Card):
         if live.series[name]:
             return ""
         if name == "power":
-            return self.tr("Power and energy are not available: {why}.").format(
-                why=live.no_power or self.tr("no counter has been read yet")
+            return tr(
+                "Power and energy are not available: {why}.", why=live.no_power or tr("no counter has been read yet")
             )
         return {
-            "latency": self.tr("Latency appears with the first measured call."),
-            "memory": self.tr("Memory appears with the first reading."),
-            "quality": self.tr("Quality is checked after the timed rounds."),
+            "latency": tr("Latency appears with the first measured call."),
+            "memory": tr("Memory appears with the first reading."),
+            "quality": tr("Quality is checked after the timed rounds."),
         }[name]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.doctor import Finding, read_doctor
@@ -17,7 +18,7 @@ from paretoscope_gui.state.words import plural
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, line, row, tag
 
 _MARKS = {"yes": ("ok", "good"), "partly": ("warning", "warn"), "no": ("minus", "dim")}
-_SAID = {"yes": "can be measured", "partly": "with limits", "no": "cannot be measured"}
+_SAID = {"yes": mark("can be measured"), "partly": mark("with limits"), "no": mark("cannot be measured")}
 
 
 class MachineCard(Card):
@@ -26,13 +27,13 @@ class MachineCard(Card):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._facts = label("Looking at this machine…", "soft")
-        self._findings, self._pythons = column(label("Checking…", "caption"), gap=2), column(gap=2)
+        self._facts = label(tr("Looking at this machine…"), "soft")
+        self._findings, self._pythons = column(label(tr("Checking…"), "caption"), gap=2), column(gap=2)
         self.setLayout(
             column(
-                row(IconLabel("machine", 20, "accent"), label("This machine", "title", wrap=False), None, gap=2),
-                self._facts, 2, label("What can be measured", "eyebrow"), self._findings, 2, line(), 2,
-                label("Where models run", "eyebrow"), self._pythons, gap=2, margins=(5, 4),
+                row(IconLabel("machine", 20, "accent"), label(tr("This machine"), "title", wrap=False), None, gap=2),
+                self._facts, 2, label(tr("What can be measured"), "eyebrow"), self._findings, 2, line(), 2,
+                label(tr("Where models run"), "eyebrow"), self._pythons, gap=2, margins=(5, 4),
             )
         )  # fmt: skip
 
@@ -59,7 +60,12 @@ class MachineCard(Card):
         from paretoscope.machine import this_machine  # psutil is not needed for the first paint
 
         found = this_machine()
-        return f"{found.processor}\n{plural(found.physical_cores, 'core')} · {quantity(found.memory, 'B')} memory"
+        return tr(
+            "{processor}\n{count} · {memory} memory",
+            processor=found.processor,
+            count=plural(found.physical_cores, "core"),
+            memory=quantity(found.memory, "B"),
+        )
 
     def _show_machine(self, text: str) -> None:
         self._facts.setText(text)
@@ -71,7 +77,9 @@ class MachineCard(Card):
 
     def _no_findings(self, text: str, hint: str) -> None:
         clear(self._findings)
-        self._findings.addWidget(label(f"The machine could not be checked. {text} {hint}", "warn"))
+        self._findings.addWidget(
+            label(tr("The machine could not be checked. {text} {hint}", text=text, hint=hint), "warn")
+        )
 
     def _show_pythons(self, found: list[Environment]) -> None:
         clear(self._pythons)
@@ -81,9 +89,9 @@ class MachineCard(Card):
         others = len(found) - len(shown)
         if others:
             self._pythons.addWidget(
-                label(f"{plural(others, 'other Python', 'other Pythons')} without torch.", "caption")
+                label(tr("{count} without torch.", count=plural(others, "other Python", "other Pythons")), "caption")
             )
-        self._pythons.addWidget(button("Choose another Python…", self._browse, "link"))
+        self._pythons.addWidget(button(tr("Choose another Python…"), self._browse, "link"))
 
     def _python(self, environment: Environment) -> QWidget:
         chosen = self._document.settings.python
@@ -92,10 +100,10 @@ class MachineCard(Card):
         box = row(IconLabel("python", 18, "soft" if environment.usable else "dim"), words, gap=2)
         box.setStretch(1, 1)
         if used:
-            box.addWidget(tag("in use", "accent"))
+            box.addWidget(tag(tr("in use"), "accent"))
         elif environment.usable:
-            choose = button("Use", lambda: self._use(environment), "link")
-            choose.setAccessibleName(f"Use {environment.name}")
+            choose = button(tr("Use"), lambda: self._use(environment), "link")
+            choose.setAccessibleName(tr("Use {name}", name=environment.name))
             box.addWidget(choose)
         made = QWidget()
         made.setToolTip(str(environment.python))
@@ -107,7 +115,7 @@ class MachineCard(Card):
         self.refresh_pythons()
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose the Python that has torch and transformers", "/")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose the Python that has torch and transformers"), "/")
         if path:
             self._document.use_python(path)
             self.refresh_pythons()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.anatomy import facts, shares_head
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
@@ -55,7 +56,7 @@ class Page(QWidget):
         model = self._document.model
         builtin = model.startswith("builtin:")
         self.name.setText(model.removeprefix("builtin:") if builtin else info.path.name)
-        self.path.setText(self.tr("comes with the program") if builtin else str(info.path))
+        self.path.setText(tr("comes with the program") if builtin else str(info.path))
         self._show_tags(info)
         self._show_facts(info)
         self.bytes.show_model(info, shares_head(info))
@@ -63,11 +64,11 @@ class Page(QWidget):
         self.fit.refresh()
 
     def _build(self) -> None:
-        go = button(self.tr("Choose techniques"), lambda: self._document.page_wanted.emit("techniques"), "primary",
+        go = button(tr("Choose techniques"), lambda: self._document.page_wanted.emit("techniques"), "primary",
                     "techniques")  # fmt: skip
         head = row(column(self.name, self.path, gap=0.5), self._tags, None, go, gap=3)
         head.setStretch(0, 1)
-        facts_card = Card(column(label(self.tr("Architecture"), "title"), 4, self._facts, gap=2, margins=(5, 4)))
+        facts_card = Card(column(label(tr("Architecture"), "title"), 4, self._facts, gap=2, margins=(5, 4)))
         body = column(head, self._messages, facts_card, self.bytes, self.fit, None, gap=4, margins=(8, 6))
         content = QWidget()
         content.setMaximumWidth(WIDTH)
@@ -81,21 +82,21 @@ class Page(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                "model", self.tr("No model is open"),
-                self.tr("Open a model folder: what it is made of, where its bytes are and whether it fits into memory "
+                "model", tr("No model is open"),
+                tr("Open a model folder: what it is made of, where its bytes are and whether it fits into memory "
                         "is read from its files without loading it."),
-                self.tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
+                tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
             )
         )  # fmt: skip
-        self.stack.addWidget(scrolled(outer, self.tr("Model")))
+        self.stack.addWidget(scrolled(outer, tr("Model")))
         self.setLayout(column(self.stack, gap=0))
 
     def _show_tags(self, info: ModelInfo) -> None:
         clear(self._tags)
         if info.base is not None:
-            self._tags.addWidget(tag(self.tr("adapter on a base model"), "plain", str(info.base)))
+            self._tags.addWidget(tag(tr("adapter on a base model"), "plain", str(info.base)))
         if info.quantized:
-            self._tags.addWidget(tag(self.tr("already quantized: {how}").format(how=info.quantized), "plain"))
+            self._tags.addWidget(tag(tr("already quantized: {how}", how=info.quantized), "plain"))
 
     def _show_facts(self, info: ModelInfo) -> None:
         while self._facts.count():

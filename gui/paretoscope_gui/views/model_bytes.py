@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHeaderView
 
 from paretoscope.models.info import ModelInfo
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.anatomy import Part, parts, spoken
 from paretoscope_gui.state.words import count
@@ -26,13 +27,13 @@ class BytesCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bar = ShareBar(self.tr("Where the bytes are"))
+        self.bar = ShareBar(tr("Where the bytes are"))
         self.model = ArrayTable(self)
-        self.table = plain_table(self.tr("Parts of the model"), self)
+        self.table = plain_table(tr("Parts of the model"), self)
         self.table.setModel(self.model)
         self._note = label("", "caption")
         self.setLayout(
-            column(label(self.tr("Where the bytes are"), "title"), self.bar, self.table, self._note, gap=3,
+            column(label(tr("Where the bytes are"), "title"), self.bar, self.table, self._note, gap=3,
                    margins=(5, 4))
         )  # fmt: skip
 
@@ -42,7 +43,7 @@ class BytesCard(Card):
         self.setVisible(bool(found))
         self.bar.show_shares([Share(p.title, p.bytes, INKS[p.key]) for p in found], spoken(found))
         self.model.show([p.key for p in found], self._columns(found))
-        note = self.tr("The output head has no weights of its own: it uses the embedding's.") if shared_head else ""
+        note = tr("The output head has no weights of its own: it uses the embedding's.") if shared_head else ""
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._fit(len(found))
@@ -50,12 +51,12 @@ class BytesCard(Card):
     def _columns(self, found: list[Part]) -> list[Column]:
         whole = sum(p.bytes for p in found) or 1
         return [
-            Column(self.tr("Part"), [p.title for p in found], lambda i: found[i].title,
+            Column(tr("Part"), [p.title for p in found], lambda i: found[i].title,
                    icon=lambda i: dot_icon(INKS[found[i].key])),
-            Column(self.tr("Stored"), [p.bytes for p in found], lambda i: quantity(found[i].bytes, "B"), right=True),
-            Column(self.tr("Share"), [p.bytes for p in found], lambda i: quantity(found[i].bytes / whole, "share"),
+            Column(tr("Stored"), [p.bytes for p in found], lambda i: quantity(found[i].bytes, "B"), right=True),
+            Column(tr("Share"), [p.bytes for p in found], lambda i: quantity(found[i].bytes / whole, "share"),
                    right=True),
-            Column(self.tr("Parameters"), [p.parameters for p in found], lambda i: count(found[i].parameters),
+            Column(tr("Parameters"), [p.parameters for p in found], lambda i: count(found[i].parameters),
                    right=True, tip=lambda i: f"{found[i].parameters:,}"),
         ]  # fmt: skip
 

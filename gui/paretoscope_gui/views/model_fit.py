@@ -6,6 +6,7 @@ import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.fitting import VERDICTS, Need, needs
@@ -28,9 +29,9 @@ class FitCard(Card):
         self._grid.setHorizontalSpacing(space(4))
         self._grid.setVerticalSpacing(space(2))
         self._grid.setColumnStretch(1, 1)
-        again = button(self.tr("Look again"), self.refresh, "link")
+        again = button(tr("Look again"), self.refresh, "link")
         self.setLayout(
-            column(label(self.tr("Will it fit"), "title"), self._words, 4, self._grid, self._more, again, gap=1.5,
+            column(label(tr("Will it fit"), "title"), self._words, 4, self._grid, self._more, again, gap=1.5,
                    margins=(5, 4))
         )  # fmt: skip
         document.draft_changed.connect(self.refresh)
@@ -42,12 +43,12 @@ class FitCard(Card):
             return
         self.free = int(psutil.virtual_memory().available)
         self.needs = needs(info, self._document.draft, self._document.catalog)
-        text = self.tr("{free} of memory are free now. Predicted for one process and the planned workloads, "
+        text = tr("{free} of memory are free now. Predicted for one process and the planned workloads, "
                        "before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
         self._words.setText(text.format(free=quantity(self.free, "B")))
         self._draw(self.needs[:MOST])
         left = len(self.needs) - MOST
-        self._more.setText(self.tr("{n} more recipes are not shown.").format(n=left))
+        self._more.setText(tr("{n} more recipes are not shown.", n=left))
         self._more.setVisible(left > 0)
 
     def _draw(self, shown: list[Need]) -> None:
@@ -67,10 +68,10 @@ class FitCard(Card):
 
     def _line(self, need: Need, scale: int) -> tuple[QWidget, ...]:
         word, tone = VERDICTS[need.verdict(self.free)]
-        numbers = f"{quantity(need.low, 'B')} to {quantity(need.high, 'B')}"
-        parts = ((self.tr("weights"), need.weights), (self.tr("cache"), need.cache), (self.tr("rest"), need.rest))
+        numbers = tr("{low} to {high}", low=quantity(need.low, "B"), high=quantity(need.high, "B"))
+        parts = ((tr("weights"), need.weights), (tr("cache"), need.cache), (tr("rest"), need.rest))
         detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
-        words = " ".join((f"{need.title}: {numbers}, {self.tr(word)}. {detail}.", *need.notes))
+        words = " ".join((f"{need.title}: {numbers}, {tr(word)}. {detail}.", *need.notes))
         name = QWidget()
         lines = [label(need.title, "strong"), *([label(need.detail, "caption")] if need.detail else [])]
         name.setLayout(column(*lines, gap=0))
@@ -80,4 +81,4 @@ class FitCard(Card):
         )
         figures = QWidget()
         figures.setLayout(column(label(numbers, "strong", wrap=False), label(detail, "caption", wrap=False), gap=0))
-        return name, bar, figures, tag(self.tr(word), tone)
+        return name, bar, figures, tag(tr(word), tone)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QTextBrowser, QWidget
 
 from paretoscope.analysis.results import Trial
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.words import name
 from paretoscope_gui.theme import colours
 from paretoscope_gui.widgets.basic import button, column, label, row
@@ -20,7 +21,7 @@ class OutputsDialog(QDialog):
 
     def __init__(self, base: Trial, trial: Trial, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Outputs side by side"))
+        self.setWindowTitle(tr("Outputs side by side"))
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in base.outputs}
         self._pairs = [
             (o.get("prompt", ""), theirs[key], o.get("text", ""))
@@ -28,17 +29,17 @@ class OutputsDialog(QDialog):
             if (key := (o.get("workload"), o.get("prompt"))) in theirs
         ]
         self.prompt = QComboBox()
-        self.prompt.setAccessibleName(self.tr("Prompt"))
+        self.prompt.setAccessibleName(tr("Prompt"))
         for text, _, _ in self._pairs:
             self.prompt.addItem(f"… {' '.join(text.split())[-90:]}")
         self.prompt.activated.connect(lambda _: self.draw())
         self._same = label("", "soft")
-        self.left, self.right = _text(self.tr("What the baseline wrote")), _text(self.tr("What the recipe wrote"))
+        self.left, self.right = _text(tr("What the baseline wrote")), _text(tr("What the recipe wrote"))
         sides = row(
-            column(label(self.tr("Baseline"), "eyebrow"), self.left, gap=1),
+            column(label(tr("Baseline"), "eyebrow"), self.left, gap=1),
             column(label(name(trial), "eyebrow"), self.right, gap=1), gap=4,
         )  # fmt: skip
-        close = button(self.tr("Close"), self.close, "primary")
+        close = button(tr("Close"), self.close, "primary")
         self.setLayout(column(self.prompt, self._same, sides, row(None, close), gap=3, margins=(5,)))
         self.resize(880, 520)
         self.draw()
@@ -53,11 +54,9 @@ class OutputsDialog(QDialog):
         self.right.setHtml(right)
         same = before == after
         self._same.setText(
-            self.tr("Both are the same, to the letter.")
+            tr("Both are the same, to the letter.")
             if same
-            else self.tr("{share:.0f} % of the words are the same; the others are underlined.").format(
-                share=100 * share
-            )
+            else tr("{share:.0f} % of the words are the same; the others are underlined.", share=100 * share)
         )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.evidence import Claim, paper
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.widgets.basic import Card, IconLabel, column, label, row
 
 
@@ -15,7 +16,7 @@ class Papers(QWidget):
 
     def __init__(self, ids: tuple[str, ...]) -> None:
         super().__init__()
-        box = column(label("What the papers claim", "title"), gap=2)
+        box = column(label(tr("What the papers claim"), "title"), gap=2)
         for name in ids:
             box.addWidget(_paper(name))
         self.setLayout(box)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import LIGHT, font
 
 FIRST_COLUMN = 18  # per cent of a wide table's width
@@ -32,7 +33,7 @@ class Preview(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
-        self.setAccessibleName(self.tr("Preview of the report"))
+        self.setAccessibleName(tr("Preview of the report"))
         self.setStyleSheet(
             f"QTextBrowser {{ background: {LIGHT.surface}; color: {LIGHT.text}; border: 0; border-radius: 8px; "
             f"padding: 12px 20px; selection-background-color: {LIGHT.accent}; }}"
@@ -54,7 +55,7 @@ class Preview(QTextBrowser):
         """Show a data file as it will be written."""
         self.setDocument(QTextDocument(self))
         self.document().setDefaultFont(font("caption", mono=True))
-        more = self.tr("\n… and {n} characters more").format(n=len(text) - RAW_LIMIT) if len(text) > RAW_LIMIT else ""
+        more = tr("\n… and {n} characters more", n=len(text) - RAW_LIMIT) if len(text) > RAW_LIMIT else ""
         self.setPlainText(text[:RAW_LIMIT] + more)
 
 

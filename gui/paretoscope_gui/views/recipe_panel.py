@@ -10,6 +10,7 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
@@ -33,17 +34,19 @@ class RecipePanel(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.undo = IconButton("undo", "Undo", document.undo)
-        self.redo = IconButton("redo", "Redo", document.redo)
+        self.undo = IconButton("undo", tr("Undo"), document.undo)
+        self.redo = IconButton("redo", tr("Redo"), document.redo)
         self._steps, self._problems = column(gap=1.5), column(gap=1.5)
-        self.add = button("Add as trial", self.add_wanted.emit, "primary", "plus")
-        self.sweep = button("Sweep values…", self.sweep_wanted.emit, "", "sweep")
+        self.add = button(tr("Add as trial"), self.add_wanted.emit, "primary", "plus")
+        self.sweep = button(tr("Sweep values…"), self.sweep_wanted.emit, "", "sweep")
         self._empty = label(
-            "Stack techniques here. They are put in the order of their stages; an empty recipe is the baseline, which "
-            "is always measured.",
+            tr(
+                "Stack techniques here. They are put in the order of their stages; an empty recipe is the baseline, "
+                "which is always measured."
+            ),
             "soft",
         )
-        head = row(label("Recipe", "title", wrap=False), None, self.undo, self.redo, gap=0.5)
+        head = row(label(tr("Recipe"), "title", wrap=False), None, self.undo, self.redo, gap=0.5)
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.add, self.sweep, None, gap=2))
         self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
@@ -66,9 +69,9 @@ class RecipePanel(QWidget):
         event.acceptProposedAction()
         if moved == document.draft and place != self._own(technique):
             document.problem.emit(
-                "The order of these two is fixed.", "Stages, and the rules on the cards, order the stack."
+                tr("The order of these two is fixed."), tr("Stages, and the rules on the cards, order the stack.")
             )
-        document.edit("change the order", lambda d: d.move_to(technique, place, document.catalog))
+        document.edit(tr("change the order"), lambda d: d.move_to(technique, place, document.catalog))
 
     def _place(self, y: int, technique: str) -> int:
         """Where in the stack a height stands, the dragged step itself left out."""
@@ -99,9 +102,12 @@ class RecipePanel(QWidget):
         self._buttons.setVisible(bool(steps))
         known = self._document.draft.recipe in self._document.draft.trials
         self.add.setEnabled(not problems and not known)
-        self.add.setText("Already a trial" if known else "Add as trial")
+        self.add.setText(tr("Already a trial") if known else tr("Add as trial"))
         self.sweep.setEnabled(not problems)
-        for shown, word, text in ((self.undo, "Undo", history.undo_label), (self.redo, "Redo", history.redo_label)):
+        for shown, word, text in (
+            (self.undo, tr("Undo"), history.undo_label),
+            (self.redo, tr("Redo"), history.redo_label),
+        ):
             shown.setEnabled(bool(text))
             shown.setToolTip(f"{word} {text}".strip())
 
@@ -114,8 +120,8 @@ class RecipePanel(QWidget):
         if lacking and "finetune" in POSSIBLE_WORKLOADS.get(document.task, ()):
             title = document.catalog.entries[lacking].card.title
             add = partial(document.edit, "measure: fine-tune", lambda d: d.with_workload(Workload("finetune")))
-            text = f"{title} trains nothing until fine-tuning is measured too."
-            self._problems.addWidget(Banner(text, "", "info", [("Measure fine-tuning", add)], closable=False))
+            text = tr("{title} trains nothing until fine-tuning is measured too.", title=title)
+            self._problems.addWidget(Banner(text, "", "info", [(tr("Measure fine-tuning"), add)], closable=False))
 
     def _step(self, place: int, step: Step, count: int) -> Card:
         document = self._document
@@ -125,11 +131,11 @@ class RecipePanel(QWidget):
         words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
         stage = STAGES[entry.card.stage][0] if entry else "unknown"
         tools = [
-            IconButton(icon, f"Move {title} {icon}", partial(self._move, step, by), 14)
+            IconButton(icon, tr("Move {title} {icon}", title=title, icon=icon), partial(self._move, step, by), 14)
             for icon, by in (("up", -1), ("down", 1))
             if self._moves(step, by)
         ]
-        tools.append(IconButton("close", f"Remove {title}", lambda: self._remove(step, title), 14))
+        tools.append(IconButton("close", tr("Remove {title}", title=title), lambda: self._remove(step, title), 14))
         dot = Dot(series(entry.card.family)[0] if entry else "")
         box: QHBoxLayout = row(dot, words, gap=2.5, margins=(3, 2, 1.5, 2))
         box.setStretch(1, 1)
@@ -137,7 +143,7 @@ class RecipePanel(QWidget):
         for tool in tools:
             box.addWidget(tool)
         card.setLayout(box)
-        card.setToolTip(f"Step {place + 1} of {count}, stage {stage}")
+        card.setToolTip(tr("Step {place} of {count}, stage {stage}", place=place + 1, count=count, stage=stage))
         card.clicked.connect(lambda: self.chosen.emit(step.technique))
         return card
 
@@ -148,17 +154,17 @@ class RecipePanel(QWidget):
 
     def _move(self, step: Step, by: int) -> None:
         catalog = self._document.catalog
-        self._document.edit("change the order", lambda d: d.move_step(step.technique, by, catalog))
+        self._document.edit(tr("change the order"), lambda d: d.move_step(step.technique, by, catalog))
 
     def _remove(self, step: Step, title: str) -> None:
-        self._document.edit(f"remove {title}", lambda d: d.remove_step(step.technique))
+        self._document.edit(tr("remove {title}", title=title), lambda d: d.remove_step(step.technique))
 
 
 class _StepCard(Card):
     """A step; it is moved by dragging, or by Alt with an arrow key."""
 
     def __init__(self, name: str, technique: str, move: Callable[[int], object]) -> None:
-        super().__init__(clickable=f"{name}, step of the recipe")
+        super().__init__(clickable=tr("{name}, step of the recipe", name=name))
         self.technique, self._move = technique, move
         self._pressed = QPoint()
 

@@ -13,6 +13,7 @@ from paretoscope import report
 from paretoscope.analysis.results import Results
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.sections import SECTIONS, chosen
 from paretoscope_gui.plots.picture import trade_off
 from paretoscope_gui.state.document import Document
@@ -25,10 +26,10 @@ from paretoscope_gui.widgets.segmented import Segmented
 
 FORMATS = (("html", "HTML"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"))
 _ABOUT = {
-    "html": "One page with charts that opens anywhere, without a network.",
-    "md": "Words and tables for an issue, a pull request or a README.",
-    "csv": "One row for every metric of every recipe, for a spreadsheet.",
-    "json": "Everything, for scripts.",
+    "html": mark("One page with charts that opens anywhere, without a network."),
+    "md": mark("Words and tables for an issue, a pull request or a README."),
+    "csv": mark("One row for every metric of every recipe, for a spreadsheet."),
+    "json": mark("Everything, for scripts."),
 }
 SIDE = 320  # px
 
@@ -41,9 +42,9 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self.preview, self.model = Preview(), ExportModel(document, bridge)
-        self.format = Segmented(self.tr("Format"), [(k, self.tr(t)) for k, t in FORMATS], stretch=True)
+        self.format = Segmented(tr("Format"), [(k, tr(t)) for k, t in FORMATS], stretch=True)
         self.about, self.saved = label("", "caption"), label("", "caption", selectable=True)
-        self.sections = {s.key: _check(self.tr(s.title), self.tr(s.help), self._later) for s in SECTIONS}
+        self.sections = {s.key: _check(tr(s.title), tr(s.help), self._later) for s in SECTIONS}
         self._timer = QTimer(self, singleShot=True, interval=60)
         self._timer.timeout.connect(self._draw)
         self._folder: Path | None = None
@@ -72,7 +73,7 @@ class Page(QWidget):
         start = (self._document.folder or Path.home()) / "reports" / f"report.{ending}"
         if not start.parent.is_dir():
             start = Path.home() / start.name
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), str(start), f"{ending} (*.{ending})")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), str(start), f"{ending} (*.{ending})")
         if name:
             self.save(Path(name) if Path(name).suffix else Path(f"{name}.{ending}"))
 
@@ -85,36 +86,36 @@ class Page(QWidget):
             path.write_bytes(report.render(results, self.format.value))
         except OSError as error:
             self._document.problem.emit(
-                self.tr("The report could not be written to {path}: {why}.").format(path=path, why=error.strerror),
-                self.tr("Choose another folder, or free some space."),
+                tr("The report could not be written to {path}: {why}.", path=path, why=error.strerror),
+                tr("Choose another folder, or free some space."),
             )
             return
         self._folder = path.parent
         self.open.show()
-        self.saved.setText(self.tr("Saved as {path}").format(path=path))
+        self.saved.setText(tr("Saved as {path}", path=path))
 
     def copy_markdown(self) -> None:
         """Put the report on the clipboard as Markdown."""
         if self.results is not None:
             QGuiApplication.clipboard().setText(report.render(self.results, "md").decode())
-            self.saved.setText(self.tr("Copied as Markdown."))
+            self.saved.setText(tr("Copied as Markdown."))
 
     def _build(self) -> None:
-        self.save_button = button(self.tr("Save report…"), self.save_as, "primary", "export")
-        self.copy = button(self.tr("Copy as Markdown"), self.copy_markdown, icon_name="copy")
-        self.open = button(self.tr("Open folder"), self._open_folder, "link")
+        self.save_button = button(tr("Save report…"), self.save_as, "primary", "export")
+        self.copy = button(tr("Copy as Markdown"), self.copy_markdown, icon_name="copy")
+        self.open = button(tr("Open folder"), self._open_folder, "link")
         self.open.hide()
-        privacy = label(self.tr("A report names no user, no host and no path."), "caption")
+        privacy = label(tr("A report names no user, no host and no path."), "caption")
         settings = Card(
             column(
-                label(self.tr("Report"), "strong"), self.format, self.about, 8, label(self.tr("Sections"), "strong"),
+                label(tr("Report"), "strong"), self.format, self.about, 8, label(tr("Sections"), "strong"),
                 *self.sections.values(), privacy, 8, self.save_button, self.copy, row(self.open, None), self.saved,
                 gap=2, margins=(4, 3),
             )
         )  # fmt: skip
         inside = QWidget()
         inside.setLayout(column(settings, self.model, None, gap=3))
-        self._side = scrolled(inside, self.tr("Format and sections"))
+        self._side = scrolled(inside, tr("Format and sections"))
         self._fit()
         theme().changed.connect(self._fit)
         body = row(self._side, Card(column(self.preview, margins=(0.25,))), gap=3, margins=(6, 5, 6, 5))
@@ -125,9 +126,9 @@ class Page(QWidget):
         self.stack.addWidget(full)
         self.stack.addWidget(
             EmptyState(
-                "report", self.tr("There is nothing to report yet"),
-                self.tr("Run a study or open one. Its numbers, charts and method become a page that you can share."),
-                self.tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
+                "report", tr("There is nothing to report yet"),
+                tr("Run a study or open one. Its numbers, charts and method become a page that you can share."),
+                tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
             )
         )  # fmt: skip
         self.setLayout(column(self.stack, gap=0))
@@ -145,7 +146,7 @@ class Page(QWidget):
         if results is None or not self.isVisible():
             return
         kind = self.format.value
-        self.about.setText(self.tr(_ABOUT[kind]))
+        self.about.setText(tr(_ABOUT[kind]))
         try:
             if kind == "html":
                 self.preview.show_page(report.render(results, "md").decode(), trade_off(results))

@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.limits import Point, Roofline, roofline
 from paretoscope.analysis.results import Results
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.dots import Dot
 from paretoscope_gui.plots.roofline import Roof, RooflinePlot
-from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
 from paretoscope_gui.widgets.basic import Card, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 
-BOUND = {"memory": "memory", "compute": "arithmetic", "overhead": "neither, overhead"}
+BOUND = {"memory": "memory", "compute": "arithmetic", "overhead": mark("neither, overhead")}
 
 
 class RooflineView(QWidget):
@@ -28,18 +29,18 @@ class RooflineView(QWidget):
 
     def __init__(self, ask: Callable[[], object]) -> None:
         super().__init__()
-        self.plot = RooflinePlot(self.tr("Roofline"))
+        self.plot = RooflinePlot(tr("Roofline"))
         self.model = ArrayTable(self)
-        self.table = plain_table(self.tr("Trials under the roofline"), self)
+        self.table = plain_table(tr("Trials under the roofline"), self)
         self.table.setModel(self.model)
         self.table.setIconSize(QSize(26, 14))
         self.sentence = label("", "title", selectable=True)
         self._words: dict[str, str] = {}
         self._missing = EmptyState(
-            "machine", self.tr("This study knows no ceilings"),
-            self.tr("A roofline needs what this machine can do at most: the bandwidth of its memory and the rate of "
+            "machine", tr("This study knows no ceilings"),
+            tr("A roofline needs what this machine can do at most: the bandwidth of its memory and the rate of "
                     "its arithmetic. They are measured once, in a minute or so; later studies know them."),
-            self.tr("Measure them now"), ask,
+            tr("Measure them now"), ask,
         )  # fmt: skip
         self._build()
         self.plot.chosen.connect(self.choose)
@@ -48,7 +49,7 @@ class RooflineView(QWidget):
 
     def _build(self) -> None:
         axes = label(
-            self.tr("Across: operations for each byte that is moved (FLOP per byte). Upwards: operations a second "
+            tr("Across: operations for each byte that is moved (FLOP per byte). Upwards: operations a second "
                     "(GFLOP/s). Lines: what memory and arithmetic allow at most. Hollow: prefill."), "caption",
         )  # fmt: skip
         chart = Card(column(self.plot, axes, gap=1, margins=(3,)))
@@ -69,8 +70,8 @@ class RooflineView(QWidget):
         absent = QWidget()
         absent.setLayout(column(self._missing, self._told, gap=0))
         self._few = EmptyState(
-            "inside", self.tr("Nothing stands under the roofline yet"),
-            self.tr("A trial appears here once its time was measured and its operations and bytes were counted."),
+            "inside", tr("Nothing stands under the roofline yet"),
+            tr("A trial appears here once its time was measured and its operations and bytes were counted."),
         )  # fmt: skip
         self.stack = QStackedWidget()
         self.stack.addWidget(full)
@@ -113,22 +114,22 @@ class RooflineView(QWidget):
 
     def _show_table(self, points: list[Point], styles: dict[str, Look]) -> None:
         names = [_name(p) for p in points]
-        marks = [mark(styles.get(p.trial, Look())) for p in points]
+        marks = [symbol(styles.get(p.trial, Look())) for p in points]
         self.model.show(
             [_key(p) for p in points],
             [
-                Column(self.tr("Recipe"), names, lambda i: names[i], icon=lambda i: marks[i],
+                Column(tr("Recipe"), names, lambda i: names[i], icon=lambda i: marks[i],
                        tip=lambda i: workload_words(points[i].workload)),
-                Column(self.tr("Achieved"), [p.achieved for p in points],
+                Column(tr("Achieved"), [p.achieved for p in points],
                        lambda i: quantity(points[i].achieved, "FLOP/s"), right=True),
-                Column(self.tr("At most"), [p.attainable for p in points],
+                Column(tr("At most"), [p.attainable for p in points],
                        lambda i: quantity(points[i].attainable, "FLOP/s"), right=True),
-                Column(self.tr("Of it"), [p.use for p in points], lambda i: quantity(points[i].use, "share", 2),
+                Column(tr("Of it"), [p.use for p in points], lambda i: quantity(points[i].use, "share", 2),
                        right=True),
-                Column(self.tr("FLOP per byte"), [p.intensity for p in points],
+                Column(tr("FLOP per byte"), [p.intensity for p in points],
                        lambda i: quantity(points[i].intensity, ""), right=True),
-                Column(self.tr("Bound by"), [p.bound for p in points],
-                       lambda i: self.tr(BOUND.get(points[i].bound, points[i].bound))),
+                Column(tr("Bound by"), [p.bound for p in points],
+                       lambda i: tr(BOUND.get(points[i].bound, points[i].bound))),
             ],
         )  # fmt: skip
         head = self.table.horizontalHeader()

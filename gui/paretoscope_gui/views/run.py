@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.progress import progress, rows, summary
 from paretoscope_gui.state.document import Document
@@ -76,7 +77,7 @@ class Page(QWidget):
 
     def _build(self) -> None:
         self._side = QStackedWidget()
-        self._tabs = Segmented(self.tr("Show"), [("table", self.tr("Recipes")), ("log", self.tr("Log"))])
+        self._tabs = Segmented(tr("Show"), [("table", tr("Recipes")), ("log", tr("Log"))])
         self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(int(key == "log")))
         self._side.addWidget(self.table)
         self._side.addWidget(self.log)
@@ -95,10 +96,10 @@ class Page(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(
             EmptyState(
-                "run", self.tr("Nothing is running"),
-                self.tr("Put recipes together on the Techniques page and press Run. What they do to latency, memory, "
+                "run", tr("Nothing is running"),
+                tr("Put recipes together on the Techniques page and press Run. What they do to latency, memory, "
                         "energy and quality appears here while it is measured."),
-                self.tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
+                tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
             )
         )  # fmt: skip
         self.stack.addWidget(full)
@@ -107,8 +108,8 @@ class Page(QWidget):
     def _title(self) -> str:
         study = self._bridge.record.study
         model = study.model if study else self._document.model
-        name = Path(model.removeprefix("builtin:")).name or self.tr("Study")
-        return f"{name}, {study.protocol} protocol" if study else name
+        name = Path(model.removeprefix("builtin:")).name or tr("Study")
+        return tr("{name}, {protocol} protocol", name=name, protocol=study.protocol) if study else name
 
     def _restyle(self) -> None:
         record = self._bridge.record
@@ -130,7 +131,7 @@ class Page(QWidget):
         if state in ("done", "cancelled", "failed"):
             text = summary(record, self._document.results)
         elif self._bridge.active and not self._bridge.owns:
-            text = self.tr("Another process runs this study; it is shown here as it goes on.")
+            text = tr("Another process runs this study; it is shown here as it goes on.")
         if record.error is not None:
             text = f"{record.error.text} {record.error.hint}".strip()
         self.message.setText(text)
@@ -159,8 +160,8 @@ def _log() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setReadOnly(True)
     made.setMaximumBlockCount(20_000)
-    made.setAccessibleName("Log of the measuring processes")
-    made.setPlaceholderText("What the measuring processes write appears here.")
+    made.setAccessibleName(tr("Log of the measuring processes"))
+    made.setPlaceholderText(tr("What the measuring processes write appears here."))
     made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     made.setProperty("role", "mono")
     made.setTabChangesFocus(True)

@@ -7,20 +7,21 @@ import time
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.numbers import clock
 from paretoscope_gui.state.words import about
 from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
 
 STATES = {
-    "idle": ("Reading", "plain"),
-    "starting": ("Starting", "accent"),
-    "running": ("Running", "accent"),
-    "paused": ("Paused", "warn"),
-    "stopping": ("Stopping", "warn"),
-    "done": ("Finished", "good"),
-    "cancelled": ("Stopped", "warn"),
-    "failed": ("Failed", "bad"),
+    "idle": (mark("Reading"), "plain"),
+    "starting": (mark("Starting"), "accent"),
+    "running": (mark("Running"), "accent"),
+    "paused": (mark("Paused"), "warn"),
+    "stopping": (mark("Stopping"), "warn"),
+    "done": (mark("Finished"), "good"),
+    "cancelled": (mark("Stopped"), "warn"),
+    "failed": (mark("Failed"), "bad"),
 }
 
 
@@ -38,12 +39,12 @@ class RunHeader(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of the study"))
-        self.pause = button(self.tr("Pause"), self._pause, icon_name="pause")
-        self.skip = button(self.tr("Skip recipe"), lambda: self.wanted.emit("skip"), icon_name="skip")
-        self.stop = button(self.tr("Stop"), lambda: self.wanted.emit("cancel"), icon_name="stop")
-        self.go_on = button(self.tr("Continue study"), lambda: self.wanted.emit("continue"), "primary", "play")
-        self.results = button(self.tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
+        self.bar.setAccessibleName(tr("Progress of the study"))
+        self.pause = button(tr("Pause"), self._pause, icon_name="pause")
+        self.skip = button(tr("Skip recipe"), lambda: self.wanted.emit("skip"), icon_name="skip")
+        self.stop = button(tr("Stop"), lambda: self.wanted.emit("cancel"), icon_name="stop")
+        self.go_on = button(tr("Continue study"), lambda: self.wanted.emit("continue"), "primary", "play")
+        self.results = button(tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
         top = row(self.title, self.tag, None, self.pause, self.skip, self.stop, self.go_on, self.results, gap=2)
         under = row(self.doing, None, self.times)
         self.setLayout(column(top, self.bar, under, gap=2))
@@ -54,14 +55,14 @@ class RunHeader(QWidget):
         """Which state to show, which buttons make sense."""
         self._state = state
         words, tone = STATES[state]
-        self.tag.setText(self.tr(words))
+        self.tag.setText(tr(words))
         restyle(self.tag, "tag", tone)
         active = state in ("starting", "running", "paused", "stopping")
         for each in (self.pause, self.skip, self.stop):
             each.setVisible(active and owns)
             each.setEnabled(state != "stopping")
         paused = state == "paused"
-        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self.pause.setText(tr("Go on") if paused else tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.go_on.setVisible(not active and resumable)
         self.results.setVisible(state == "done")
@@ -86,11 +87,11 @@ class RunHeader(QWidget):
         gone = time.monotonic() - self._since if live else 0.0
         parts = []
         if p.rounds:
-            parts.append(self.tr("round {n} of {all}").format(n=p.round, all=p.rounds))
+            parts.append(tr("round {n} of {all}", n=p.round, all=p.rounds))
         if p.elapsed or live:
-            parts.append(self.tr("{time} elapsed").format(time=clock(p.elapsed + gone)))
+            parts.append(tr("{time} elapsed", time=clock(p.elapsed + gone)))
         if p.remaining is not None and self._state in ("running", "paused"):
-            parts.append(self.tr("{time} left").format(time=about(max(0.0, p.remaining - gone))))
+            parts.append(tr("{time} left", time=about(max(0.0, p.remaining - gone))))
         self.times.setText("   ".join(parts))
         self.doing.setText(p.text)
         self.bar.setAccessibleDescription(f"{STATES[self._state][0]}. {p.text}. {', '.join(parts)}")

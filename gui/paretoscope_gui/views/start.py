@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.known_studies import known_studies
@@ -21,8 +22,8 @@ from paretoscope_gui.widgets.list_card import ListCard
 from paretoscope_gui.widgets.steps import StepsCard
 
 BUILTIN = (
-    ("demo-lm", "Demo language model", "Small Llama-style model with its own evaluation text"),
-    ("demo-vit", "Demo image classifier", "Small vision transformer that reads handwritten digits"),
+    ("demo-lm", mark("Demo language model"), mark("Small Llama-style model with its own evaluation text")),
+    ("demo-vit", mark("Demo image classifier"), mark("Small vision transformer that reads handwritten digits")),
 )
 WIDTH = 1160
 
@@ -36,14 +37,14 @@ class Page(QWidget):
         self._document = document
         self.machine = MachineCard(document)
         self.drop = DropZone(
-            "Drop a model folder here",
-            "A folder with config.json and .safetensors files. Study files and study folders work too.",
-            [("Choose model folder…", "primary", self.browse_model), ("Open study…", "", self.browse_study)],
+            tr("Drop a model folder here"),
+            tr("A folder with config.json and .safetensors files. Study files and study folders work too."),
+            [(tr("Choose model folder…"), "primary", self.browse_model), (tr("Open study…"), "", self.browse_study)],
         )
         self.drop.dropped.connect(self.open)
         self._models, self._studies = column(gap=1.5), column(gap=1.5)
-        self._recent_models = _section("Recent models", self._models)
-        self._recent_studies = _section("Recent studies", self._studies)
+        self._recent_models = _section(tr("Recent models"), self._models)
+        self._recent_studies = _section(tr("Recent studies"), self._studies)
         self._build()
         document.model_changed.connect(self.refresh)
         document.study_changed.connect(self.refresh)
@@ -75,22 +76,22 @@ class Page(QWidget):
 
     def browse_model(self) -> None:
         """Choose a model folder."""
-        path = QFileDialog.getExistingDirectory(self, "Choose a model folder")
+        path = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"))
         if path:
             self.open(path)
 
     def browse_study(self) -> None:
         """Choose a study file."""
         path, _ = QFileDialog.getOpenFileName(
-            self, "Open a study", str(self._document.settings.studies_folder()), "Studies (*.toml results.json)"
+            self, tr("Open a study"), str(self._document.settings.studies_folder()), "Studies (*.toml results.json)"
         )
         if path:
             self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
 
     def _build(self) -> None:
         self.steps = StepsCard(self._document.tour_wanted.emit)
-        main = column(self.drop, 6, _section("Built-in models", self._builtin()), self._recent_models,
-                      self._recent_studies, _section("How it works", column(self.steps)), None, gap=4)  # fmt: skip
+        main = column(self.drop, 6, _section(tr("Built-in models"), self._builtin()), self._recent_models,
+                      self._recent_studies, _section(tr("How it works"), column(self.steps)), None, gap=4)  # fmt: skip
         side = column(self.machine, None, gap=4)
         body = row(gap=6)
         body.addLayout(main, 5)
@@ -104,7 +105,7 @@ class Page(QWidget):
         centred.addWidget(content, 100)
         centred.addStretch(1)
         outer.setLayout(centred)
-        self.setLayout(column(scrolled(outer, "Start page"), gap=0))
+        self.setLayout(column(scrolled(outer, tr("Start page")), gap=0))
 
     def _builtin(self) -> QGridLayout:
         grid = QGridLayout()
@@ -125,8 +126,14 @@ class Page(QWidget):
         section.setVisible(bool(entries))
 
     def _recent(self, entry: Recent, what: str) -> Card:
-        tail: list[QWidget] = [tag("missing", "warn", "Nothing lies at this path any more.")] if entry.missing else []
-        tail.append(IconButton("close", f"Forget {entry.title or entry.path}", lambda: self._forget(entry.path), 16))
+        tail: list[QWidget] = (
+            [tag("missing", "warn", tr("Nothing lies at this path any more."))] if entry.missing else []
+        )
+        tail.append(
+            IconButton(
+                "close", tr("Forget {title}", title=entry.title or entry.path), lambda: self._forget(entry.path), 16
+            )
+        )
         icon = "model" if what == "model" else "study"
         detail = " · ".join(t for t in (entry.detail, entry.path) if t)
         return ListCard(icon, entry.title or entry.path, detail, self._opener(entry.path), tail)
@@ -145,7 +152,7 @@ def _hero() -> QWidget:
     mark.setPixmap(logo(60))
     words = column(
         label("Paretoscope", "display", wrap=False),
-        label("See what each efficiency technique really does to your model, on this machine.", "soft"),
+        label(tr("See what each efficiency technique really does to your model, on this machine."), "soft"),
         gap=0,
     )
     box = row(mark, words, None, gap=4)

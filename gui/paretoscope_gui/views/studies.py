@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QItemSelectionModel, Signal
 from PySide6.QtWidgets import QHeaderView, QInputDialog, QMessageBox, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
@@ -29,14 +30,14 @@ class StudiesTable(QWidget):
         self.studies: dict[str, Known] = {}
         self._open_one: Path | None = None
         self.model = ArrayTable(self)
-        self.view = plain_table(self.tr("Studies of this machine"), self)
+        self.view = plain_table(tr("Studies of this machine"), self)
         self.view.setModel(self.model)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self.view.doubleClicked.connect(lambda _: self.open())
         self.total = label("", "caption")
-        self.open_button = button(self.tr("Open"), self.open, "primary")
-        self.rename_button = button(self.tr("Rename…"), self._ask_name)
-        self.delete_button = button(self.tr("Delete…"), self._ask_delete, icon_name="trash")
+        self.open_button = button(tr("Open"), self.open, "primary")
+        self.rename_button = button(tr("Rename…"), self._ask_name)
+        self.delete_button = button(tr("Delete…"), self._ask_delete, icon_name="trash")
         foot = row(self.total, None, self.rename_button, self.delete_button, self.open_button, gap=2, margins=(3, 2))
         box = column(self.view, foot, gap=0)
         box.setStretch(0, 1)
@@ -54,7 +55,7 @@ class StudiesTable(QWidget):
         self.studies, self._open_one = {s.key: s for s in found}, opened
         self.model.show([s.key for s in found], self._columns(found))
         whole = quantity(float(sum(s.size for s in found)), "B")
-        self.total.setText(self.tr("{studies}, {size} on disk").format(studies=plural(len(found), "study", "studies"),
+        self.total.setText(tr("{studies}, {size} on disk", studies=plural(len(found), "study", "studies"),
                                                                        size=whole))  # fmt: skip
         if not self._sized:
             self._sized = True
@@ -99,7 +100,7 @@ class StudiesTable(QWidget):
         if study is None:
             return
         name, agreed = QInputDialog.getText(
-            self, self.tr("Rename the study"), self.tr("Name of its folder:"), text=study.path.name
+            self, tr("Rename the study"), tr("Name of its folder:"), text=study.path.name
         )
         if agreed:
             self.rename_to(name)
@@ -109,14 +110,12 @@ class StudiesTable(QWidget):
         if study is None:
             return
         box = QMessageBox(self)
-        box.setText(self.tr("Delete the study {name}?").format(name=study.shown))
+        box.setText(tr("Delete the study {name}?", name=study.shown))
         box.setInformativeText(
-            self.tr("Its folder with all measurements, {size}, is deleted for good.").format(
-                size=quantity(float(study.size), "B")
-            )
+            tr("Its folder with all measurements, {size}, is deleted for good.", size=quantity(float(study.size), "B"))
         )
-        gone = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        gone = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.exec()
         if box.clickedButton() is gone:
@@ -128,7 +127,7 @@ class StudiesTable(QWidget):
         opened = study is not None and self._open_one is not None and study.path.resolve() == self._open_one.resolve()
         free = study is not None and not opened and study.state not in ("running", "paused")
         self.open_button.setEnabled(study is not None and not opened)
-        why = "" if free or study is None else self.tr("It is open in this window, or it runs.")
+        why = "" if free or study is None else tr("It is open in this window, or it runs.")
         for each in (self.rename_button, self.delete_button):
             each.setEnabled(free)
             each.setToolTip(why)
@@ -136,13 +135,13 @@ class StudiesTable(QWidget):
     def _columns(self, found: list[Known]) -> list[Column]:
         times = [s.changed for s in found]
         return [
-            Column(self.tr("Study"), [s.shown for s in found], lambda i: found[i].shown, tip=lambda i: found[i].key),
-            Column(self.tr("Model"), [s.model for s in found], lambda i: found[i].model),
-            Column(self.tr("Last changed"), times,
+            Column(tr("Study"), [s.shown for s in found], lambda i: found[i].shown, tip=lambda i: found[i].key),
+            Column(tr("Model"), [s.model for s in found], lambda i: found[i].model),
+            Column(tr("Last changed"), times,
                    lambda i: QDateTime.fromSecsSinceEpoch(int(times[i])).toString("d MMM yyyy, HH:mm")),
-            Column(self.tr("Trials"), [s.trials for s in found], lambda i: str(found[i].trials), right=True),
-            Column(self.tr("Protocol"), [s.protocol for s in found], lambda i: found[i].protocol),
-            Column(self.tr("State"), [s.state for s in found],
-                   lambda i: self.tr(STATES.get(found[i].state, found[i].state))),
-            Column(self.tr("Disk"), [s.size for s in found], lambda i: quantity(float(found[i].size), "B"), right=True),
+            Column(tr("Trials"), [s.trials for s in found], lambda i: str(found[i].trials), right=True),
+            Column(tr("Protocol"), [s.protocol for s in found], lambda i: found[i].protocol),
+            Column(tr("State"), [s.state for s in found],
+                   lambda i: tr(STATES.get(found[i].state, found[i].state))),
+            Column(tr("Disk"), [s.size for s in found], lambda i: quantity(float(found[i].size), "B"), right=True),
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state import presets
 from paretoscope_gui.state.catalogue import Place
@@ -28,10 +29,10 @@ from paretoscope_gui.widgets.segmented import Segmented
 
 _DETAILS = {
     "generate": "prompt {prompt}, new {new}, batch {batch}",
-    "trace": "{requests} requests, batch up to {batch}",
-    "score": "windows of {context}, {items} of them",
+    "trace": mark("{requests} requests, batch up to {batch}"),
+    "score": mark("windows of {context}, {items} of them"),
     "classify": "batch {batch}, {items} examples",
-    "finetune": "{steps} steps of {batch} × {length} tokens",
+    "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
 
 
@@ -41,7 +42,7 @@ class TrialList(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._title = label("Trials", "title", wrap=False)
+        self._title = label(tr("Trials"), "title", wrap=False)
         self._rows: QVBoxLayout = column(gap=1)
         self.presets = _PresetButton(self.use)
         self.setLayout(column(row(self._title, None, self.presets), self._rows, gap=2))
@@ -57,10 +58,11 @@ class TrialList(QWidget):
         title = next(p.title for p in presets.PRESETS if p.key == key)
         if not found:
             document.problem.emit(
-                f"{title}: nothing of the kind applies to this model.", "Look at the catalogue's filters."
+                tr("{title}: nothing of the kind applies to this model.", title=title),
+                tr("Look at the catalogue's filters."),
             )
             return
-        document.edit(f"use the preset {title.lower()}", lambda d: d.add_trials(found))
+        document.edit(tr("use the preset {title}", title=title.lower()), lambda d: d.add_trials(found))
 
     def refresh(self) -> None:
         """Show the trials as they stand."""
@@ -80,21 +82,25 @@ class TrialList(QWidget):
         box: QHBoxLayout = row(dot, words, gap=2.5, margins=(0, 0.5))
         box.setStretch(1, 1)
         if self._document.problems(recipe):
-            box.addWidget(label("cannot run", "bad", wrap=False))
+            box.addWidget(label(tr("cannot run"), "bad", wrap=False))
         if recipe.steps:
-            edit = IconButton("settings", f"Put {title} on the workbench", lambda: self._edit(recipe), 14)
+            edit = IconButton(
+                "settings", tr("Put {title} on the workbench", title=title), lambda: self._edit(recipe), 14
+            )
             box.addWidget(edit)
-            box.addWidget(IconButton("close", f"Remove trial {title}", lambda: self._remove(recipe), 14))
+            box.addWidget(
+                IconButton("close", tr("Remove trial {title}", title=title), lambda: self._remove(recipe), 14)
+            )
         made = QWidget()
         made.setToolTip(recipe.text())
         made.setLayout(box)
         return made
 
     def _edit(self, recipe: Recipe) -> None:
-        self._document.edit("take a trial's recipe", lambda d: replace(d, recipe=recipe))
+        self._document.edit(tr("take a trial's recipe"), lambda d: replace(d, recipe=recipe))
 
     def _remove(self, recipe: Recipe) -> None:
-        self._document.edit("remove a trial", lambda d: d.remove_trial(recipe.id))
+        self._document.edit(tr("remove a trial"), lambda d: d.remove_trial(recipe.id))
 
 
 class _PresetButton(QToolButton):
@@ -102,9 +108,9 @@ class _PresetButton(QToolButton):
 
     def __init__(self, use: Callable[[str], None]) -> None:
         super().__init__()
-        self.setText("Presets…")
-        self.setAccessibleName("Add the trials of a preset")
-        self.setToolTip("Add a ready-made set of trials; Undo takes it back")
+        self.setText(tr("Presets…"))
+        self.setAccessibleName(tr("Add the trials of a preset"))
+        self.setToolTip(tr("Add a ready-made set of trials; Undo takes it back"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
@@ -121,7 +127,7 @@ class WorkloadList(QWidget):
         super().__init__()
         self._document = document
         self._rows: QVBoxLayout = column(gap=1.5)
-        self.setLayout(column(label("What is measured", "title"), self._rows, gap=2))
+        self.setLayout(column(label(tr("What is measured"), "title"), self._rows, gap=2))
         document.draft_changed.connect(self.refresh)
         self.refresh()
 
@@ -132,7 +138,7 @@ class WorkloadList(QWidget):
         for kind in possible:
             self._rows.addWidget(self._row(kind))
         if not possible:
-            self._rows.addWidget(label("Open a model first; what can be measured depends on its task.", "soft"))
+            self._rows.addWidget(label(tr("Open a model first; what can be measured depends on its task."), "soft"))
 
     def _row(self, kind: str) -> QWidget:
         present = next((w for w in self._document.draft.workloads if w.kind == kind), None)
@@ -142,7 +148,9 @@ class WorkloadList(QWidget):
         tick.setAccessibleDescription(why)
         tick.setChecked(present is not None)
         tick.clicked.connect(lambda on: self._toggle(kind, on))
-        edit = IconButton("settings", f"Settings of: {title}", lambda: self._edit(present or Workload(kind)), 16)
+        edit = IconButton(
+            "settings", tr("Settings of: {title}", title=title), lambda: self._edit(present or Workload(kind)), 16
+        )
         edit.setEnabled(present is not None)
         detail = label(_detail(present) if present else why, "caption")
         detail.setContentsMargins(28, 0, 0, 0)
@@ -153,14 +161,14 @@ class WorkloadList(QWidget):
     def _toggle(self, kind: str, on: bool) -> None:
         title = WORKLOAD_WORDS[kind][0].lower()
         if on:
-            self._document.edit(f"measure: {title}", lambda d: d.with_workload(Workload(kind)))
+            self._document.edit(tr("measure: {title}", title=title), lambda d: d.with_workload(Workload(kind)))
         else:
-            self._document.edit(f"do not measure: {title}", lambda d: d.without_workload(kind))
+            self._document.edit(tr("do not measure: {title}", title=title), lambda d: d.without_workload(kind))
 
     def _edit(self, workload: Workload) -> None:
         dialog = WorkloadDialog(workload, self.window())
         if dialog.exec():
-            self._document.edit("change what is measured", lambda d: d.with_workload(dialog.workload))
+            self._document.edit(tr("change what is measured"), lambda d: d.with_workload(dialog.workload))
 
 
 class ProtocolChoice(QWidget):
@@ -169,29 +177,29 @@ class ProtocolChoice(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.choice = Segmented("Protocol", [(n, n.capitalize()) for n in PROTOCOLS], "quick", stretch=True)
+        self.choice = Segmented(tr("Protocol"), [(n, n.capitalize()) for n in PROTOCOLS], "quick", stretch=True)
         for name, text in PROTOCOL_WORDS.items():
             self.choice.set_tip(name, text)
         self.choice.chosen.connect(self._choose)
         self._words = label("", "caption")
-        settings = button("More settings…", self._settings, "link")
-        self.setLayout(column(label("How thoroughly", "title"), self.choice, self._words, settings, gap=2))
+        settings = button(tr("More settings…"), self._settings, "link")
+        self.setLayout(column(label(tr("How thoroughly"), "title"), self.choice, self._words, settings, gap=2))
         document.draft_changed.connect(self.refresh)
         self.refresh()
 
     def _settings(self) -> None:
         dialog = StudySettings(self._document.draft, self.window())
         if dialog.exec():
-            self._document.edit("change the study's settings", lambda d: dialog.draft)
+            self._document.edit(tr("change the study's settings"), lambda d: dialog.draft)
 
     def _choose(self, name: str) -> None:
-        self._document.edit("change the protocol", lambda d: replace(d, protocol=name))
+        self._document.edit(tr("change the protocol"), lambda d: replace(d, protocol=name))
 
     def refresh(self) -> None:
         """Show the plan's protocol."""
         self.choice.set_value(self._document.draft.protocol)
         draft = self._document.draft
-        limit = f" Stops after {about(draft.budget).removeprefix('about ')}." if draft.budget else ""
+        limit = tr(" Stops after {budget}.", budget=about(draft.budget).removeprefix("about ")) if draft.budget else ""
         self._words.setText(PROTOCOL_WORDS[draft.protocol] + limit)
 
 
@@ -213,11 +221,18 @@ class Summary(QWidget):
         """Tell what would run."""
         document = self._document
         if document.info is None:
-            self.text.setText("Open a model to run a study.")
+            self.text.setText(tr("Open a model to run a study."))
             return
         found = estimate(document.draft, document.info.bytes)
         memory = quantity(found["memory"], "B", 2)
-        self.text.setText(f"{plural(found['trials'], 'trial')}  ·  {about(found['seconds'])}  ·  about {memory} each")
+        self.text.setText(
+            tr(
+                "{count}  ·  {found}  ·  about {memory} each",
+                count=plural(found["trials"], "trial"),
+                found=about(found["seconds"]),
+                memory=memory,
+            )
+        )
 
 
 def _detail(workload: Workload) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from paretoscope.params import ParamInfo
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
@@ -47,7 +48,7 @@ class StudySettings(QDialog):
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self.setWindowTitle("Study settings")
+        self.setWindowTitle(tr("Study settings"))
         self.form = ParamForm(FIELDS, "the study", sweepable=False)
         self.form.set_values({
             "name": draft.name, "time_limit": draft.budget / MINUTE, "threads": draft.threads,
@@ -59,11 +60,11 @@ class StudySettings(QDialog):
         self._problem.hide()
         inside = QWidget()
         inside.setLayout(column(self.form, None, margins=(0, 0, 3, 0)))
-        accept = button("Use these settings", self._accept, "primary")
+        accept = button(tr("Use these settings"), self._accept, "primary")
         accept.setDefault(True)
         self.setLayout(
-            column(label("Study settings", "title"), 4, scrolled(inside, "Study settings"), self._problem,
-                   row(None, button("Cancel", self.reject), accept, gap=2), gap=2, margins=(6, 5))
+            column(label(tr("Study settings"), "title"), 4, scrolled(inside, tr("Study settings")), self._problem,
+                   row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
         self.resize(500, 620)
 

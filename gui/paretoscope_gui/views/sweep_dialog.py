@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidge
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import sweep
 from paretoscope_gui.state.naming import parse_values, step_title, value_text
@@ -21,23 +22,23 @@ class SweepDialog(QDialog):
         super().__init__(parent)
         self._document, self._recipe = document, recipe
         self.recipes: list[Recipe] = []
-        self.setWindowTitle("Sweep")
+        self.setWindowTitle(tr("Sweep"))
         self.what = QComboBox()
-        self.what.setAccessibleName("Parameter to sweep")
+        self.what.setAccessibleName(tr("Parameter to sweep"))
         for text, technique, info in _choices(document, recipe):
             self.what.addItem(text, (technique, info))
         self.values = QLineEdit()
-        self.values.setAccessibleName("Values")
+        self.values.setAccessibleName(tr("Values"))
         self._words, self._count = label("", "caption"), label("", "soft")
-        self.accept_button: QPushButton = button("Add trials", self.accept, "primary", "plus")
+        self.accept_button: QPushButton = button(tr("Add trials"), self.accept, "primary", "plus")
         self.accept_button.setDefault(True)
         self.setLayout(
             column(
-                label("Try several values", "title"),
-                label("Each value becomes a trial; the other settings of the recipe stay.", "soft"), 6,
-                label("Parameter", "strong"), self.what, self._words, 4, label("Values", "strong"), self.values,
-                label("Separate them by commas.", "caption"), 4, self._count, None,
-                row(None, button("Cancel", self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
+                label(tr("Try several values"), "title"),
+                label(tr("Each value becomes a trial; the other settings of the recipe stay."), "soft"), 6,
+                label(tr("Parameter"), "strong"), self.what, self._words, 4, label(tr("Values"), "strong"), self.values,
+                label(tr("Separate them by commas."), "caption"), 4, self._count, None,
+                row(None, button(tr("Cancel"), self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
             )
         )  # fmt: skip
         self.resize(460, 380)
@@ -57,14 +58,14 @@ class SweepDialog(QDialog):
         if self.what.count() == 0:
             return
         info: ParamInfo = self.what.currentData()[1]
-        limits = f" Allowed: {info.range_text}." if info.range_text else ""
+        limits = tr(" Allowed: {range_text}.", range_text=info.range_text) if info.range_text else ""
         self._words.setText(f"{info.help[:1].upper()}{info.help[1:]}.{limits}")
         values = info.sweep or info.choices or ((False, True) if info.type == "bool" else ())
         self.values.setText(", ".join(value_text(v) for v in values))
         self._check()
 
     def _check(self) -> None:
-        self.recipes, text = [], "This recipe has nothing to sweep."
+        self.recipes, text = [], tr("This recipe has nothing to sweep.")
         if self.what.count():
             technique, info = self.what.currentData()
             try:
@@ -74,15 +75,21 @@ class SweepDialog(QDialog):
             except Refused as problem:
                 text = f"{sentence(problem.text)} {sentence(problem.hint)}"
         self._count.setText(text)
-        self.accept_button.setText(f"Add {plural(len(self.recipes), 'trial')}")
+        self.accept_button.setText(tr("Add {count}", count=plural(len(self.recipes), "trial")))
         self.accept_button.setEnabled(bool(self.recipes))
 
     def _told(self, values: list[Scalar], info: ParamInfo) -> str:
         texts = {r.text() for r in self._document.draft.trials}
         known = sum(r.text() in texts for r in self.recipes)
-        again = f", {known} of them already in the list" if known else ""
+        again = tr(", {known} of them already in the list", known=known) if known else ""
         name = parameter(info.name).lower()
-        return f"{plural(len(values), 'value')} of {name}: {plural(len(values), 'trial')}{again}."
+        return tr(
+            "{count} of {name}: {count2}{again}.",
+            count=plural(len(values), "value"),
+            name=name,
+            count2=plural(len(values), "trial"),
+            again=again,
+        )
 
 
 def _choices(document: Document, recipe: Recipe) -> list[tuple[str, str, ParamInfo]]:

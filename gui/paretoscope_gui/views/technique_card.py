@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
 from paretoscope.catalog import Catalog, Entry
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.catalogue import Place, row_of
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
@@ -34,10 +35,10 @@ class TechniquePanel(QWidget):
         self._document = document
         self._entry: Entry | None = None
         self.form: ParamForm | None = None
-        self.add = button("Add to recipe", self.toggle, "primary", "plus")
+        self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         self._box: QVBoxLayout = column(gap=0)
         self.setLayout(self._box)
-        self._box.addWidget(EmptyState("techniques", "Choose a technique", "Its card opens here."))
+        self._box.addWidget(EmptyState("techniques", tr("Choose a technique"), tr("Its card opens here.")))
         document.draft_changed.connect(self._follow)
 
     @property
@@ -51,12 +52,12 @@ class TechniquePanel(QWidget):
         if entry is None:
             return
         self._entry = entry
-        self.add = button("Add to recipe", self.toggle, "primary", "plus")
+        self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         self.form = ParamForm(entry.parameters, entry.id)
         self.form.changed.connect(self._settled)
         self.form.sweep_wanted.connect(lambda name: self.sweep_wanted.emit(entry.id, name))
         clear(self._box)
-        self._box.addWidget(scrolled(self._content(entry), f"{entry.card.title}, card"))
+        self._box.addWidget(scrolled(self._content(entry), tr("{title}, card", title=entry.card.title)))
         self._follow()
 
     def toggle(self) -> None:
@@ -65,9 +66,9 @@ class TechniquePanel(QWidget):
             return
         name, title, catalog, values = self.technique, self._entry.card.title, self._document.catalog, self.form.values
         if self._in_recipe():
-            self._document.edit(f"remove {title}", lambda d: d.remove_step(name))
+            self._document.edit(tr("remove {title}", title=title), lambda d: d.remove_step(name))
         elif self.add.isEnabled():
-            self._document.edit(f"add {title}", lambda d: d.add_step(name, values, catalog))
+            self._document.edit(tr("add {title}", title=title), lambda d: d.add_step(name, values, catalog))
 
     def _content(self, entry: Entry) -> QWidget:
         catalog = self._document.catalog
@@ -89,8 +90,8 @@ class TechniquePanel(QWidget):
 
     def _settings(self, entry: Entry) -> Card:
         assert self.form is not None
-        inside = column(label("Settings", "title"), gap=3, margins=(5, 4))
-        inside.addWidget(self.form if entry.parameters else label("This technique has nothing to set.", "soft"))
+        inside = column(label(tr("Settings"), "title"), gap=3, margins=(5, 4))
+        inside.addWidget(self.form if entry.parameters else label(tr("This technique has nothing to set."), "soft"))
         return Card(inside)
 
     def _place(self) -> Place:
@@ -104,10 +105,12 @@ class TechniquePanel(QWidget):
         if self._entry is None or self.form is None or not self._in_recipe():
             return
         name, catalog, values = self.technique, self._document.catalog, self.form.values
-        self._document.edit(f"change {self._entry.card.title}", lambda d: d.add_step(name, values, catalog))
+        self._document.edit(
+            tr("change {title}", title=self._entry.card.title), lambda d: d.add_step(name, values, catalog)
+        )
 
     def _dress(self, inside: bool) -> None:
-        text = "Remove from recipe" if inside else "Add to recipe"
+        text = tr("Remove from recipe") if inside else tr("Add to recipe")
         if self.add.text() != text:
             self.add.setText(text)
             self.add.setAccessibleName(text)
@@ -145,14 +148,18 @@ def _head(card: TechniqueCard, add: QWidget) -> QWidget:
 def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     found = []
     if card.lossless:
-        found.append(("lossless", "good", "The outputs must stay identical."))
+        found.append(("lossless", "good", tr("The outputs must stay identical.")))
     for what in card.simulated:
-        tip = f"This technique saves no {what} by itself on this device; its {what} is never drawn as measured."
-        found.append((f"simulates {what}", "warn", tip))
+        tip = tr(
+            "This technique saves no {what} by itself on this device; its {what} is never drawn as measured.", what=what
+        )
+        found.append((tr("simulates {what}", what=what), "warn", tip))
     if card.persistent:
-        found.append(("can be exported", "plain", "Its result lives in the weights."))
-    found += [(f"needs {NEEDS[str(n)]}", "plain", "") for n in card.needs]
-    found += [(f"needs {lib.module}", "plain", f"pip install {lib.requirement}") for lib in card.libraries]
+        found.append((tr("can be exported"), "plain", tr("Its result lives in the weights.")))
+    found += [(tr("needs {NEEDS}", NEEDS=NEEDS[str(n)]), "plain", "") for n in card.needs]
+    found += [
+        (tr("needs {module}", module=lib.module), "plain", f"pip install {lib.requirement}") for lib in card.libraries
+    ]
     return found
 
 
@@ -167,8 +174,8 @@ def _rest(body: QVBoxLayout, card: TechniqueCard, catalog: Catalog) -> None:
 def _when(card: TechniqueCard) -> QWidget:
     box = row(gap=3) if theme().scale <= BESIDE else column(gap=2)
     for icon, tone, title, text in (
-        ("ok", "good", "When it helps", card.helps),
-        ("warning", "warn", "When it does not", card.hurts),
+        ("ok", "good", tr("When it helps"), card.helps),
+        ("warning", "warn", tr("When it does not"), card.hurts),
     ):
         if text:
             head = row(IconLabel(icon, 18, tone), label(title, "strong", wrap=False), None, gap=1.5)
@@ -183,13 +190,13 @@ def _when(card: TechniqueCard) -> QWidget:
 def _facts(card: TechniqueCard, catalog: Catalog) -> QWidget:
     inside = column(gap=2)
     if card.effects:
-        inside.addWidget(label("What it should do", "title"))
+        inside.addWidget(label(tr("What it should do"), "title"))
         for effect in card.effects:
             icon, text = effect_text(effect)
             inside.addLayout(_line(icon, text))
     if card.conflicts:
         inside.addSpacing(space(2))
-        inside.addWidget(label("Cannot stand beside", "title"))
+        inside.addWidget(label(tr("Cannot stand beside"), "title"))
         for rule in card.conflicts:
             inside.addLayout(_line("close", f"{rule_title(rule.other, catalog)}: {rule.why}"))
     made = QWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.catalogue import Catalogue
@@ -30,7 +31,7 @@ class Page(QWidget):
         self.recipe = RecipePanel(document)
         self.trials, self.workloads = TrialList(document), WorkloadList(document)
         self.protocol, self.summary = ProtocolChoice(document), Summary(document)
-        self.run = button("Run study", document.run_wanted.emit, "primary", "play")
+        self.run = button(tr("Run study"), document.run_wanted.emit, "primary", "play")
         self._bench = self._side()
         box = row(self.catalogue, self.card, self._bench, gap=0)
         box.setStretch(1, 1)
@@ -49,7 +50,7 @@ class Page(QWidget):
         document = self._document
         recipe = document.draft.recipe
         if recipe.steps and not document.problems():
-            document.edit("add a trial", lambda d: d.add_trials([recipe]).clear_recipe())
+            document.edit(tr("add a trial"), lambda d: d.add_trials([recipe]).clear_recipe())
 
     def use_preset(self, key: str) -> None:
         """The trials of a preset are added."""
@@ -60,7 +61,7 @@ class Page(QWidget):
         document = self._document
         dialog = SweepDialog(document, document.draft.recipe, self.window(), start)
         if dialog.exec() and dialog.recipes:
-            document.edit(f"add {len(dialog.recipes)} trials", lambda d: d.add_trials(dialog.recipes))
+            document.edit(tr("add {n} trials", n=len(dialog.recipes)), lambda d: d.add_trials(dialog.recipes))
 
     def _side(self) -> QFrame:
         inside = QWidget()
@@ -72,7 +73,7 @@ class Page(QWidget):
         self.run.setMinimumHeight(36)
         footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3)))
         side = named(QFrame(), "side")
-        side.setLayout(column(scrolled(inside, "Workbench"), footer, gap=0))
+        side.setLayout(column(scrolled(inside, tr("Workbench")), footer, gap=0))
         return side
 
     def _fit(self) -> None:

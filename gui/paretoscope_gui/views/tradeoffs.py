@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QStackedWidget,
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice, available, headlines, title
 from paretoscope_gui.measured.limits import best, failing, limits, sentence
@@ -37,12 +38,12 @@ class Page(QWidget):
         self._lead: dict[str, Choice] = {}
         self._styles: dict[str, Look] = {}
         self._stale, self._key = True, ""
-        self.plot = ScatterPlot(self.tr("Trade-offs"))
-        self.parallel = ParallelPlot(self.tr("Parallel coordinates"))
+        self.plot = ScatterPlot(tr("Trade-offs"))
+        self.parallel = ParallelPlot(tr("Parallel coordinates"))
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail()
         self.sentence = label("", "title", selectable=True)
         self.state = tag("")
-        self.across, self.upwards = _metric_box(self.tr("Metric across")), _metric_box(self.tr("Metric upwards"))
+        self.across, self.upwards = _metric_box(tr("Metric across")), _metric_box(tr("Metric upwards"))
         self._build()
         self._connect()
         self.refresh()
@@ -67,13 +68,11 @@ class Page(QWidget):
     # ---- building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.relative = Segmented(
-            self.tr("Values"), [("relative", self.tr("Against baseline")), ("absolute", self.tr("Absolute"))]
-        )
-        self.log_x, self.log_y = _toggle(self.tr("Log across")), _toggle(self.tr("Log upwards"))
-        self.fit = button(self.tr("Show all"), self.plot.show_all, "ghost")
+        self.relative = Segmented(tr("Values"), [("relative", tr("Against baseline")), ("absolute", tr("Absolute"))])
+        self.log_x, self.log_y = _toggle(tr("Log across")), _toggle(tr("Log upwards"))
+        self.fit = button(tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
-        self.shape = Segmented(self.tr("Picture"), [("two", self.tr("Two metrics")), ("all", self.tr("All at once"))])
+        self.shape = Segmented(tr("Picture"), [("two", tr("Two metrics")), ("all", tr("All at once"))])
         self.shape.chosen.connect(lambda _: self._show_shape())
         top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
         self._marks = label("", "caption", wrap=False)
@@ -180,19 +179,19 @@ class Page(QWidget):
             toggle.setEnabled(_can_log(choice, relative))
         self.plot.show_dots(shown, axes[0], axes[1], keep_view)
         for words, spec, better in ((self._better_x, axes[0], x.info.better), (self._better_y, axes[1], y.info.better)):
-            side = {"up": self.tr("higher is better"), "down": self.tr("lower is better")}.get(better, "")
+            side = {"up": tr("higher is better"), "down": tr("lower is better")}.get(better, "")
             words.setText("   ".join(p for p in (spec.unit, side) if p))
         kinds = (
             (any(d.hollow for d in shown), "hollow: simulated"),
             (any(d.hatched for d in shown), "hatched: estimated"),
         )
-        self._marks.setText(", ".join(self.tr(words) for there, words in kinds if there))
+        self._marks.setText(", ".join(tr(words) for there, words in kinds if there))
         self._limit()
         self._draw_parallel()
         self.choose(self._key if any(t.id == self._key for t in results.trials) else self._first(results, x))
         if relative and len(shown) < 2:
             self.sentence.setText(
-                self.tr("No change against the baseline is known for these two metrics; choose Absolute to see them.")
+                tr("No change against the baseline is known for these two metrics; choose Absolute to see them.")
             )
 
     def _limit(self) -> None:
@@ -207,9 +206,9 @@ class Page(QWidget):
         fronts = {d.key for d in self.plot.dots if d.front}
         self.table.show_results(results, list(dict.fromkeys((x, y))), self._styles, fronts, missed)
         self.table.select(self._key)
-        words, tone = (self.tr("preliminary"), "warn") if results.preliminary else ("", "plain")
+        words, tone = (tr("preliminary"), "warn") if results.preliminary else ("", "plain")
         if self._bridge.active:
-            words, tone = self.tr("still running"), "accent"
+            words, tone = tr("still running"), "accent"
         self.state.setText(words)
         self.state.setVisible(bool(words))
         restyle(self.state, "tag", tone)
@@ -241,20 +240,20 @@ def _empty(page: Page, kind: str) -> EmptyState:
     go = page._document.page_wanted
     if kind == "running":
         return EmptyState(
-            "tradeoffs", page.tr("The first round is not over yet"),
-            page.tr("Trade-offs appear here once every recipe has had its first turn, and get sharper each round."),
-            page.tr("Watch the run"), lambda: go.emit("run"),
+            "tradeoffs", tr("The first round is not over yet"),
+            tr("Trade-offs appear here once every recipe has had its first turn, and get sharper each round."),
+            tr("Watch the run"), lambda: go.emit("run"),
         )  # fmt: skip
     if kind == "failed":
         return EmptyState(
-            "error", page.tr("No recipe gave a result"),
-            page.tr("Every trial of this study failed or was skipped. The Run page says why, one by one."),
-            page.tr("See what happened"), lambda: go.emit("run"),
+            "error", tr("No recipe gave a result"),
+            tr("Every trial of this study failed or was skipped. The Run page says why, one by one."),
+            tr("See what happened"), lambda: go.emit("run"),
         )  # fmt: skip
     return EmptyState(
-        "tradeoffs", page.tr("No study is open"),
-        page.tr("Run a study or open one: any two of its metrics stand here against each other, with intervals."),
-        page.tr("Go to Techniques"), lambda: go.emit("techniques"),
+        "tradeoffs", tr("No study is open"),
+        tr("Run a study or open one: any two of its metrics stand here against each other, with intervals."),
+        tr("Go to Techniques"), lambda: go.emit("techniques"),
     )  # fmt: skip
 
 

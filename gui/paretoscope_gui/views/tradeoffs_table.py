@@ -9,16 +9,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, title
 from paretoscope_gui.measured.words import around, change_around, change_short, name, value_words, verdict
-from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table, wrap_names
 
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
-_STATES = {"valid": "", "running": "so far", "waiting": "waiting"}
+_STATES = {"valid": "", "running": mark("so far"), "waiting": "waiting"}
 
 
 class TradeoffTable(QWidget):
@@ -29,7 +30,7 @@ class TradeoffTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = ArrayTable(self)
-        self.view = plain_table(self.tr("Trials with both metrics, the table of the plot above"), self)
+        self.view = plain_table(tr("Trials with both metrics, the table of the plot above"), self)
         self.view.setModel(self.model)
         self.view.setIconSize(QSize(26, 14))
         self.view.selectionModel().selectionChanged.connect(self._selected)
@@ -43,11 +44,11 @@ class TradeoffTable(QWidget):
     ) -> None:
         """All trials; those without a value stay last when sorted."""
         trials = results.trials
-        marks = {t.id: mark(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
+        marks = {t.id: symbol(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
         texts = [name(t) for t in trials]
         columns = [
             Column(
-                self.tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: trials[i].recipe,
+                tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: trials[i].recipe,
                 icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
             )
         ]  # fmt: skip
@@ -76,14 +77,14 @@ class TradeoffTable(QWidget):
             trial = trials[i]
             if not trial.ranked:
                 return trial.status
-            parts = [self.tr("on the front")] if trial.id in front else []
+            parts = [tr("on the front")] if trial.id in front else []
             if trial.id in sure:
-                parts = [self.tr("on the front with {share:.0f} %").format(share=100 * sure[trial.id])]
-            parts += [self.tr("outside the limits")] if trial.id in failing else []
+                parts = [tr("on the front with {share:.0f} %", share=100 * sure[trial.id])]
+            parts += [tr("outside the limits")] if trial.id in failing else []
             parts += [_STATES.get(trial.status, trial.status)] if _STATES.get(trial.status, trial.status) else []
             return ", ".join(parts)
 
-        return Column(self.tr("Standing"), [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i]))
+        return Column(tr("Standing"), [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i]))
 
     def _size(self, columns: int) -> None:
         head = self.view.horizontalHeader()
@@ -111,7 +112,7 @@ def _metric(choice: Choice, choices: list[Choice], trials: list[Trial]) -> list[
             tip=lambda i: around(values[i], choice), head_tip=choice.info.definition,
         ),
         Column(
-            "Change", ratios, lambda i: change_short(changes[i], choice), right=True,
+            tr("Change"), ratios, lambda i: change_short(changes[i], choice), right=True,
             tip=lambda i: f"{change_around(changes[i], choice)} {verdict(changes[i], choice)[0]}".strip(),
             colour=lambda i: _tone(verdict(changes[i], choice)[1]),
         ),

@@ -9,17 +9,24 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, headlines
 from paretoscope_gui.measured.progress import Row
 from paretoscope_gui.measured.words import change_around, change_short, verdict
-from paretoscope_gui.plots.symbol import mark
+from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table, wrap_names
 
 RECIPE_WIDTH = 210  # px at most, the rest of a long stack is elided and stands in the tool tip
-TITLES = {"speed": "Time", "training": "Step time", "memory": "Memory", "energy": "Energy", "quality": "Quality"}
+TITLES = {
+    "speed": mark("Time"),
+    "training": mark("Step time"),
+    "memory": mark("Memory"),
+    "energy": mark("Energy"),
+    "quality": mark("Quality"),
+}
 
 
 class TrialTable(QWidget):
@@ -30,7 +37,7 @@ class TrialTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = ArrayTable(self)
-        self.view: QTableView = plain_table(self.tr("Recipes of this study"), self)
+        self.view: QTableView = plain_table(tr("Recipes of this study"), self)
         self.view.setModel(self.model)
         self.view.setIconSize(QSize(26, 14))
         self.view.selectionModel().selectionChanged.connect(self._selected)
@@ -81,26 +88,24 @@ class TrialTable(QWidget):
 
     def _recipes(self, rows: list[Row], trials: dict[str, Trial], styles: dict[str, Look]) -> Column:
         texts = [trials[r.id].title or r.recipe if r.id in trials else r.recipe for r in rows]
-        marks = [mark(styles.get(r.id, Look())) for r in rows]
-        return Column(
-            self.tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: rows[i].recipe, icon=lambda i: marks[i]
-        )
+        marks = [symbol(styles.get(r.id, Look())) for r in rows]
+        return Column(tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: rows[i].recipe, icon=lambda i: marks[i])
 
     def _states(self, rows: list[Row]) -> Column:
         return Column(
-            self.tr("State"), [r.state for r in rows], lambda i: rows[i].state,
+            tr("State"), [r.state for r in rows], lambda i: rows[i].state,
             tip=lambda i: f"{rows[i].error} {rows[i].hint}".strip(), colour=lambda i: _tone(rows[i].tone),
         )  # fmt: skip
 
     def _rounds(self, rows: list[Row]) -> Column:
         return Column(
-            self.tr("Rounds"), [float(r.rounds) for r in rows], lambda i: str(rows[i].rounds), right=True,
-            head_tip=self.tr("Rounds that count so far"),
+            tr("Rounds"), [float(r.rounds) for r in rows], lambda i: str(rows[i].rounds), right=True,
+            head_tip=tr("Rounds that count so far"),
         )  # fmt: skip
 
     def _notes(self, rows: list[Row]) -> Column:
         texts = ["; ".join(([r.error] if r.error else []) + list(r.notes)) for r in rows]
-        return Column(self.tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
+        return Column(tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
 
 
 def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Trial]) -> Column:
@@ -129,13 +134,13 @@ def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Tria
         right=True,
         tip=tip,
         colour=lambda i: _colour(found[i], choice),
-        head_tip=f"{choice.info.title}, against the baseline{_unit(choice)}",
+        head_tip=tr("{title}, against the baseline{unit}", title=choice.info.title, unit=_unit(choice)),
     )
 
 
 def _unit(choice: Choice) -> str:
     unit = choice.info.shown or choice.info.unit
-    return f", in {unit}" if unit and choice.info.compare == "difference" else ""
+    return tr(", in {unit}", unit=unit) if unit and choice.info.compare == "difference" else ""
 
 
 def _colour(change: Ratio | None, choice: Choice) -> QColor | None:

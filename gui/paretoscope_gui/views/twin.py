@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.widgets.basic import button, column, label, row
@@ -72,10 +73,10 @@ def show_twin(plot: Plot, parent: QWidget) -> QDialog:
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     text = "\n".join("\t".join(line) for line in [heads, *rows])
     buttons = row(
-        None, button(dialog.tr("Copy"), lambda: QGuiApplication.clipboard().setText(text)),
-        button(dialog.tr("Close"), dialog.close, "primary"),
+        None, button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(text)),
+        button(tr("Close"), dialog.close, "primary"),
     )  # fmt: skip
-    empty = label(dialog.tr("There are no values yet."), "soft")
+    empty = label(tr("There are no values yet."), "soft")
     empty.setVisible(not rows)
     dialog.setLayout(column(view, empty, buttons, gap=3, margins=(4,)))
     dialog.resize(720, 360)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.plan import WORKLOADS, Workload
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.words import WORKLOADS as WORDS
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
@@ -25,11 +26,11 @@ class WorkloadDialog(QDialog):
         self._problem.hide()
         inside = QWidget()
         inside.setLayout(column(self.form, None, margins=(0, 0, 3, 0)))
-        accept = button("Use these settings", self._accept, "primary")
+        accept = button(tr("Use these settings"), self._accept, "primary")
         accept.setDefault(True)
         self.setLayout(
             column(label(title, "title"), label(why, "soft"), 4, scrolled(inside, title), self._problem,
-                   row(None, button("Cancel", self.reject), accept, gap=2), gap=2, margins=(6, 5))
+                   row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
         self.resize(480, 520)
 

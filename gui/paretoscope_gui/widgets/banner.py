@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.words import sentence
 from paretoscope_gui.widgets.basic import IconButton, IconLabel, button, column, label, row
 
@@ -44,7 +45,7 @@ class Banner(QFrame):
         for name, on in actions or []:
             box.addWidget(button(name, on))
         if closable:
-            box.addWidget(IconButton("close", "Close this message", self.close, 16), 0, Qt.AlignmentFlag.AlignTop)
+            box.addWidget(IconButton("close", tr("Close this message"), self.close, 16), 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(box)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from paretoscope_gui.actions import Actions, Spec
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import colours, font, pixmap, theme
 from paretoscope_gui.widgets.basic import column, named
 
@@ -31,13 +32,13 @@ class CommandPalette(QDialog):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._actions = actions
-        self.setAccessibleName("Find any action")
+        self.setAccessibleName(tr("Find any action"))
         self.setObjectName("page")
-        self.entry = QLineEdit(placeholderText="What do you want to do?")
-        self.entry.setAccessibleName("What do you want to do?")
+        self.entry = QLineEdit(placeholderText=tr("What do you want to do?"))
+        self.entry.setAccessibleName(tr("What do you want to do?"))
         self.entry.setMinimumHeight(34)
         self.list = QListWidget()
-        self.list.setAccessibleName("Actions that match")
+        self.list.setAccessibleName(tr("Actions that match"))
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _: self._do())

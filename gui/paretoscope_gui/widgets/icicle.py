@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from paretoscope.analysis.inside import Node
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Box, boxes, colour, key_of, title, words
 from paretoscope_gui.theme import colours, font, theme
 from paretoscope_gui.widgets.share_bar import ink_on
@@ -79,10 +80,8 @@ class Icicle(QWidget):
         self._boxes = boxes(self._top, self._measure, 0.0 if zoomed else self._full) if self._top is not None else []
         found = next((b.node for b in self._boxes if key_of(b.node) == self._key), None)
         node = found or self._top
-        said = (
-            words(node, self._root.seconds if self._root else 0.0) if node is not None else self.tr("nothing to show")
-        )
-        keys = self.tr("Arrow keys go from part to part, Return zooms, Escape shows everything. The table has all.")
+        said = words(node, self._root.seconds if self._root else 0.0) if node is not None else tr("nothing to show")
+        keys = tr("Arrow keys go from part to part, Return zooms, Escape shows everything. The table has all.")
         self.setAccessibleDescription(f"{said}. {keys}")
         self.updateGeometry()
         self.update()

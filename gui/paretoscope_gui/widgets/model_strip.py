@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import TASKS, count, plural
@@ -29,7 +30,7 @@ class ModelStrip(QFrame):
         self._name = label("", "title", wrap=False)
         self._facts: QHBoxLayout = row(gap=1.5)
         self._warnings = _Warnings()
-        change = button("Change model", self.change.emit, "ghost")
+        change = button(tr("Change model"), self.change.emit, "ghost")
         box = row(
             IconLabel("model", 22, "accent"), self._name, 10, self._facts, None, self._warnings, change,
             gap=2, margins=(5, 2),
@@ -50,7 +51,7 @@ class ModelStrip(QFrame):
         for text, tip in facts(info):
             self._facts.addWidget(tag(text, tip=tip))
         self._warnings.show_warnings(info.warnings)
-        self.setAccessibleName("Model " + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
+        self.setAccessibleName(tr("Model ") + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
 
 
 class _Warnings(QToolButton):
@@ -87,15 +88,29 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
     """Short facts of a model, each with a longer explanation."""
     found = [(TASKS.get(info.task, info.task), info.architecture)]
     if info.weights:
-        found.append((f"{count(info.parameters)} parameters", f"{info.parameters:,} stored numbers"))
-        found.append((info.dtype, "the data type the weights are stored in; the baseline runs in it"))
-        found.append((quantity(info.bytes, "B"), "size of the weights on disk"))
+        found.append(
+            (
+                tr("{parameters} parameters", parameters=count(info.parameters)),
+                tr("{parameters} stored numbers", parameters=f"{info.parameters:,}"),
+            )
+        )
+        found.append((info.dtype, tr("the data type the weights are stored in; the baseline runs in it")))
+        found.append((quantity(info.bytes, "B"), tr("size of the weights on disk")))
     if info.layers:
-        found.append((plural(info.layers, "layer"), f"width {info.hidden}, {plural(info.heads, 'head')}"))
+        found.append(
+            (
+                plural(info.layers, "layer"),
+                tr("width {hidden}, {count}", hidden=info.hidden, count=plural(info.heads, "head")),
+            )
+        )
     if info.context:
-        found.append((f"context {info.context:,}", "tokens the model can look at together"))
+        found.append(
+            (tr("context {context}", context=f"{info.context:,}"), tr("tokens the model can look at together"))
+        )
     if info.quantized:
-        found.append((f"already quantized: {info.quantized}", "used as the baseline as it is"))
+        found.append(
+            (tr("already quantized: {quantized}", quantized=info.quantized), tr("used as the baseline as it is"))
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.naming import limits
 from paretoscope_gui.widgets.basic import column, label, restyle, row
 
@@ -66,7 +67,7 @@ class NumberField(QWidget):
         self.entry.setAccessibleName(name)
         self.entry.setAccessibleDescription(description)
         if self.slider is not None:
-            self.slider.setAccessibleName(f"{name}, slider")
+            self.slider.setAccessibleName(tr("{name}, slider", name=name))
             self.slider.setAccessibleDescription(description)
 
     def step(self, direction: int) -> None:
@@ -171,4 +172,4 @@ def _text(value: Scalar) -> str:
 
 def _sentence(problem: Refused, info: ParamInfo) -> str:
     text = problem.text.partition(": ")[2] or problem.text
-    return f"{text}; allowed: {limits(info)}." if limits(info) else f"{text}."
+    return tr("{text}; allowed: {limits}.", text=text, limits=limits(info)) if limits(info) else f"{text}."

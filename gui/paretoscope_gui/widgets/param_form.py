@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from paretoscope.params import ParamInfo, Scalar
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.naming import limits, value_text
 from paretoscope_gui.state.words import UNITS, parameter
 from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
@@ -67,7 +68,12 @@ class ParamField(QWidget):
             widget.setAccessibleDescription(description)
         if isinstance(control, NumberField):
             control.set_names(name, description)
-        self._reset = IconButton("undo", f"Set {name} back to {value_text(info.default, info)}", self._to_default, 14)
+        self._reset = IconButton(
+            "undo",
+            tr("Set {name} back to {default}", name=name, default=value_text(info.default, info)),
+            self._to_default,
+            14,
+        )
         self._control_widget = control
         head = row(label(name, "strong", wrap=False), label(_unit(info), "caption", wrap=False), None, gap=1.5)
         head.addWidget(self._reset)
@@ -112,7 +118,7 @@ class ParamField(QWidget):
         return made
 
     def _switch(self) -> QCheckBox:
-        made = QCheckBox("On")
+        made = QCheckBox(tr("On"))
         made.toggled.connect(self._took)
         self._show = lambda value: _quietly(made, lambda: made.setChecked(bool(value)))
         return made
@@ -140,14 +146,16 @@ class ParamField(QWidget):
         flow = FlowLayout(gap=1)
         for value in self.info.sweep if self.info.type in ("int", "float", "str") else ():
             flow.addWidget(self._chip(value))
-        flow.addWidget(button("Try all…", lambda: self.sweep_wanted.emit(self.info.name), "link"))
+        flow.addWidget(button(tr("Try all…"), lambda: self.sweep_wanted.emit(self.info.name), "link"))
         made = QWidget()
         made.setLayout(flow)
         return made
 
     def _chip(self, value: Scalar) -> QPushButton:
         made = button(value_text(value), lambda: self._took(self._typed(value)), "chip")
-        made.setAccessibleName(f"Set {parameter(self.info.name)} to {value_text(value, self.info)}")
+        made.setAccessibleName(
+            tr("Set {name} to {value}", name=parameter(self.info.name), value=value_text(value, self.info))
+        )
         return made
 
     def _typed(self, value: Scalar) -> Scalar:
@@ -171,4 +179,4 @@ def _unit(info: ParamInfo) -> str:
 
 
 def _placeholder(info: ParamInfo) -> str:
-    return str(info.default) or "leave empty for the default"
+    return str(info.default) or tr("leave empty for the default")

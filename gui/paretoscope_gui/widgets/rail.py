@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import colours, font, grown, logo, pixmap, theme
 from paretoscope_gui.widgets.basic import IconButton, column
 
@@ -22,7 +23,7 @@ class RailButton(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Page {text}")
+        self.setAccessibleName(tr("Page {text}", text=text))
         self.setToolTip(f"{text} ({keys})")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -88,7 +89,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._fit()
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         mark = QLabel()
         mark.setPixmap(logo(36))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,8 +99,8 @@ class Rail(QFrame):
         for i, (name, icon, text) in enumerate(pages, 1):
             box.addWidget(self._button(name, icon, text, f"Ctrl+{i}"))
         box.addStretch(0)
-        self.palette_button = IconButton("command", "Find any action (Ctrl+K)")
-        self.theme_button = IconButton("moon", "Switch between light and dark")
+        self.palette_button = IconButton("command", tr("Find any action (Ctrl+K)"))
+        self.theme_button = IconButton("moon", tr("Switch between light and dark"))
         for foot in (self.palette_button, self.theme_button):
             box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(box)
@@ -115,7 +116,7 @@ class Rail(QFrame):
     def mark(self, name: str, news: bool) -> None:
         """A dot that says that the page has news."""
         self.buttons[name].marked = news
-        self.buttons[name].setAccessibleDescription("has news" if news else "")
+        self.buttons[name].setAccessibleDescription(tr("has news") if news else "")
         self.buttons[name].update()
 
     def _button(self, name: str, icon: str, text: str, keys: str) -> RailButton:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.theme import colours, font
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
 
 STEPS = (
-    ("Open a model", "Any folder with a transformers model. It is never changed."),
-    ("Stack techniques", "Each recipe becomes a trial beside the untouched baseline."),
-    ("Read the trade-off", "Speed, memory, energy and quality, each with its interval."),
+    (mark("Open a model"), mark("Any folder with a transformers model. It is never changed.")),
+    (mark("Stack techniques"), mark("Each recipe becomes a trial beside the untouched baseline.")),
+    (mark("Read the trade-off"), mark("Speed, memory, energy and quality, each with its interval.")),
 )
 
 
@@ -51,9 +52,9 @@ class StepsCard(Card):
             step.setStretch(1, 1)
             step.setAlignment(round_, Qt.AlignmentFlag.AlignTop)
             columns.addLayout(step, 1)
-        self.button = button("Measure the demo model", start, "", "play")
+        self.button = button(tr("Measure the demo model"), start, "", "play")
         foot = row(
-            label("New here? See a baseline and two recipes on the built-in model, in a few minutes.", "soft"),
+            label(tr("New here? See a baseline and two recipes on the built-in model, in a few minutes."), "soft"),
             self.button, gap=4,
         )  # fmt: skip
         foot.setStretch(0, 1)
