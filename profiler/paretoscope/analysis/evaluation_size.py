@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import NormalDist
 
 from paretoscope.analysis.metrics import metric
@@ -22,6 +23,7 @@ from paretoscope.stats import sample_interval
 
 LEVEL, POWER = 0.95, 0.8
 FLIPS = 0.05  # share of answers that flip, assumed before anything was measured
+FEWEST = 8  # items of a half whose verdict says anything
 _NORMAL = NormalDist()
 _Z = _NORMAL.inv_cdf(0.5 + LEVEL / 2)
 
@@ -62,6 +64,15 @@ def reliability(differences: Sequence[float], size: int, draws: int = 400, seed:
     return sum(verdict(rng.sample(list(differences), size)) == whole for _ in range(draws)) / draws
 
 
+@lru_cache(maxsize=4096)
+def lasting(differences: tuple[float, ...]) -> float | None:
+    """Reliability of half as many items, told after an evaluation; None for fewer than 2 x FEWEST of them."""
+    n = len(differences)
+    if n < 2 * FEWEST:
+        return None
+    return reliability(differences, n // 2, draws=max(50, min(400, 100_000 // n)))
+
+
 def verdict(differences: Sequence[float]) -> int:
     """1 or -1 where the 95 % interval of the mean lies above or below zero, else 0."""
     found = sample_interval(differences)
@@ -74,7 +85,8 @@ def verdict(differences: Sequence[float]) -> int:
 class Size:
     """An evaluation as it was: n items, their spread, the least visible difference, and what a wanted one needs.
 
-    `sure`: probability that these items show the wanted difference.
+    `sure`: probability that these items show the wanted difference. `lasting`: share of random halves of these items
+    with the verdict of all (better, worse, no difference); None for too few items.
     """
 
     trial: str
@@ -86,6 +98,7 @@ class Size:
     wanted: float
     needed: int
     sure: float
+    lasting: float | None = None
 
 
 def sizes(results: Results, wanted: dict[str, float] | None = None) -> list[Size]:
@@ -100,7 +113,8 @@ def sizes(results: Results, wanted: dict[str, float] | None = None) -> list[Size
                 if metric(name).group == "quality" and ratio.kind == "difference" and spread:
                     base = results.baseline.find(name, workload) if results.baseline else None
                     aim = _wanted(name, wanted or {}, base.value if base else None)
-                    found.append(_size(trial.id, workload, name, ratio.n, spread, aim))
+                    size = _size(trial.id, workload, name, ratio.n, spread, aim)
+                    found.append(replace(size, lasting=trial.lasting.get(workload, {}).get(name)))
     return [s for s in found if s.wanted > 0]
 
 

@@ -116,7 +116,7 @@ def difference(name: str, recipe: Influence, baseline: Influence) -> Ratio | Non
     shared = [i for i in recipe.items if i in baseline.items]
     if len(shared) < 2:
         return None
-    interval = items_interval(tuple(recipe.items[i] - baseline.items[i] for i in shared))
+    interval = items_interval(differences(recipe, baseline))
     value = recipe.value - baseline.value
     low, high = _shifted(interval, value)
     return Ratio(
@@ -127,6 +127,11 @@ def difference(name: str, recipe: Influence, baseline: Influence) -> Ratio | Non
         kind="difference",
         n=len(shared),
     )
+
+
+def differences(recipe: Influence, baseline: Influence) -> tuple[float, ...]:
+    """Recipe minus baseline of every item that both have, in the recipe's order."""
+    return tuple(recipe.items[i] - baseline.items[i] for i in recipe.items if i in baseline.items)
 
 
 def ratio(name: str, recipe: Influence, baseline: Influence) -> Ratio | None:

@@ -54,6 +54,7 @@ class Trial:
         marks: "baseline", "best_dtype" (the best plain dtype on this device).
         changed: per technique, what was counted.
         damage: workload -> answers that flipped against the baseline's, as analysis.damage has it.
+        lasting: workload -> quality metric -> share of random halves of its items that reach the verdict of all.
         turns: every turn: workload, block, round, valid, why, and values (mean of its calls).
         inside: its trace in short, as analysis.inside_digest has it; empty when it was not traced.
     """
@@ -69,6 +70,7 @@ class Trial:
     changed: list[dict[str, Any]] = field(default_factory=list)
     outputs: list[dict[str, str]] = field(default_factory=list)
     damage: dict[str, Damage] = field(default_factory=dict)
+    lasting: dict[str, dict[str, float]] = field(default_factory=dict)
     warnings: list[dict[str, str]] = field(default_factory=list)
     simulated: tuple[str, ...] = ()
     error: dict[str, str] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from paretoscope.analysis import (
     energy,
+    evaluation_size,
     explain,
     explain_inside,
     instrument,
@@ -20,7 +21,8 @@ from paretoscope.analysis import (
 )
 from paretoscope.analysis.claims import check
 from paretoscope.analysis.health import health
-from paretoscope.analysis.metrics import metric
+from paretoscope.analysis.metrics import DIFFERENCE, metric
+from paretoscope.analysis.quality import differences
 from paretoscope.analysis.record import Record, TrialRecord
 from paretoscope.analysis.results import Results, Trial
 from paretoscope.analysis.tables import Table, compare, table
@@ -118,12 +120,23 @@ def _fill(trial: Trial, found: TrialRecord, own: Table, base: Table) -> None:
         ratio = compare((workload, name), own, base) if trial.id != BASELINE else None
         if ratio is not None:
             trial.ratios.setdefault(workload, {})[name] = ratio
+    _lasting(trial, found, own, base)
     trial.changed = [{"technique": t, "values": e.values} for t, e in found.changed.items()]
     trial.outputs = [{"workload": o.workload, "prompt": o.prompt, "text": o.text} for o in found.outputs.values()]
     trial.warnings = _warnings(found)
     trial.error = _error(found)
     trial.inside = next((a.values for a in reversed(found.artefacts) if a.name == "trace"), {})
     trial.turns = _turns(found)
+
+
+def _lasting(trial: Trial, found: TrialRecord, own: Table, base: Table) -> None:
+    """How far the verdicts of finished evaluations would last with half of the items (paper seed:625)."""
+    for workload, name in own.by_item.keys() & base.by_item.keys() if trial.id != BASELINE else ():
+        if workload not in found.evaluated or metric(name).compare != DIFFERENCE:
+            continue
+        share = evaluation_size.lasting(differences(own.by_item[workload, name], base.by_item[workload, name]))
+        if share is not None:
+            trial.lasting.setdefault(workload, {})[name] = share
 
 
 def _warnings(found: TrialRecord) -> list[dict[str, str]]:

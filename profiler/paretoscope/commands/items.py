@@ -84,9 +84,12 @@ def _table(found: list[Size]) -> str:
     from paretoscope.analysis.metrics import significant
     from paretoscope.commands._table import aligned
 
-    rows = [["trial", "workload", "metric", "items", "least visible", "wanted", "items needed", "sure"]]
+    rows = [
+        ["trial", "workload", "metric", "items", "least visible", "wanted", "items needed", "sure", "lasts with half"]
+    ]
     for s in found:
         name = s.workload.split(":")[0]
+        lasts = "-" if s.lasting is None else f"{s.lasting:.0%}"
         least, wanted = significant(s.visible, 2), significant(s.wanted, 2)
-        rows.append([s.trial, name, s.metric, str(s.n), least, wanted, str(s.needed), f"{s.sure:.0%}"])
+        rows.append([s.trial, name, s.metric, str(s.n), least, wanted, str(s.needed), f"{s.sure:.0%}", lasts])
     return aligned(rows)

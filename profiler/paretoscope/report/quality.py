@@ -61,7 +61,8 @@ def _sizes(results: Results) -> Iterator[Table]:
         yield Table(
             "What the evaluation could see",
             f"The recipe whose items differ most. A true difference of the least visible size is found with"
-            f" {POWER:.0%} probability by a {LEVEL:.0%} interval; more items see less, by the square.",
+            f" {POWER:.0%} probability by a {LEVEL:.0%} interval; more items see less, by the square. The verdict"
+            " (better, worse, no difference) lasts where random halves of the items reach it too.",
             [
                 "Metric",
                 "Items",
@@ -69,6 +70,7 @@ def _sizes(results: Results) -> Iterator[Table]:
                 "Counts as real from",
                 "Items needed for that",
                 "Sure of that",
+                "Lasts with half",
                 "Recipe",
             ],
             [_row(size, trial, _where(size.workload, worst)) for size, trial in worst.values()],
@@ -86,7 +88,11 @@ def _row(size: Size, trial: Trial, where: str) -> list[str]:
     least, wanted = (significant(v * info.scale, 2) for v in (size.visible, size.wanted))
     unit = {"%": " points"}.get(info.shown, f" {info.unit}" if info.unit else "")
     name = f"{info.title} · {where}"
-    return [name, f"{size.n}", f"{least}{unit}", f"{wanted}{unit}", f"{size.needed:,}", f"{size.sure:.0%}", trial.title]
+    lasts = "—" if size.lasting is None else f"{size.lasting:.0%}"
+    return [
+        name, f"{size.n}", f"{least}{unit}", f"{wanted}{unit}", f"{size.needed:,}", f"{size.sure:.0%}", lasts,
+        trial.title,
+    ]  # fmt: skip
 
 
 def _p(value: float) -> str:

@@ -12,6 +12,7 @@ import pytest
 from paretoscope.analysis.damage import ClassDamage, Damage
 from paretoscope.analysis.evaluation_size import (
     flip_spread,
+    lasting,
     needed,
     reliability,
     sizes,
@@ -67,6 +68,20 @@ def test_every_quality_of_a_study_says_what_it_could_see(results: Results) -> No
         assert (size.n >= size.needed) == (size.sure >= 0.8)
         assert (size.visible <= size.wanted) == (size.sure >= 0.8)
     assert {s.wanted for s in found if s.metric.startswith("quality.perplexity")} == {0.5}
+    told = [s.lasting for s in found if s.n >= 16]
+    assert all(share is not None and 0 <= share <= 1 for share in told)
+    assert max(share for share in told if share is not None) > 0.95  # pruning's damage shows in any half
+    back = Results.from_dict(results.to_dict())
+    assert [t.lasting for t in back.trials] == [t.lasting for t in results.trials]
+
+
+def test_what_lasts_is_not_told_of_too_few_items() -> None:
+    assert lasting((0.5,) * 15) is None
+    assert lasting(tuple(0.5 + 0.01 * (i % 3) for i in range(16))) == 1.0
+    rng = random.Random(3)
+    near = lasting(tuple(rng.gauss(0.2, 1) for _ in range(100)))  # about 2 standard errors from zero
+    assert near is not None
+    assert near < 0.9
 
 
 def test_the_command_tells_before_a_study(capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +100,9 @@ def test_the_command_tells_after_a_study(results: Results, tmp_path: Path, capsy
     found = json.loads(capsys.readouterr().out)
     assert {f["wanted"] for f in found if f["metric"] == "quality.kl"} == {0.001}
     assert main(["items", str(tmp_path / "results.json")]) == 0
-    assert "items needed" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "items needed" in said
+    assert "lasts with half" in said
 
 
 def test_reports_show_flips_classes_and_what_could_be_seen(results: Results) -> None:
@@ -96,6 +113,13 @@ def test_reports_show_flips_classes_and_what_could_be_seen(results: Results) -> 
     ]
     shown = dataclasses.replace(results, trials=trials)
     for page in (HtmlReport().render(shown).decode(), MarkdownReport().render(shown).decode()):
-        for text in ("Answers that flipped", "Damage by class", "What the evaluation could see", "-50%", "0.625"):
+        for text in (
+            "Answers that flipped",
+            "Damage by class",
+            "What the evaluation could see",
+            "Lasts with half",
+            "-50%",
+            "0.625",
+        ):
             assert text in page
     assert "Answers that flipped" not in HtmlReport().render(results).decode()
