@@ -6,7 +6,7 @@ once a token, and multiplying with them once a token of a prompt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from paretoscope.models.fit import Fit, predict
@@ -21,6 +21,8 @@ BANDWIDTH = 8e9  # B/s that two cores read
 RATE = 4e10  # FLOP/s that two cores multiply
 OVERHEAD = 2.5e-4  # s that one layer costs a step beside its arithmetic
 START = 5.0  # s until torch and transformers are imported
+TRACED, READING, SHORT = 12, 2.0, 16  # calls that a tracing pass comes to, s to read what was kept, tokens of a call
+ANSWERS, QUESTION = 4, 256  # of a document of a task: answers that are scored, tokens of each with its question
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     calls = [call_seconds(info, w) for w in study.workloads if w.text() in timed(study)]
     counts = [len(asked(w)) if w.kind == "trace" else 1 for w in study.workloads if w.text() in timed(study)]
     turns = [max(length.seconds + c / 2, -(-length.count // n) * c) for c, n in zip(calls, counts, strict=True)]
-    judged = [_judging(info, w) for w in study.workloads]
+    judged = [*(_judging(info, w) for w in study.workloads), tracing_seconds(study, info)]
     tuning = [
         int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), PROTOCOLS[study.protocol].rounds))
         * call_seconds(info, w)
@@ -96,6 +98,17 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
         "turn": sum(turns) / max(1, len(turns)),
         "evaluate": sum(judged) / max(1, len(evaluated(study))),
     }
+
+
+def tracing_seconds(study: Study, info: ModelInfo) -> float:
+    """Seconds of the tracing pass of one trial, which belongs to its evaluation; 0 without one."""
+    works = [w for w in study.workloads if w.kind in ("generate", "classify")] if study.trace else []
+    if not works:
+        return 0.0
+    work = works[0]
+    if work.kind == "generate":  # calls are cut short, as steps are alike
+        work = replace(work, params={**work.params, "new": min(SHORT, int(work.value("new")))})
+    return READING + TRACED * call_seconds(info, work)
 
 
 def call_seconds(info: ModelInfo, work: Workload) -> float:
@@ -133,6 +146,8 @@ def _judging(info: ModelInfo, work: Workload) -> float:
         return int(work.value("items")) * one
     if work.kind == "classify":
         return _forward(info, int(work.value("items")) * 257)
+    if work.kind == "task":
+        return int(work.value("items")) * ANSWERS * _forward(info, QUESTION)
     return 4 * call_seconds(info, work) if work.kind == "generate" else 20 * _forward(info, 256)
 
 
