@@ -126,9 +126,44 @@ def test_m08_a_clock_that_does_not_wait_fails_the_check(monkeypatch: pytest.Monk
     assert gpu_checks.synchronisation("cuda:0", torch, None).passed is False
 
 
+@pytest.mark.parametrize(("theirs", "passed"), [("aa-bb", True), ("aa-cc", False), (None, None)])
+def test_the_gpu_whose_counters_are_read_is_the_one_that_computes(theirs: str | None, passed: bool | None) -> None:
+    nvml = SimpleNamespace(
+        NVMLError=RuntimeError, nvmlInit=lambda: None, nvmlDeviceGetHandleByIndex=lambda i: i,
+        nvmlDeviceGetUUID=lambda handle: b"GPU-aa-bb",
+    )  # fmt: skip
+    torch = SimpleNamespace(cuda=SimpleNamespace(get_device_properties=lambda device: SimpleNamespace(uuid=theirs)))
+    assert gpu_checks.same_device("cuda:0", torch, nvml).passed is passed
+
+
+@pytest.mark.parametrize(("kernels", "passed"), [(0.8, True), (0.3, False), (1.2, False)])
+def test_traced_kernels_must_fill_the_time_of_the_call(
+    kernels: float, passed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from paretoscope.meters import trace
+
+    layer = SimpleNamespace(Linear=lambda *a, **k: lambda x: x)
+    torch = SimpleNamespace(nn=layer, ones=lambda *a, **k: None)
+    monkeypatch.setattr(running, "synchronise", lambda device: None)
+    span = trace.Span("aten::mm", 0.0, 1.0, device=kernels)
+    monkeypatch.setattr(trace, "traced", lambda call, models, device: trace.Pass([span], 0.0, 1.0))
+    assert gpu_checks.tracing("cuda:0", torch, None).passed is passed
+
+
+@pytest.mark.parametrize(("second", "passed"), [(1.05, True), (1.3, False)])
+def test_ceilings_must_be_the_same_twice(second: float, passed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paretoscope.meters import ceilings
+
+    found = iter([[[1e12], [1e12]], [[1e12 * second], [1e12]]])
+    monkeypatch.setattr(ceilings, "product", lambda *a: None)
+    monkeypatch.setattr(ceilings, "copy", lambda *a: None)
+    monkeypatch.setattr(ceilings, "rates", lambda kernels, timer: next(found))
+    assert gpu_checks.ceilings("cuda:0", None, None).passed is passed
+
+
 def test_one_broken_path_does_not_hide_the_others() -> None:
     answers = list(gpu_checks.checks("cuda:0", SimpleNamespace(), None))
-    assert len(answers) == 5
+    assert len(answers) == 8
     assert all(a.passed is not True and a.text for a in answers)
 
 

@@ -113,7 +113,7 @@ def test_a_turn_waits_until_the_processor_has_cooled_down() -> None:
     told: list[tuple[str, float]] = []
     waits: list[float] = []
     hub: Any = SimpleNamespace(wait=waits.append, emit=lambda e: told.append((e.name, e.value)))
-    cooling = Cooling(lambda: next(readings))
+    cooling = Cooling(lambda device: next(readings))
     assert cooling.wait(hub) == 0.0  # the first turn sets the mark
     assert cooling.wait(hub) == sum(waits) == 2.0
     assert told[-2:] == [("temperature.cpu", 337.0), ("cooldown", 2.0)]
@@ -121,6 +121,6 @@ def test_a_turn_waits_until_the_processor_has_cooled_down() -> None:
 
 def test_cooling_down_has_an_end_and_needs_a_sensor() -> None:
     hub: Any = SimpleNamespace(wait=lambda s: None, emit=lambda e: None)
-    hot = Cooling(lambda: 400.0, first=330.0)
+    hot = Cooling(lambda device: 400.0, first=330.0)
     assert hot.wait(hub) == LONGEST
-    assert Cooling(lambda: None).wait(hub) == 0.0
+    assert Cooling(lambda device: None).wait(hub) == 0.0

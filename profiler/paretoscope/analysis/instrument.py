@@ -13,7 +13,7 @@ from paretoscope.analysis.energy import carbon, cost
 from paretoscope.analysis.record import Record
 from paretoscope.plan import Study
 
-NAME = "instrument"
+NAME, ENERGY = "instrument", "energy"
 
 
 def told(record: Record, study: Study) -> dict[str, Any]:
@@ -51,8 +51,18 @@ def _same(then: dict[str, Any], now: dict[str, Any]) -> bool:
 def study_energy(record: Record, study: Study) -> dict[str, Any]:
     """Joules and seconds of all runs, with carbon (g CO2e) and cost where the user gave intensity and price.
 
-    `joules` is None where nothing was counted, or not in every run.
+    `joules` is None where nothing was counted, or not in every run. `domains`: what was summed; `left_out`: what could
+    not be read and is not in it.
     """
+    return {**_counted(record), **_spent(record, study)}
+
+
+def _counted(record: Record) -> dict[str, Any]:
+    found = [a.values for a in record.artefacts if a.name == ENERGY]
+    return {k: found[-1].get(k) for k in ("domains", "left_out", "remedy")} if found else {}
+
+
+def _spent(record: Record, study: Study) -> dict[str, Any]:
     joules = [v for _, v in record.samples.get("study.energy", [])]
     seconds = [v for _, v in record.samples.get("study.seconds", [])]
     if not joules or len(joules) < len(seconds):

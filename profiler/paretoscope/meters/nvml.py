@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from paretoscope.machine import gpu_number, gpu_uuids
 from paretoscope.meters.absent import no_nvidia
 from paretoscope.meters.energy import Meter, NullMeter, Reading
 from paretoscope.meters.polled import PolledPower
@@ -67,7 +68,7 @@ def library_here() -> Any:
 
 def device_memory(device: str, nvml: Any = None) -> tuple[int, int] | None:
     """(bytes in all, bytes free) of a GPU `cuda:N`; None where the driver does not tell."""
-    found = _handle(device, nvml)
+    found = handle_of(device, nvml)
     if found is None:
         return None
     library, handle = found
@@ -83,7 +84,7 @@ def processes(device: str, nvml: Any = None) -> dict[int, int] | None:
 
     In a container the ids may be the host's.
     """
-    found = _handle(device, nvml)
+    found = handle_of(device, nvml)
     if found is None:
         return None
     library, handle = found
@@ -98,15 +99,22 @@ def process_bytes(device: str, pid: int, nvml: Any = None) -> int | None:
     return (processes(device, nvml) or {}).get(pid) or None
 
 
-def _handle(device: str, nvml: Any) -> tuple[Any, Any] | None:
+def handle_of(device: str, nvml: Any = None) -> tuple[Any, Any] | None:
+    """(library, its handle of the GPU that torch calls `device`); None for what is no GPU of NVIDIA's."""
     library = nvml if nvml is not None else library_here()
     if library is None or not device.startswith("cuda"):
         return None
     try:
         library.nvmlInit()
-        return library, library.nvmlDeviceGetHandleByIndex(int(device.partition(":")[2] or 0))
+        number = number_of(device, library)
+        return None if number is None else (library, library.nvmlDeviceGetHandleByIndex(number))
     except (library.NVMLError, ValueError):
         return None
+
+
+def number_of(device: str, library: Any) -> int | None:
+    """The driver's number of torch's `device`. Raises nvml.NVMLError, ValueError."""
+    return gpu_number(device, lambda: gpu_uuids(library))
 
 
 def _none(why: str, remedy: str, name: str = "NVML") -> NullMeter:

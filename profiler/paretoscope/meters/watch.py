@@ -9,11 +9,15 @@ watch.spent()                                         # of the whole study so fa
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 
-from paretoscope.meters.energy import UPDATES, Meter, Reading, between, meters, split, too_short
+from paretoscope.machine import gpu_number, gpu_uuids
+from paretoscope.meters.energy import UPDATES, Meter, NullMeter, Reading, between, meters, split, too_short
+from paretoscope.meters.nvml import library_here
 
+ALL = ",".join(map(str, range(64)))  # every GPU is visible
 COARSE = 30.0  # s; a counter that needs a longer window is good for the whole study only
 
 
@@ -21,7 +25,8 @@ class Watch:
     """Reads every meter that can be read; `why` says why there is no energy, empty when there is.
 
     `live` are the meters that turns are measured with, `coarse` those of the whole study. A meter of the whole machine
-    is never added to one of its parts. `longest` is how often `poll` must be called, s; `least` how long a window must
+    is never added to one of its parts. `domains` lists what is summed, `left_out` what cannot be read and is not in the
+    sum. `longest` is how often `poll` must be called, s; `least` how long a window must
     be to be valid, s; `source` is measured or estimated. `trouble` says what broke in the last window.
     """
 
@@ -37,7 +42,8 @@ class Watch:
         if not self.live and not self.why:
             self.why = f"{measured[0].name} is too coarse for a turn" if measured else "there is no energy counter"
         self.remedy = "" if self.live else next((m.remedy for m in found if m.remedy), "")
-        self.domains = tuple(d for m in self.live for d in m.domains)
+        self.domains = tuple(d for m in self.live or self.coarse for d in m.domains)
+        self.left_out = "; ".join(f"{m.name}: {m.why}" for m in found if m.state == "unavailable") if self.live else ""
         self.source = "estimated" if any(m.state == "estimated" for m in self.live) else "measured"
         self.method = "; ".join(m.why for m in self.live if m.state == "estimated")
         self.longest = min((m.longest for m in self.live), default=float("inf"))
@@ -58,8 +64,9 @@ class Watch:
         """
         from paretoscope.meters.cpu_estimate import CpuTime
 
-        found = [m for m in meters() if m.covers != "gpu" or m.state != "measured" or is_for(m, device)]
-        return cls(found, estimate=CpuTime(watts) if estimate else None)
+        found = for_device(meters(), device)
+        gpu = not device.startswith("cuda") or any(m.covers == "gpu" and m.state == "measured" for m in found)
+        return cls(found, estimate=CpuTime(watts) if estimate and gpu else None)
 
     def begin(self) -> None:
         """A window begins now."""
@@ -116,12 +123,38 @@ class Watch:
         return self._clock() - began, sum(known) if not broken else None
 
 
-def is_for(meter: Meter, device: str) -> bool:
-    """Whether a GPU's meter belongs to the device: `cuda:1` is the second one, a processor has none."""
+def for_device(found: Sequence[Meter], device: str) -> list[Meter]:
+    """The meters of a study on that device: no other GPU's, as its energy is not this study's.
+
+    On a GPU whose own energy is not known nothing is counted: the processor's alone would pass for all of it.
+    """
+    rest, gpus = [m for m in found if m.covers != "gpu"], [m for m in found if m.covers == "gpu"]
     if not device.startswith("cuda"):
-        return False
-    number = device.partition(":")[2] or "0"
-    return meter.name.rsplit(" ", 1)[-1] == number
+        return rest
+    nvidia = [m for m in gpus if m.name.startswith("NVML GPU")]
+    own = [m for m in nvidia or gpus if is_for(m, device)]
+    if any(m.state == "measured" for m in own):
+        return [*own, *rest]
+    return own or [m for m in gpus if m.state == "unavailable"] or [NullMeter(device, "no driver tells its energy")]
+
+
+def is_for(meter: Meter, device: str) -> bool:
+    """Whether a GPU's meter belongs to the device as torch numbers it: by what the environment lets workers see."""
+    vendor = meter.name.partition(" ")[0]
+    if vendor == "NVML":
+        number = gpu_number(device, _uuids)
+    else:
+        number = gpu_number(device, visible=os.environ.get("HIP_VISIBLE_DEVICES", ALL))
+    return number is not None and meter.name.rsplit(" ", 1)[-1] == str(number)
+
+
+def _uuids() -> list[str]:
+    """Of NVIDIA's GPUs; none where the driver does not tell."""
+    library = library_here()
+    try:
+        return [] if library is None else gpu_uuids(library)
+    except library.NVMLError:
+        return []
 
 
 def _trouble(meter: Meter, after: Reading | None) -> str:

@@ -9,17 +9,27 @@ from typing import Any
 from paretoscope.analysis.metrics import significant
 
 RUN = {"selftest": "run `paretoscope doctor --selftest`", "aa": "run `paretoscope doctor --aa`"}
-TITLES = {"selftest": "Self-test", "aa": "A against A"}
+TITLES = {"selftest": "Self-test", "aa": "A against A", "gpu": "Checks of the GPU"}
 
 
 def pairs(health: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(title, sentence) of each proof, and of the study's energy."""
     if "instrument" in health:
         for part, title in TITLES.items():
-            yield title, _proof(part, health["instrument"].get(part))
+            if part in RUN or part in health["instrument"]:  # most machines have no GPU to check
+                yield title, _proof(part, health["instrument"].get(part))
     energy = health.get("energy")
     if energy:
+        yield "Energy is counted of", counted(energy)
         yield "Energy of the whole study", _energy(energy)
+
+
+def counted(energy: dict[str, Any]) -> str:
+    """What a turn's energy is the sum of, and what is not in it; "" where nothing is counted."""
+    if not energy.get("domains"):
+        return ""
+    left = energy.get("left_out")
+    return ", ".join(energy["domains"]) + (f"; not in it: {left}" if left else "")
 
 
 def _proof(part: str, found: dict[str, Any] | None) -> str:
@@ -27,7 +37,19 @@ def _proof(part: str, found: dict[str, Any] | None) -> str:
         return f"not run on this machine; {RUN[part]}"
     day = time.strftime("%Y-%m-%d", time.gmtime(float(found.get("when", 0.0))))
     where = "" if found.get("same_machine") else ", on another machine or system"
-    return f"{found.get('text') or ('passed' if found.get('passed') else 'failed')} ({day}{where})"
+    return f"{found.get('text') or _checks(found)} ({day}{where})"
+
+
+def _checks(found: dict[str, Any]) -> str:
+    """The outcome of checks that carry no sentence: how many passed, and which did not."""
+    checks = found.get("checks") or []
+    failed = [str(c.get("name")) for c in checks if c.get("passed") is False]
+    done = [c for c in checks if c.get("passed") is not None]
+    device = f" on {found['device']}" if found.get("device") else ""
+    if not done:
+        return ("passed" if found.get("passed") else "failed") + device
+    text = f"{len(done) - len(failed)} of {len(done)} passed{device}"
+    return text + (f"; wrong: {', '.join(failed)}" if failed else "")
 
 
 def _energy(found: dict[str, Any]) -> str:

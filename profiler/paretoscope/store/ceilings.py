@@ -14,7 +14,7 @@ from typing import Any
 import platformdirs
 
 from paretoscope.analysis.ceilings import Ceilings
-from paretoscope.machine import this_machine, usable_cores
+from paretoscope.machine import gpu_number, gpu_uuids, this_machine, usable_cores
 from paretoscope.store.folder import not_writable, write_atomic
 
 Identity = dict[str, Any]
@@ -42,7 +42,8 @@ def gpu_name(device: str, nvml: Any = None) -> str:
         nvml = pynvml
     try:
         nvml.nvmlInit()
-        name = nvml.nvmlDeviceGetName(nvml.nvmlDeviceGetHandleByIndex(int(device.partition(":")[2] or 0)))
+        number = gpu_number(device, lambda: gpu_uuids(nvml))
+        name = "" if number is None else nvml.nvmlDeviceGetName(nvml.nvmlDeviceGetHandleByIndex(number))
     except nvml.NVMLError:
         return ""
     return name.decode() if isinstance(name, bytes) else str(name)

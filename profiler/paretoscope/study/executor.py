@@ -172,4 +172,5 @@ def environment(threads: int) -> dict[str, str]:
         **os.environ, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1",
         "TOKENIZERS_PARALLELISM": "false", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1",
         "OMP_NUM_THREADS": count, "MKL_NUM_THREADS": count,
+        "CUDA_DEVICE_ORDER": "PCI_BUS_ID",  # else torch counts GPUs from the fastest on, and the driver's meters do not
     }  # fmt: skip

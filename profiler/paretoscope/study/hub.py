@@ -81,12 +81,14 @@ class Hub:
     workers: dict[int, Worker] = field(default_factory=dict)
     poll: Callable[[], None] = lambda: None  # called once a second while a worker is at work
     often: Callable[[], None] = lambda: None  # called ten times a second then
+    rest: float = SLOW  # s; both are called as often as this while nothing is at work: counters must not wrap unseen
     later: list[Event] = field(default_factory=list)  # to be written when no turn runs
     full: bool = False
     clock: Callable[[], float] = time.monotonic  # of the budget; patience and stamps stay on the system's
     deadline: float = float("inf")  # on `clock`
     _count: int = 0
     _machine: neighbours.Reading | None = None
+    _polled: float = 0.0
 
     def emit(self, event: Event) -> Event:
         """Write an event of the study's own, stamped with the time. Raises StorageFull."""
@@ -143,7 +145,7 @@ class Hub:
         if self.control.paused and not self.control.cancelled:
             self.emit(State(state="paused"))
             while self.control.paused and not self.control.cancelled:
-                self._take(None)
+                self._idle(self.rest)
             self.emit(State(state="running"))
         if self.control.cancelled:
             raise Cancelled("the study was stopped", "")
@@ -152,7 +154,7 @@ class Hub:
         """Let time pass while commands are heard. Raises Cancelled."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            self._take(left)
+            self._idle(min(left, self.rest))
             if self.control.cancelled:
                 raise Cancelled("the study was stopped", "")
 
@@ -178,6 +180,14 @@ class Hub:
     def live(self, trial: str) -> Worker | None:
         """The worker of a trial, if it lives."""
         return next((w for w in self.workers.values() if w.trial == trial), None)
+
+    def _idle(self, seconds: float) -> None:
+        """One message, or so much time; what must be read regularly is read."""
+        self._take(seconds)
+        self.often()
+        if (now := time.monotonic()) - self._polled >= SLOW:
+            self._polled = now
+            self.poll()
 
     def _drain(self, leaving: list[Worker], seconds: float) -> None:
         end = time.monotonic() + seconds

@@ -20,6 +20,7 @@ from paretoscope.meters.watch import Watch
 from paretoscope.plan import Study
 from paretoscope.store.instrument import load as kept
 from paretoscope.study import identity
+from paretoscope.study.device import temperature
 from paretoscope.study.hub import Hub
 
 NEARLY = 0.05  # of all memory
@@ -36,6 +37,7 @@ def watched(hub: Hub, study: Study, model: Path) -> Iterator[Watch]:
     """
     watch = Watch.here(study.device, study.accept_estimates, study.core_power)
     began, before = time.monotonic(), state.read()
+    hub.emit(_counted(watch))
     hub.emit(Artefact(name=instrument.NAME, text=json.dumps(kept(), ensure_ascii=False)))
     _tell_identity(hub, study, model)
     _tell_doubts(hub, study)
@@ -48,6 +50,13 @@ def watched(hub: Hub, study: Study, model: Path) -> Iterator[Watch]:
         finally:
             if not hub.full:
                 _close(hub, watch, began, before)
+
+
+def _counted(watch: Watch) -> Artefact:
+    """What is summed to a turn's energy and what is not (METHOD M10), or why there is none."""
+    body = {"domains": list(watch.domains), "left_out": watch.left_out, "source": watch.source, "method": watch.method,
+            "why": watch.why, "remedy": watch.remedy}  # fmt: skip
+    return Artefact(name=instrument.ENERGY, values=body)
 
 
 def _tell_identity(hub: Hub, study: Study, model: Path) -> None:
@@ -92,29 +101,31 @@ def _close(hub: Hub, watch: Watch, began: float, before: state.State) -> None:
 
 @dataclass
 class Cooling:
-    """Lets a turn start only when the processor is about as warm as at the study's first turn.
+    """Lets a turn start only when what computes, processor or GPU, is about as warm as at the study's first turn.
 
     Rule: at most WARMER kelvin above it, or after LONGEST seconds of waiting; each wait is logged as a sample.
 
     Args:
-        temperature: K, or None where there is no sensor; then nothing is done.
+        temperature: K of a device, or None where there is no sensor; then nothing is done.
     """
 
-    temperature: Callable[[], float | None] = state.temperature
+    temperature: Callable[[str], float | None] = temperature
     first: float | None = None
+    device: str = "cpu"
 
     def wait(self, hub: Hub) -> float:
         """Seconds waited. Raises Cancelled."""
-        now = self.temperature()
+        now = self.temperature(self.device)
         if now is None:
             return 0.0
         self.first = now if self.first is None else self.first
         waited = 0.0
         while now is not None and now > self.first + WARMER and waited < LONGEST:
             hub.wait(STEP)
-            waited, now = waited + STEP, self.temperature()
+            waited, now = waited + STEP, self.temperature(self.device)
         if now is not None:
-            hub.emit(Sample(name="temperature.cpu", value=round(now, 2), unit="K"))
+            name = "temperature.gpu" if self.device.startswith("cuda") else "temperature.cpu"
+            hub.emit(Sample(name=name, value=round(now, 2), unit="K"))
         if waited:
             hub.emit(Sample(name="cooldown", value=waited, unit="s"))
         return waited

@@ -24,12 +24,14 @@ from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
 from paretoscope.study.budget import LEAST, Budget, refuse_empty
 from paretoscope.study.control import listen, signals
+from paretoscope.study.device import Device
+from paretoscope.study.door import door
 from paretoscope.study.eta import Eta
 from paretoscope.study.executor import NULL, Executor, LocalExecutor
 from paretoscope.study.hub import Hub, Limits, Worker
 from paretoscope.study.missing import OUT, Work, missing, shortfall
 from paretoscope.study.play import BaselineLost, Player
-from paretoscope.study.power import watched
+from paretoscope.study.power import Cooling, watched
 from paretoscope.study.schedule import Schedule, Stretch, crews, stretches
 from paretoscope.study.stopping import Stopping
 from paretoscope.study.turns import Turns
@@ -109,10 +111,10 @@ class Runner:
     def _run(self) -> int:
         self._same_model()
         if self.options.commands:
-            listen(self.hub.inbox, self.options.detached)
+            listen(self.hub.inbox, self.options.detached, self.folder.jobs / "study.log")
         try:
             self._begin()
-            with watched(self.hub, self.study, self.options.model) as watch:
+            with door(self.folder.path, self.hub.inbox), watched(self.hub, self.study, self.options.model) as watch:
                 self._play(watch)
             return self._end()
         except (Cancelled, BaselineLost, Refused) as error:
@@ -151,7 +153,7 @@ class Runner:
         stopping = Stopping(self.study, Widths(self.record))
         player = Player(
             hub=self.hub, study=self.study, eta=eta, job_of=self._job, reference=self._reference,
-            after_round=self._between, greeted=self._same_libraries, turns=Turns(self.hub, eta, budget, energy=watch),
+            after_round=self._between, greeted=self._same_libraries, turns=self._turns(eta, budget, watch),
             budget=budget, stopping=stopping, next_round=lambda: max(schedule.next, self._unplayed()),
         )  # fmt: skip
         self.hub.emit(eta.progress())
@@ -168,6 +170,11 @@ class Runner:
             eta.plan(self.study, works)
         refuse_empty(budget, self.record)
         self._tell(budget)
+
+    def _turns(self, eta: Eta, budget: Budget, watch: Watch) -> Turns:
+        """What takes turns, on the study's device."""
+        name = self.study.device
+        return Turns(self.hub, eta, budget, energy=watch, device=Device(name), cooling=Cooling(device=name))
 
     def _added(self, schedule: Schedule, player: Player) -> tuple[Schedule, list[Work]]:
         """One more block for the trials whose intervals are still wide, if the budget buys it."""

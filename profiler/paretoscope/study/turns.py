@@ -9,8 +9,9 @@ from paretoscope.events import Event, Failed, Sample, State, TurnEnd, Warned
 from paretoscope.meters.watch import Watch
 from paretoscope.study import guards, neighbours
 from paretoscope.study.budget import Budget
+from paretoscope.study.device import Device
 from paretoscope.study.eta import Eta
-from paretoscope.study.hub import SLOW, Hub, Worker, WorkerFailed
+from paretoscope.study.hub import SLOW, TICK, Hub, Worker, WorkerFailed
 from paretoscope.study.power import Cooling
 from paretoscope.study.schedule import TurnLength
 
@@ -27,7 +28,8 @@ class Turns:
         rule: which noisy turns are repeated.
         energy: reads the machine's counters around every turn.
         guard: sees suspension, swapping and changes of the processor's clock.
-        cooling: lets a turn wait until the processor is as warm as at the first one.
+        cooling: lets a turn wait until what computes is as warm as at the first one.
+        device: sees who else uses the study's GPU, and that heat held it down.
     """
 
     hub: Hub
@@ -37,6 +39,7 @@ class Turns:
     energy: Watch = field(default_factory=Watch.here)
     guard: guards.Guard = field(default_factory=guards.Guard)
     cooling: Cooling = field(default_factory=Cooling)
+    device: Device = field(default_factory=Device)
     _warned: set[str] = field(default_factory=set)
     _load: float = 0.0
     _calm: dict[str, float] = field(default_factory=dict)
@@ -45,7 +48,7 @@ class Turns:
         """Once a second: the processor's clock; as often as they ask for it the counters, so that none wraps unseen."""
         self.hub.poll = self._poll
         if self.energy.longest < SLOW:
-            self.hub.often = self.energy.poll
+            self.hub.often, self.hub.rest = self.energy.poll, TICK
 
     def _poll(self) -> None:
         self.guard.look()
@@ -84,6 +87,7 @@ class Turns:
             self.cooling.wait(self.hub)
             self.energy.begin()
             self.guard.begin()
+            self.device.begin()
             self._load = neighbours.load()
             judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
             with self.eta.timing("finetune" if once else "turn", trial):
@@ -115,15 +119,16 @@ class Turns:
         """A turn's end with what was seen from outside; a disturbed one becomes invalid while it may be repeated."""
         if not isinstance(event, TurnEnd):
             return event
-        after, seen = neighbours.read(worker.process.pid), self.guard.end()
+        after, energy, seen = neighbours.read(worker.process.pid), self.energy.end(), self.guard.end()
+        shared, heat = self.device.end([w.process.pid for w in self.hub.workers.values()])
         share = neighbours.others(before, after)
-        values = {**event.values, **self.energy.end(), **seen.values, **self._outside(before, after, share)}
+        values = {**event.values, **energy, **seen.values, **heat, **self._outside(before, after, share)}
         self._tell(seen)
         self._tell_energy(values)
         faults = [event.why or "the turn is invalid"] if not event.valid else []
         faults += [seen.suspended] if seen.suspended else []
         faults += [_neighbours(share or 0.0, values.get("steal", 0.0))] if self.rule.noisy(share) else []
-        faults += seen.faults
+        faults += [*seen.faults, *shared]
         if not faults:
             return replace(event, values=values)
         why = "; ".join(faults)

@@ -16,7 +16,7 @@ from typing import Any
 
 from paretoscope.meters import memory
 from paretoscope.meters.energy import Meter, between
-from paretoscope.meters.nvml import device_memory, library_here, nvml_meters, process_bytes
+from paretoscope.meters.nvml import device_memory, handle_of, library_here, number_of, nvml_meters, process_bytes
 
 BLOCK = 800_000_000  # B, 762.9 MiB
 WIDE = 4096
@@ -34,11 +34,22 @@ class Answer:
 
 def checks(device: str, torch: Any, nvml: Any) -> Iterator[Answer]:
     """All of them, in order."""
-    for check in (synchronisation, allocator, driver_memory, energy, kv_cache):
+    for check in (same_device, synchronisation, allocator, driver_memory, energy, kv_cache, ceilings, tracing):
         try:
             yield check(device, torch, nvml)
         except Exception as error:  # one broken path must not hide the others, whatever a driver raises
             yield Answer(check.__name__, False, f"{type(error).__name__}: {error}")
+
+
+def same_device(device: str, torch: Any, nvml: Any) -> Answer:
+    """The GPU whose counters are read is the one that torch computes on: they have one UUID."""
+    found = handle_of(device, nvml)
+    theirs = getattr(torch.cuda.get_device_properties(device), "uuid", None)
+    if found is None or theirs is None:
+        return Answer("same_device", None, "the driver or this torch does not tell the GPU's UUID")
+    ours = found[0].nvmlDeviceGetUUID(found[1])
+    text = (ours.decode() if isinstance(ours, bytes) else str(ours)).removeprefix("GPU-")
+    return Answer("same_device", text == str(theirs), f"the driver's {text}, torch's {theirs}")
 
 
 def synchronisation(device: str, torch: Any, nvml: Any) -> Answer:
@@ -96,7 +107,9 @@ def energy(device: str, torch: Any, nvml: Any) -> Answer:
     """The counter over 6 s of work: it moves at least 50 times (M7), and agrees with the mean of the power readings."""
     from paretoscope.workloads.running import synchronise
 
-    index = int(device.partition(":")[2] or 0)
+    index = number_of(device, nvml)
+    if index is None:
+        return Answer("energy", None, "the device is a slice of a GPU (MIG), which has no counter of its own")
     meter = nvml_meters(nvml)[index]
     if meter.state != "measured":
         return Answer("energy", None, meter.why)
@@ -125,6 +138,38 @@ def kv_cache(device: str, torch: Any, nvml: Any) -> Answer:
         made = model(torch.ones(2, 16, dtype=torch.long, device=device), use_cache=True)
     known, counted = 2 * 3 * 2 * 16 * 64 * 4, memory.tensor_bytes(made.past_key_values)
     return Answer("kv_cache", counted == known, f"{counted} B counted, {known} B by the closed form")
+
+
+def ceilings(device: str, torch: Any, nvml: Any) -> Answer:
+    """Twice measured, the rate of one product and of one copy agree within 10 %, and a copy waits for the device."""
+    from paretoscope.meters.ceilings import Timer, copy, product, rates
+    from paretoscope.workloads.running import synchronise
+
+    kernels = [product(WIDE, "float32", device), copy(BLOCK, device)]
+    timer = Timer(wait=lambda: synchronise(device))
+    first, again = ([best[-1] for best in rates(kernels, timer)] for _ in range(2))
+    passed = all(abs(a / b - 1) <= 0.1 for a, b in zip(first, again, strict=True))
+    return Answer("ceilings", passed, f"float32 {first[0] / 1e12:.2f} TFLOP/s, copy {first[1] / 1e9:.0f} GB/s")
+
+
+def tracing(device: str, torch: Any, nvml: Any) -> Answer:
+    """Traced products: their kernels take between a half of and all the time from the first to the device's end."""
+    from paretoscope.meters.trace import traced
+    from paretoscope.workloads.running import synchronise
+
+    layer = torch.nn.Linear(WIDE, WIDE, bias=False, device=device)
+    x = torch.ones(WIDE, WIDE, device=device)
+
+    def call(mark: Callable[[], None]) -> None:
+        for _ in range(20):
+            layer(x)
+        synchronise(device)
+
+    call(lambda: None)
+    one = traced(call, {"": layer}, device)
+    kernels, whole = sum(s.device for s in one.spans), one.end - one.start
+    text = f"kernels {kernels * 1e3:.2f} ms of {whole * 1e3:.2f} ms, {len(one.spans)} spans"
+    return Answer("tracing", 0.5 * whole <= kernels <= 1.01 * whole, text)
 
 
 def _burn(torch: Any, x: Any, times: int) -> Any:
