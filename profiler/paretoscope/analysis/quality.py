@@ -8,14 +8,13 @@ baseline answer the same items, so differences are paired by item.
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from statistics import fmean
 
 from paretoscope.analysis.metrics import metric
+from paretoscope.analysis.resample import draws
 from paretoscope.analysis.results import Ratio, Value
 from paretoscope.events import Observation
 from paretoscope.plan import Workload
@@ -170,13 +169,6 @@ def items_interval(values: tuple[float, ...]) -> Interval:
     n = len(values)
     if not BOOTSTRAP_FROM <= n <= BOOTSTRAP_TO or min(values) == max(values):
         return sample_interval(values)
-    means = sorted(sum(draw(values)) / n for draw in _draws(n))
+    means = sorted(sum(draw(values)) / n for draw in draws(n, RESAMPLES))
     cut = int(RESAMPLES * 0.025)
     return Interval(fmean(values), means[cut], means[-cut - 1], n)
-
-
-@lru_cache(maxsize=8)
-def _draws(n: int) -> tuple[Callable[[tuple[float, ...]], tuple[float, ...]], ...]:
-    """The same resamples with replacement for all values of one length, each as a function that picks them."""
-    rng = random.Random(n)
-    return tuple(itemgetter(*(rng.randrange(n) for _ in range(n))) for _ in range(RESAMPLES))

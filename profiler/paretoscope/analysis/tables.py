@@ -9,7 +9,8 @@ from statistics import fmean
 from paretoscope.analysis import quality, reported, turns
 from paretoscope.analysis.metrics import DIFFERENCE, metric
 from paretoscope.analysis.quality import Influence
-from paretoscope.analysis.record import TrialRecord
+from paretoscope.analysis.record import ENDED, TrialRecord
+from paretoscope.analysis.resample import percentile_ratio
 from paretoscope.analysis.results import Ratio, Value
 from paretoscope.stats import Interval, Key, log_ratio_interval, mcnemar, mean_interval
 
@@ -25,6 +26,7 @@ class Table:
     by_turn: dict[Name, dict[Key, float]] = field(default_factory=dict)
     by_item: dict[Name, Influence] = field(default_factory=dict)
     losses: dict[Name, dict[Key, float]] = field(default_factory=dict)
+    calls: dict[Name, dict[Key, list[float]]] = field(default_factory=dict)
 
 
 def table(trial: TrialRecord) -> Table:
@@ -37,7 +39,7 @@ def table(trial: TrialRecord) -> Table:
         for name, by_turn in turns.by_turn(trial, workload).items():
             out.by_turn[workload, name] = by_turn
             out.values[workload, name] = turns.value_of(name, by_turn, metric(name).unit)
-        out.values.update({(workload, n): v for n, v in turns.percentiles(trial, workload).items()})
+        _percentiles(trial, workload, out)
         _losses(trial, workload, out)
     for workload, name in [key for key in out.values if not key[0]]:
         if any(w and n == name for w, n in out.values):  # said once for the trial, and better for a workload
@@ -48,6 +50,14 @@ def table(trial: TrialRecord) -> Table:
             out.by_item[workload, name] = found
             out.values[workload, name] = quality.value_of(name, found)
     return out
+
+
+def _percentiles(trial: TrialRecord, workload: str, out: Table) -> None:
+    """Percentiles over calls; what their intervals and ratios need only once the trial has ended, as that is dear."""
+    calls, ended = turns.calls_by_turn(trial, workload), trial.state in ENDED
+    out.values.update({(workload, n): v for n, v in turns.percentiles(calls, whole=ended).items()})
+    if ended:
+        out.calls.update({(workload, n): by_turn for n, by_turn in calls.items()})
 
 
 def _losses(trial: TrialRecord, workload: str, out: Table) -> None:
@@ -104,11 +114,20 @@ def _ratio(name: Name, recipe: Table, baseline: Table, ours: Value, theirs: Valu
     plain = ours.value / theirs.value
     if exact:
         return Ratio(value=plain, low=plain, high=plain, real=not math.isclose(plain, 1), n=min(ours.n, theirs.n))
-    paired = log_ratio_interval(recipe.by_turn.get(name, {}), baseline.by_turn.get(name, {}))
+    paired = _paired(name, recipe, baseline)
     if paired is None:
         return Ratio(value=plain, low=None, high=None, real=False, n=1)
     real = is_real(paired, metric(name[1]).threshold) and "estimated" not in (ours.source, theirs.source)
     return Ratio(value=paired.value, low=paired.low, high=paired.high, real=real, n=paired.n)
+
+
+def _paired(name: Name, recipe: Table, baseline: Table) -> Interval | None:
+    """The ratio paired by round: of means by t, of percentiles by drawing rounds."""
+    quantile = turns.quantile_of(name[1])
+    if quantile is None:
+        return log_ratio_interval(recipe.by_turn.get(name, {}), baseline.by_turn.get(name, {}))
+    ours, theirs = (side.calls.get((name[0], quantile[0]), {}) for side in (recipe, baseline))
+    return percentile_ratio(ours, theirs, quantile[1])
 
 
 def is_real(ratio: Interval, threshold: float) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import fmean
 
 from paretoscope.analysis import goodput, queue
 from paretoscope.analysis.latency import READ
 from paretoscope.analysis.record import TrialRecord, Turn
+from paretoscope.analysis.resample import percentile_interval
 from paretoscope.analysis.results import Value
 from paretoscope.events import Observation
 from paretoscope.stats import Key, early_stopping, enough_for, mean_interval, percentile
@@ -112,22 +113,44 @@ def value_of(name: str, turns: dict[Key, float], unit: str, source: str = "measu
     return Value(value=found.value, unit=unit, low=found.low, high=found.high, n=found.n, source=kind)
 
 
-def percentiles(trial: TrialRecord, workload: str, unit: str = "s") -> dict[str, Value]:
+def calls_by_turn(trial: TrialRecord, workload: str) -> dict[str, dict[Key, list[float]]]:
+    """Metric of POOLED -> (block, round) -> the values of its calls, over the turns that count."""
+    turns = trial.valid_turns(workload)
+    table = {name: {k: calls for k, t in turns.items() if (calls := per_call([t], name))} for name in POOLED}
+    return {name: by_turn for name, by_turn in table.items() if by_turn}
+
+
+def quantile_of(name: str) -> tuple[str, float] | None:
+    """`latency.ttft.p90` as (`latency.ttft`, 0.9); None for a name that is no percentile."""
+    base, dot, suffix = name.rpartition(".")
+    return (base, PERCENTILES[dot + suffix]) if base in POOLED and dot + suffix in PERCENTILES else None
+
+
+def percentiles(
+    by_turn: Mapping[str, Mapping[Key, list[float]]], unit: str = "s", whole: bool = False
+) -> dict[str, Value]:
     """Order statistics over all calls of the turns that count, each beside its early-stopping estimate (METHOD M2).
 
     "n too small" where there are too few calls; p99.9 is left out then, as hardly a study has 6636.
+
+    Args:
+        by_turn: as `calls_by_turn` gives it.
+        whole: the trial has ended: intervals are worth their time.
     """
-    turns = list(trial.valid_turns(workload).values())
     out: dict[str, Value] = {}
-    for name in POOLED:
-        calls = per_call(turns, name)
-        for suffix, p in PERCENTILES.items() if calls else ():
+    for name, turns in by_turn.items():
+        calls = [v for turn in turns.values() for v in turn]
+        for suffix, p in PERCENTILES.items():
             value, early = percentile(calls, p), early_stopping(calls, p)
             if value is None and p == 0.999:
                 continue
             why = "" if value is not None else f"n too small: {len(calls)} calls, {enough_for(p)} needed"
             source = "measured" if value is not None else "unavailable"
-            out[name + suffix] = Value(value=value, unit=unit, n=len(calls), source=source, why=why)
+            found = percentile_interval(turns, p, value) if whole and value is not None else None
+            low, high = (found.low, found.high) if found else (None, None)
+            out[name + suffix] = Value(
+                value=value, unit=unit, low=low, high=high, n=len(calls), source=source, why=why
+            )  # fmt: skip
             if early is not None and p > 0.5 and name != "latency.gap":  # gaps of one call are not independent
                 out[name + suffix + EARLY] = Value(value=early, unit=unit, n=len(calls), source="computed")
     return out

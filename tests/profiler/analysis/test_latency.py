@@ -10,7 +10,7 @@ import pytest
 
 from paretoscope.analysis import goodput, latency, queue, summarise
 from paretoscope.analysis.record import Record, Turn
-from paretoscope.analysis.turns import percentiles, turn_values
+from paretoscope.analysis.turns import calls_by_turn, percentiles, turn_values
 from paretoscope.events import Observation
 
 CALL = Observation(
@@ -51,7 +51,7 @@ def test_m20_gaps_are_undivided_and_count_k_times_n_minus_one() -> None:
 def test_m20_gap_percentiles_pool_all_gaps_and_say_when_they_are_too_few(simulated: Any) -> None:
     plan, events = simulated.simulate("quick")
     trial = Record(plan).feed_all(events).trials["baseline"]
-    found = percentiles(trial, simulated.GENERATE)
+    found = percentiles(calls_by_turn(trial, simulated.GENERATE))
     calls = sum(len(t.observations) for t in trial.valid_turns(simulated.GENERATE).values())
     assert found["latency.gap.p99"].n == calls * 63
     assert found["latency.gap.p99"].value is not None

@@ -31,7 +31,9 @@ def trial(latencies: list[float]) -> TrialRecord:
 
 def shown(latencies: list[float]) -> dict[str, turns.Value]:
     """Percentiles of the end-to-end time."""
-    return {n.removeprefix("latency.e2e"): v for n, v in turns.percentiles(trial(latencies), G).items()}
+    return {
+        n.removeprefix("latency.e2e"): v for n, v in turns.percentiles(turns.calls_by_turn(trial(latencies), G)).items()
+    }
 
 
 @pytest.mark.parametrize(("p", "needed"), [(0.9, 64), (0.95, 130), (0.99, 662), (0.999, 6636)])
