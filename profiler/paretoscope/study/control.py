@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
+from paretoscope.study.door import door
 from paretoscope.study.executor import Inbox, Message
 
 
@@ -42,23 +44,58 @@ class Control:
             self.cancelled = True
 
 
-def listen(inbox: Inbox, detached: bool) -> None:
-    """Read commands from stdin in a thread. When a pipe there ends, its window is gone: cancel, unless detached."""
+def listen(inbox: Inbox, detached: bool, log: Path | None = None) -> None:
+    """Read commands from stdin in a thread. When a pipe there ends, its window is gone: cancel, unless detached.
+
+    The command `detach` says that the window is about to go and the study shall go on; from then on `log` takes what
+    is written to stderr, and stdout nothing.
+    """
     try:
         file = os.dup(sys.stdin.fileno())
     except (OSError, ValueError, AttributeError):
         return  # there is no stdin
     mode = os.fstat(file).st_mode
     ends = (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)) and not detached
-    threading.Thread(target=_read, args=(file, inbox, ends), name="stdin", daemon=True).start()
+    threading.Thread(target=_read, args=(file, inbox, ends, log), name="stdin", daemon=True).start()
 
 
-def _read(file: int, inbox: Inbox, ends: bool) -> None:
+def _read(file: int, inbox: Inbox, ends: bool, log: Path | None) -> None:
     with os.fdopen(file, encoding="utf-8", errors="replace") as lines:
         for line in lines:
-            inbox.put(Message("command", body=line))
+            if _is_detach(line):
+                ends = False
+                _let_go(log)
+            else:
+                inbox.put(Message("command", body=line))
     if ends:
         inbox.put(Message("command", body='{"do": "cancel"}'))
+
+
+def _is_detach(line: str) -> bool:
+    try:
+        body = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(body, dict) and body.get("do") == "detach"
+
+
+def _let_go(log: Path | None) -> None:
+    """Nobody reads the pipes any more: what is written there must not fail."""
+    writing = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    try:
+        places = ((1, os.open(os.devnull, os.O_WRONLY)), (2, os.open(log or os.devnull, writing)))
+    except OSError:
+        return  # a full disk: a write to the pipe then fails, which its writers can bear
+    for number, file in places:
+        os.dup2(file, number)
+        os.close(file)
+
+
+@contextmanager
+def heard(folder: Path, inbox: Inbox) -> Iterator[None]:
+    """Signals and the study's local socket become messages."""
+    with signals(inbox), door(folder, inbox):
+        yield
 
 
 @contextmanager

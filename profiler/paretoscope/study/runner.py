@@ -23,9 +23,8 @@ from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
 from paretoscope.study.budget import LEAST, Budget, refuse_empty
-from paretoscope.study.control import listen, signals
+from paretoscope.study.control import heard, listen
 from paretoscope.study.device import Device
-from paretoscope.study.door import door
 from paretoscope.study.eta import Eta
 from paretoscope.study.executor import NULL, Executor, LocalExecutor
 from paretoscope.study.hub import Hub, Limits, Worker
@@ -103,7 +102,7 @@ class Runner:
             self.record.feed_all(self.folder.read())
             journal = Journal(self.folder, self.record.seq + 1, self.echo)
             self.hub = Hub(journal, self.record, self.executor, self.options.limits, list(self.listeners))
-            with signals(self.hub.inbox):
+            with heard(self.folder.path, self.hub.inbox):
                 return self._run()
         finally:
             lock.release()
@@ -114,7 +113,7 @@ class Runner:
             listen(self.hub.inbox, self.options.detached, self.folder.jobs / "study.log")
         try:
             self._begin()
-            with door(self.folder.path, self.hub.inbox), watched(self.hub, self.study, self.options.model) as watch:
+            with watched(self.hub, self.study, self.options.model) as watch:
                 self._play(watch)
             return self._end()
         except (Cancelled, BaselineLost, Refused) as error:
