@@ -5,18 +5,34 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paretoscope.errors import Refused
 
-FORMATS = ("html", "md", "csv", "json")
+if TYPE_CHECKING:
+    from paretoscope.analysis.results import Results
+
+FORMATS = ("html", "pdf", "md", "csv", "json")
+CHARTS = ("svg", "png")  # one file a chart, in a folder
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command's arguments."""
-    parser = subparsers.add_parser("report", help="write a report of a study: HTML, Markdown, CSV or JSON")
+    parser = subparsers.add_parser(
+        "report", help="write a report of a study: HTML, PDF, Markdown, CSV, JSON, or charts"
+    )
     parser.add_argument("study", type=Path, help="study folder, or its results.json")
     parser.add_argument(
-        "--format", default="html", metavar="LIST", help=f"of {', '.join(FORMATS)}, separated by commas; default html"
+        "--format", default="html", metavar="LIST",
+        help=f"of {', '.join((*FORMATS, *CHARTS))} (svg and png: every chart), separated by commas; default html",
+    )  # fmt: skip
+    parser.add_argument(
+        "--without", default="", metavar="LIST",
+        help="sections to leave out, of: trade-offs, changes, outputs, turns, latency, flips, inside, limit, claims, "
+        "machine",
+    )  # fmt: skip
+    parser.add_argument(
+        "--identify", action="store_true", help="name user, machine, folders and paths, which a report leaves out"
     )
     parser.add_argument(
         "--out", type=Path, help="file (one format), folder, or - for stdout; default: the study's reports folder"
@@ -27,16 +43,16 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Render and write each format; print where it went. Raises ParetoscopeError."""
     from paretoscope.commands._studies import results_of
-    from paretoscope.report import render, renderer
+    from paretoscope.report.sections import without
 
-    formats = [f.strip() for f in args.format.split(",") if f.strip()]
+    formats = _names(args.format)
+    _check(formats, str(args.out) == "-")
+    results = without(results_of(args.study), _names(args.without))
     for name in formats:
-        renderer(name)
-    if str(args.out) == "-" and len(formats) != 1:
-        raise Refused("only one format fits on stdout", "name one with --format, or a folder with --out")
-    results = results_of(args.study)
-    for name in formats:
-        body = render(results, name)
+        if name in CHARTS:
+            _write_charts(args, name, results)
+            continue
+        body = _body(args, name, results)
         if str(args.out) == "-":
             sys.stdout.buffer.write(body)
         else:
@@ -44,11 +60,49 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _names(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _check(formats: list[str], to_stdout: bool) -> None:
+    unknown = [name for name in formats if name not in (*FORMATS, *CHARTS)]
+    if unknown:
+        raise Refused(f"unknown format {unknown[0]!r}", "formats are " + ", ".join((*FORMATS, *CHARTS)))
+    if to_stdout and (len(formats) != 1 or formats[0] in CHARTS):
+        raise Refused("only one format fits on stdout", "name one file's with --format, or a folder with --out")
+
+
+def _body(args: argparse.Namespace, name: str, results: Results) -> bytes:
+    """One format as the file's bytes."""
+    from paretoscope.report import printed, render
+    from paretoscope.report.private import Where, shared, signed
+
+    where = Where.here(args.study) if args.identify else None
+    if name == "pdf":
+        return printed.pdf(shared(results) if where is None else signed(results, where))
+    return render(results, name, where)
+
+
+def _write_charts(args: argparse.Namespace, name: str, results: Results) -> None:
+    """Every chart as a file of its own."""
+    from paretoscope.report import printed
+    from paretoscope.report.charts import charts
+    from paretoscope.report.private import shared
+
+    found = charts(results) if name == "svg" else printed.pngs(shared(results))
+    folder = (args.out or _home(args.study)) / "charts"
+    for stem, body in found.items():
+        _write(folder / f"{stem}.{name}", body)
+
+
+def _home(study: Path) -> Path:
+    return study / "reports" if study.is_dir() else study.parent
+
+
 def _target(study: Path, out: Path | None, name: str, count: int) -> Path:
     """The file a format goes to."""
     if out is None:
-        folder = study / "reports" if study.is_dir() else study.parent
-        return folder / f"report.{name}"
+        return _home(study) / f"report.{name}"
     if count == 1 and out.suffix and not out.is_dir():
         return out
     return out / f"report.{name}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from paretoscope.analysis.results import Results
 from paretoscope.errors import Refused
+
+if TYPE_CHECKING:
+    from paretoscope.report.private import Where
 
 FORMATS = ("html", "md", "csv", "json")
 
@@ -33,8 +36,12 @@ def renderer(name: str) -> Renderer:
     return known[name]
 
 
-def render(results: Results, name: str) -> bytes:
-    """A report in that format, without paths of the user's. Raises Refused for an unknown one."""
-    from paretoscope.report.private import without_paths
+def render(results: Results, name: str, where: Where | None = None) -> bytes:
+    """A report in that format. Raises Refused for an unknown one.
 
-    return renderer(name).render(without_paths(results))
+    Args:
+        where: who makes the report and from where, when it is to say so; else it names no user, no host and no path.
+    """
+    from paretoscope.report.private import shared, signed
+
+    return renderer(name).render(shared(results) if where is None else signed(results, where))

@@ -84,7 +84,13 @@ def method(results: Results) -> list[tuple[str, str]]:
         ("System", str(m.get("system", ""))),
         ("Versions", ", ".join(f"{k} {v}" for k, v in sorted(results.versions.items()))),
     ]  # fmt: skip
-    return [(k, v) for k, v in pairs if v]
+    return [(k, v) for k, v in [*pairs, *_where(s.get("where", {}))] if v]
+
+
+def _where(found: dict[str, str]) -> list[tuple[str, str]]:
+    """Who made the report, when it was asked to say so."""
+    made = " on ".join(found[k] for k in ("user", "host") if found.get(k))
+    return [("Made by", made), ("Study folder", found.get("folder", ""))]
 
 
 def _threads(study: dict[str, Any]) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from markupsafe import Markup
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import facts, inside, latency, limit, pictures, quality, view
+from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, view
+from paretoscope.report.pictures import Picture
+
+Show = Callable[[Picture], Iterator[str]]
 
 
 class MarkdownReport:
@@ -16,10 +21,26 @@ class MarkdownReport:
 
     def render(self, results: Results) -> bytes:
         """UTF-8 text."""
-        return ("\n".join(_lines(results)).rstrip() + "\n").encode()
+        return _text(_lines(results, lambda _: iter(()))).encode()
 
 
-def _lines(results: Results) -> Iterator[str]:
+def illustrated(results: Results) -> tuple[str, dict[str, Markup]]:
+    """The same words with the page's charts: Markdown whose pictures are named `chart:0`, and each name's SVG."""
+    charts: dict[str, Markup] = {}
+
+    def show(picture: Picture) -> Iterator[str]:
+        name = f"chart:{len(charts)}"
+        charts[name] = picture.svg
+        yield from (f"![{_plain(picture.title)}]({name})", "")
+
+    return _text(_lines(results, show)), charts
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _lines(results: Results, show: Show) -> Iterator[str]:
     yield from (f"# {_plain(facts.title(results))}", "", _plain(facts.subtitle(results)), "")
     if results.preliminary:
         yield from ("> Preliminary: too short for a gate or a decision.", "")
@@ -29,14 +50,23 @@ def _lines(results: Results) -> Iterator[str]:
     head = ["Recipe", *(view.heading(c, columns) for c in columns)]
     yield from _table(head, ([_name(row.trial), *map(_cell, row.cells)] for row in view.rows(results, columns)))
     yield from ("", "A ✓ marks a real change: its 95 % interval excludes no change and it exceeds the threshold.", "")
+    yield from _more(pictures.ratios(results), show, 3)
     for picture in pictures.trade_offs(results):
         yield from (f"## {picture.title}", "", _plain(picture.text), "")
+        yield from show(picture)
         yield from _table(picture.head, picture.rows)
         yield ""
     yield from ("## Trial by trial", "")
     for trial in results.trials:
         yield from _trial(trial)
-    yield from _closing(results)
+    yield from _closing(results, show)
+
+
+def _more(picture: Picture | None, show: Show, level: int) -> Iterator[str]:
+    """A chart whose numbers stand elsewhere as text: it comes only where charts are shown."""
+    shown = list(show(picture)) if picture is not None else []
+    if picture is not None and shown:
+        yield from ("", f"{'#' * level} {_plain(picture.title)}", "", _plain(picture.text), "", *shown)
 
 
 def _trial(trial: Trial) -> Iterator[str]:
@@ -47,8 +77,12 @@ def _trial(trial: Trial) -> Iterator[str]:
     yield ""
 
 
-def _closing(results: Results) -> Iterator[str]:
-    yield from (f"- {_plain(s)}" for s in limit.sentences(results))
+def _closing(results: Results, show: Show) -> Iterator[str]:
+    said = limit.sentences(results)
+    yield from (["## The limit", "", *(f"- {_plain(s)}" for s in said)] if said else [])
+    yield from _more(limit.picture(results), show, 2)
+    for picture in curves.pictures(results):
+        yield from _more(picture, show, 2)
     for table in [
         *latency.tables(results), *quality.tables(results), *inside.tables(results), *limit.tables(results)
     ]:  # fmt: skip
@@ -69,6 +103,8 @@ def _closing(results: Results) -> Iterator[str]:
         yield from (f"- {k}: {_plain(v)}" for k, v in pairs)
         yield ""
     yield from (f"- {_plain(f)}" for f in results.health.get("flags", []))
+    for picture in pictures.over_rounds(results):
+        yield from _more(picture, show, 3)
     yield from ("", "## Definitions", "")
     yield from (f"- **{title}** (`{name}`): {text}" for name, title, text in view.definitions(results))
 

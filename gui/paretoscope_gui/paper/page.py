@@ -1,0 +1,114 @@
+"""A report's words, tables and charts as a text document in the type scale, light on white."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.paper.charts import place
+from paretoscope_gui.theme import LIGHT, font
+
+FIRST_COLUMN = 18  # per cent of a wide table's width
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A report that is ready to be laid out: Markdown with pictures named as `charts` (SVG files)."""
+
+    words: str
+    charts: Mapping[str, bytes]
+
+
+def sheet(results: Results) -> Sheet:
+    """The words and charts of results as they may be given away. Needs no event loop: made beside it."""
+    from paretoscope.report.markdown_report import illustrated
+    from paretoscope.report.standalone import standalone
+
+    words, charts = illustrated(results)
+    return Sheet(words, {name: standalone(chart) for name, chart in charts.items()})
+
+
+def lay_out(made: Sheet, parent: QObject | None = None, cell: str = "caption") -> QTextDocument:
+    """The document; `cell` is the type role of tables."""
+    document = QTextDocument(parent)
+    document.setDefaultFont(font("body"))
+    document.setMarkdown(made.words)
+    _texts(document)
+    _tables(document.rootFrame(), cell)
+    place(document, made.charts)
+    return document
+
+
+def _texts(document: QTextDocument) -> None:
+    """Headings in the type scale, body in the text colour."""
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setForeground(QColor(LIGHT.text if level else LIGHT.soft))
+        if level:
+            role = {1: "headline", 2: "title"}.get(level, "strong")
+            look.setFont(font(role))
+            look.setFontWeight(QFont.Weight.DemiBold)
+            space = QTextBlockFormat()
+            space.setTopMargin(8 if level == 1 else 24)
+            space.setBottomMargin(6)
+            cursor.mergeBlockFormat(space)
+        if level:
+            cursor.setCharFormat(look)  # replaces Markdown's own step in size, which would win over ours
+        else:
+            cursor.mergeCharFormat(look)
+        block = block.next()
+
+
+def _tables(frame: QTextFrame, cell: str) -> None:
+    """Hairlines between rows, quiet heads, full width."""
+    for child in frame.childFrames():
+        if isinstance(child, QTextTable):
+            _table(child, cell)
+        _tables(child, cell)
+
+
+def _table(table: QTextTable, role: str) -> None:
+    look = QTextTableFormat()
+    look.setBorder(1)
+    look.setBorderBrush(QColor(LIGHT.border))
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    look.setBorderCollapse(True)
+    look.setCellPadding(5)
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setHeaderRowCount(1)
+    if table.columns() > 3:
+        first = QTextLength(QTextLength.Type.PercentageLength, FIRST_COLUMN)
+        look.setColumnWidthConstraints([first] + [QTextLength()] * (table.columns() - 1))
+    table.setFormat(look)
+    small = QTextCharFormat()
+    small.setProperty(QTextCharFormat.Property.FontPixelSize, font(role).pixelSize())
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cell = table.cellAt(row, column)
+            cursor = cell.firstCursorPosition()
+            cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(small)
+            if row == 0:
+                head = cell.format().toTableCellFormat()
+                head.setBackground(QColor(LIGHT.window))
+                cell.setFormat(head)
