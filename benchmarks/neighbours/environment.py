@@ -73,5 +73,5 @@ class Child:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise SystemExit(f"error: {self._process.args} ended with code {self._process.wait()}")
+            raise SystemExit(f"error: {self._process.args!r} ended with code {self._process.wait()}")
         return dict(json.loads(line))
