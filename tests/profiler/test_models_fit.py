@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from paretoscope.errors import Unavailable
 from paretoscope.models import builtin
 from paretoscope.models.fit import ERROR, UNTESTED, predict
 from paretoscope.models.fit_weights import stored, under
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
-from paretoscope.plan import Recipe, Workload
+from paretoscope.plan import Recipe, Study, Workload
+from paretoscope.study.estimate import blocks, estimate
 
 MIB = 1 << 20
 
@@ -104,10 +106,40 @@ def test_what_no_measurement_stands_behind_says_so(demo: ModelInfo) -> None:
     assert any("not known" in n for n in under(demo, Recipe.parse("other.thing"))[1])
 
 
-def test_on_an_accelerator_neither_floor_nor_runtime_count(demo: ModelInfo) -> None:
+def test_on_an_accelerator_its_own_runtime_stands_in_for_the_processs_floor(demo: ModelInfo) -> None:
     fit = predict(demo, device="cuda")
     assert fit.floor == 0
-    assert set(fit.parts) == {"weights", "kv_cache", "activations", "allocator"}
+    assert set(fit.parts) == {"weights", "kv_cache", "activations", "allocator", "runtime"}
+    assert fit.error == UNTESTED
+    assert any("500 MiB" in n for n in fit.notes)
+
+
+def test_what_is_larger_than_the_gpus_free_memory_is_refused(demo: ModelInfo, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paretoscope.study import checks
+
+    study = Study(model="builtin:demo-lm", device="cuda:1", workloads=(work("generate:prompt=64,new=8"),))
+    asked: list[str] = []
+
+    def driver(free: int) -> None:
+        monkeypatch.setattr(checks, "device_memory", lambda device: asked.append(device) or (1 << 40, free))
+
+    monkeypatch.setattr(checks, "_settings", lambda study: None)  # which asks for a real GPU
+    driver(400 * MIB)
+    with pytest.raises(Unavailable, match=r"of cuda:1's memory .* 380 MiB may be used") as caught:
+        checks.check(study, Path("somewhere"))
+    assert "GPU" in caught.value.hint
+    driver(4 << 30)
+    assert checks.check(study, Path("somewhere")).estimate.device["baseline"].needed < 4 << 30
+    assert set(asked) == {"cuda:1"}
+
+
+def test_recipes_that_fit_a_gpu_alone_but_not_together_take_turns(demo: ModelInfo) -> None:
+    recipe = Recipe.parse("prune.cfsp:sparsity=0.3")
+    study = Study(model="m", device="cuda", recipes=(Recipe(), recipe), workloads=(work("generate:prompt=64,new=8"),))
+    one = estimate(study, demo, 1 << 40).device["baseline"].needed
+    roomy, tight = (estimate(study, demo, 1 << 40, gpu) for gpu in (3 * one, one + one // 2))
+    assert [b["alternate"] for b in blocks(study, roomy, 1 << 40)] == [False]
+    assert all(b["alternate"] for b in blocks(study, tight, 1 << 40))
 
 
 def test_it_fits_when_loading_fits_too(demo: ModelInfo) -> None:

@@ -17,6 +17,7 @@ from paretoscope.analysis import (
     limits,
     naming,
     pareto,
+    predicted,
     widths,
 )
 from paretoscope.analysis.claims import check
@@ -63,6 +64,7 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
     latency_model.fill(results)
     results.summary = [*explain.summary(results), *limits.headline(results)]
     results.health = {**health(record), "stopping": widths.saved(record, study), **instrument.told(record, study)}
+    results.health["predicted"] = predicted.misses(results)
     results.definitions = {n: d for _, _, n, _, _ in results.rows() if (d := metric(n).definition)}
     return results
 

@@ -18,6 +18,7 @@ from paretoscope.workload import Workload
 
 MIB = 1 << 20
 FLOOR = 371 * MIB  # a worker with torch (CPU build) and transformers imported, Linux; measured
+CONTEXT = 500 * MIB  # what CUDA and its libraries hold of a GPU for a process before any tensor; not measured here
 CODE = 14 * MIB  # kernels and modules that are first touched by the first calls
 READER = 36 * MIB  # reading weights from files, a tokenizer and the packaged texts
 LOOSE = 0.45  # what an allocator holds beyond what lives in it: freed blocks between live ones
@@ -81,7 +82,7 @@ def predict(
     Args:
         recipe: default: the baseline. workload: default: generate as it is by default.
         dtype: of the baseline; default: as stored.
-        device: "cpu", or an accelerator, whose own memory is then meant; the process beside it needs the floor.
+        device: "cpu", or an accelerator, whose own memory is then meant, with what its runtime holds of it.
     """
     recipe, work = recipe or Recipe(), workload or DEFAULT
     weights, notes = under(info, recipe, dtype)
@@ -90,8 +91,8 @@ def predict(
     if not cpu or _dtype(info, recipe, dtype) == "float16":
         parts.pop("workspace", None)
     if not cpu:
-        notes.append("the accelerator's own runtime, some hundred MB, comes on top")
-    parts |= {"runtime": CODE + (READER if info.tensors else 0), "floor": FLOOR} if cpu else {}
+        notes.append("what CUDA itself holds of the GPU is taken as 500 MiB a process")
+    parts |= {"runtime": CODE + (READER if info.tensors else 0), "floor": FLOOR} if cpu else {"runtime": CONTEXT}
     known = cpu and not recipe.steps and work.kind in ("generate", "classify") and not notes
     whole = {name: round(size) for name, size in parts.items() if size}
     load = round(_load(info, weights, dtype, cpu))
@@ -142,5 +143,5 @@ def _load(info: ModelInfo, weights: Weights, dtype: str, cpu: bool) -> float:
     matrix = before.largest * before.rest
     changed = weights != before
     whole = max(before.bytes, before.elements * weights.rest) + weights.bytes if changed else 0.0
-    base = FLOOR + CODE + (READER if info.tensors else 0) if cpu else 0
+    base = FLOOR + CODE + (READER if info.tensors else 0) if cpu else CONTEXT
     return base + max(loaded + (0 if mapped else matrix), whole)

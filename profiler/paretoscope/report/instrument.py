@@ -18,10 +18,21 @@ def pairs(health: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for part, title in TITLES.items():
             if part in RUN or part in health["instrument"]:  # most machines have no GPU to check
                 yield title, _proof(part, health["instrument"].get(part))
+    if health.get("predicted"):
+        yield "Predicted peak memory", predicted(health["predicted"])
     energy = health.get("energy")
     if energy:
         yield "Energy is counted of", counted(energy)
         yield "Energy of the whole study", _energy(energy)
+
+
+def predicted(found: list[dict[str, Any]]) -> str:
+    """How far predicted peaks lay from measured ones, and how many lay outside of the error that was stated."""
+    offs = [float(f["off"]) for f in found]
+    outside = sum(abs(f["off"]) > f["bound"] for f in found)
+    span = f"{min(offs):+.1%}" if len(offs) == 1 else f"{min(offs):+.1%} to {max(offs):+.1%}"
+    text = f"{span} from the measured peaks, above the floor"
+    return f"{text}; {outside} of {len(offs)} outside of the stated error" if outside else text
 
 
 def counted(energy: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ from paretoscope.errors import (
     UnavailableAll,
 )
 from paretoscope.machine import this_machine
+from paretoscope.meters.nvml import device_memory
 from paretoscope.models import builtin
 from paretoscope.models.fit import Fit
 from paretoscope.models.info import ModelInfo
@@ -37,7 +38,7 @@ from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
 
 T = TypeVar("T")
-SHARE = 0.8  # of the memory that is free may be taken
+SHARE, GPU_SHARE = 0.8, 0.95  # of the memory that is free may be taken; of a GPU's, in which nothing else grows
 
 
 @dataclass
@@ -69,8 +70,10 @@ def check(study: Study, folder: Path) -> Checked:
     _raise(problems)
     assert info is not None
     limit = study.memory or int(psutil.virtual_memory().available * SHARE)
-    needs = estimate(study, info, limit)
-    _raise(_resources(study, needs, limit, folder))
+    gpu = device_memory(study.device)
+    free = round(gpu[1] * GPU_SHARE) if gpu else None
+    needs = estimate(study, info, limit, free)
+    _raise([*_resources(study, needs, limit, folder), *_on_gpu(study, needs, free)])
     return Checked(study, info, catalog, needs, limit, list(info.warnings))
 
 
@@ -254,17 +257,31 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
     return found
 
 
-def too_large(trial: str, fit: Fit, limit: int) -> Unavailable:
-    """Why a trial does not fit, by what its memory would be for; the hint names the largest part."""
+def _on_gpu(study: Study, needs: Estimate, free: int | None) -> list[ParetoscopeError]:
+    """What cannot fit into the memory that is free on the study's GPU; nothing where the driver does not tell it."""
+    if not needs.device or free is None:
+        return []
+    largest = max(needs.device, key=lambda t: needs.device[t].needed)
+    fit = needs.device[largest]
+    return [too_large(largest, fit, free, study.device)] if fit.needed > free else []
+
+
+def too_large(trial: str, fit: Fit, limit: int, device: str = "") -> Unavailable:
+    """Why a trial does not fit, by what its memory would be for; the hint names the largest part.
+
+    Args:
+        device: whose memory is meant; default: the machine's.
+    """
     parts = sorted(((n, b) for n, b in fit.parts.items() if n not in ("floor", "runtime")), key=lambda p: -p[1])
     words = ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in parts[:3])
     while_ = "while it is loaded" if fit.load > fit.total else "at its peak"
     remedy = _REMEDIES.get(parts[0][0], "take a smaller model or workload") if parts else "take a smaller model"
     return Unavailable(
-        f"{trial} needs about {_size(fit.needed)} of memory {while_} ({words}; predicted, +-{fit.error:.0%}), "
-        f"{_size(limit)} may be used",
-        f"{remedy}; or close other programs, or raise --memory",
-    )
+        f"{trial} needs about {_size(fit.needed)} of {device + chr(39) + 's ' if device else ''}memory {while_} "
+        f"({words}; predicted, +-{fit.error:.0%}), {_size(limit)} may be used",
+        f"{remedy}; or end what else uses the GPU, or take --device cpu"
+        if device else f"{remedy}; or close other programs, or raise --memory",
+    )  # fmt: skip
 
 
 _REMEDIES = {

@@ -29,7 +29,8 @@ ANSWERS, QUESTION = 4, 256  # of a document of a task: answers that are scored, 
 class Estimate:
     """Needs of a study: `seconds` in all, `steps` of each kind, `memory` of each trial's process and disk, B.
 
-    `fits`: how the memory of each trial was predicted.
+    `fits`: how the memory of each trial was predicted. On a GPU `device` are the predictions for its memory, and
+    `crew` what a trial takes of `limit` when it is decided who lives together: the scarcer of both memories counts.
     """
 
     seconds: float
@@ -37,16 +38,27 @@ class Estimate:
     memory: dict[str, int]
     disk: int
     fits: dict[str, Fit] = field(default_factory=dict)
+    device: dict[str, Fit] = field(default_factory=dict)
+    crew: dict[str, int] = field(default_factory=dict)
 
 
-def estimate(study: Study, info: ModelInfo, limit: int) -> Estimate:
-    """Needs of a study that begins anew. `limit`: memory for all live processes, B."""
+def estimate(study: Study, info: ModelInfo, limit: int, gpu: int | None = None) -> Estimate:
+    """Needs of a study that begins anew. `limit`: memory for all live processes, B; `gpu`: likewise of its GPU."""
     fits = {id_: fit_of(info, recipe, study) for id_, recipe in study.trials.items()}
     memory = {id_: fit.needed for id_, fit in fits.items()}
-    plan = stretches(memory, limit, PROTOCOLS[study.protocol])
+    on_gpu = study.device.startswith("cuda")
+    device = {id_: fit_of(info, recipe, study, study.device) for id_, recipe in study.trials.items()} if on_gpu else {}
+    crew = {id_: max(size, _scaled(device.get(id_), limit, gpu)) for id_, size in memory.items()}
+    plan = stretches(crew, limit, PROTOCOLS[study.protocol])
     steps = step_seconds(study, info)
     counts = count_steps(study, works(plan))
-    return Estimate(sum(counts[k] * steps[k] for k in counts), steps, memory, _disk(study, counts), fits)
+    seconds = sum(counts[k] * steps[k] for k in counts)
+    return Estimate(seconds, steps, memory, _disk(study, counts), fits, device, crew)
+
+
+def _scaled(fit: Fit | None, limit: int, gpu: int | None) -> int:
+    """A share of the GPU's memory as the same share of the machine's."""
+    return round(fit.needed / gpu * limit) if fit is not None and gpu else 0
 
 
 def works(plan: list[Stretch]) -> list[Work]:
@@ -60,7 +72,7 @@ def works(plan: list[Stretch]) -> list[Work]:
 
 def blocks(study: Study, needs: Estimate, limit: int) -> list[dict[str, Any]]:
     """The blocks of a new study as data: which trials live together, or take turns alone, in which rounds."""
-    plan = stretches(needs.memory, limit, PROTOCOLS[study.protocol])
+    plan = stretches(needs.crew or needs.memory, limit, PROTOCOLS[study.protocol])
     return [{"trials": list(s.trials), "rounds": list(s.numbers), "alternate": s.alternate} for s in plan]
 
 

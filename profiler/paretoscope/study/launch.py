@@ -17,6 +17,7 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.store import recent
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.keep import Keeper
+from paretoscope.study import predicted
 from paretoscope.study.ceilings import known
 from paretoscope.study.checks import Checked
 from paretoscope.study.hub import Limits
@@ -71,8 +72,8 @@ def options(checked: Checked, how: Launch) -> Options:
     limits = Limits(turn=how.timeout, work=how.timeout, grace=base.grace) if how.timeout > 0 else base
     return Options(
         model=checked.info.path, identity=identity(checked.info, cache / "artefacts" / "hashes.json"),
-        facts=facts(checked.info),
-        memory=checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
+        facts=facts(checked.info), told=predicted.metrics(checked.study, checked.info),
+        memory=checked.estimate.crew or checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
         cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
         detached=how.detached, limits=limits, ceilings=known(checked.study), began=how.began,
     )  # fmt: skip

@@ -6,8 +6,8 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import paretoscope
 from paretoscope.analysis.record import ENDED, Record
 from paretoscope.analysis.widths import Widths
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeError, Refused
-from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
+from paretoscope.events import Artefact, Done, Event, Failed, Hello, Metric, State, Warned
 from paretoscope.machine import this_machine
 from paretoscope.meters.watch import Watch
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
@@ -44,6 +44,7 @@ class Options:
     Attributes:
         model: resolved model folder; identity: SHA-256 of its files; facts: of the model, for reports.
         ceilings: of this machine, as far as they were measured; the greeting tells them.
+        told: metrics of each trial that are known before it starts.
         memory: trial id to expected size of its process, B; limit: for all live ones together.
         expected: seconds of each kind of step, for the remaining time.
         retry: failed and skipped trials are tried once more.
@@ -56,6 +57,7 @@ class Options:
     ceilings: dict[str, Any] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
     memory: Mapping[str, int] = field(default_factory=dict)
     limit: int = 1 << 62
     expected: dict[str, float] = field(default_factory=dict)
@@ -137,6 +139,8 @@ class Runner:
         for trial in self.study.trials:
             if trial in self._retried or self.record.trial(trial).state not in ENDED:
                 self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state="waiting"))
+                for told in self.options.told.get(trial, ()):
+                    self.hub.emit(replace(told, trial=trial, attempt=self._attempt(trial)))
         self.hub.emit(State(state="running"))
 
     def _machine(self) -> dict[str, Any]:
