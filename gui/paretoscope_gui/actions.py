@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from paretoscope_gui.i18n import mark, tr
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -22,7 +24,7 @@ class Spec:
     icon: str = ""
 
 
-MENUS = ("File", "Edit", "View", "Study", "Help")
+MENUS = (mark("File"), mark("Edit"), mark("View"), mark("Study"), mark("Help"))
 SPECS = (
     Spec("file.model", "Open model folder…", "File", "Ctrl+O", "load weights", "folder"),
     Spec("file.study", "Open study file…", "File", "Ctrl+Shift+O", "toml plan", "study"),
@@ -84,7 +86,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action in its menu."""
-        menus = {name: bar.addMenu(name) for name in MENUS}
+        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
         for spec in SPECS:
             menus[spec.menu].addAction(self.all[spec.id])
 
@@ -95,7 +97,7 @@ class Actions(QObject):
         return [s for _, _, s in sorted((r for r in ranked if r[0] is not None), key=lambda r: r[:2])]
 
     def _make(self, spec: Spec) -> None:
-        action = QAction(spec.text, self._window)
+        action = QAction(tr(spec.text), self._window)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         self._window.addAction(action)
@@ -103,7 +105,13 @@ class Actions(QObject):
 
 
 def _rank(spec: Spec, wanted: list[str]) -> int | None:
-    text = f"{spec.text} {spec.menu} {spec.words}".lower()
+    said = tr(spec.text).lower()
+    text = " ".join((said, tr(spec.menu), tr(spec.words), spec.text, spec.words)).lower()  # English words find it too
     if not all(w in text for w in wanted):
         return None
-    return 0 if not wanted or spec.text.lower().startswith(wanted[0]) else 1
+    return 0 if not wanted or said.startswith(wanted[0]) else 1
+
+
+def shown_keys(keys: str) -> str:
+    """A shortcut as the keyboard of the user's language has it: "Strg+K"."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
