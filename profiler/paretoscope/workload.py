@@ -79,6 +79,10 @@ def _p(
     return ParamInfo(name=name, type=kind, default=default, help=help_, unit=unit, low=low, high=high)
 
 
+_SEE = _p(
+    "see", 0.0, "least difference that must be seen with 80 % probability: bit/B of a text, else a share of the "
+    "answers; items are added as far as the data reach; 0: `items` as given", "", 0, 100,
+)  # fmt: skip
 _TARGETS = (
     _p("ttft", 0.0, "target of the time to first token for goodput, 0: none", "s", 0, 86400),
     _p("tpot", 0.0, "target of the time per output token for goodput, 0: none", "s", 0, 86400),
@@ -115,6 +119,7 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         _p("context", 1024, "tokens of a window, prefilled and scored together", "token", 8, 1_000_000),
         _p("stride", 256, "tokens at the end of a window that are scored step by step", "token", 1, 1_000_000),
         _p("items", 16, "windows at most", "window", 1, 100_000),
+        _SEE,
         ParamInfo(
             name="protocol",
             type="choice",
@@ -128,12 +133,14 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         _p("name", "", "a task of lm-eval, answered through the recipe"),
         _p("include", "", "folder with the task's YAML and its data; nothing is downloaded"),
         _p("items", 64, "documents at most", "document", 1, 100_000),
+        _SEE,
         _p("shots", 0, "examples before each question", "example", 0, 64),
     ),
     "classify": (
         _p("data", "", "labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones"),
         _p("batch", 8, "examples classified together", "sample", 1, 4096),
         _p("items", 256, "examples whose answers are judged, at most", "sample", 1, 1_000_000),
+        _SEE,
         _TARGETS[2],
     ),
     "finetune": (

@@ -87,3 +87,14 @@ def test_more_positions_than_the_model_has_are_refused(subject: Any) -> None:
 def test_a_workload_for_another_task_is_refused(subject: Any) -> None:
     with pytest.raises(Refused, match="causal_lm"):
         make(subject, Workload.parse("classify"), 0)
+
+
+def test_windows_that_may_grow_stay_where_they_are() -> None:
+    """Item 3 of 5 windows is item 3 of 50: what was judged before stays comparable."""
+    few, many = (text.window_places(1000, 16, n) for n in (5, 50))
+    assert many[:5] == few
+    assert len(text.window_places(1000, 16, 500)) == 62  # as many as there are, none twice, none overlapping
+    places = sorted(text.window_places(1000, 16, 500))
+    assert all(b - a >= 16 for a, b in itertools.pairwise(places))
+    assert max(many) > 900  # over the whole text, not its beginning
+    assert min(few) < 600 < max(few)

@@ -224,6 +224,7 @@ def _phase(trial: TrialRecord, event: ev.Phase) -> None:
         trial.phase, trial.progress = event.name, (0.0, 0.0, "")
         if event.name == "evaluate":  # a new evaluation replaces the items of one that was cut off
             trial.quality.pop(event.text, None)
+            trial.evaluated.discard(event.text)
         return
     trial.phase = ""
     trial.phases[event.attempt, event.name] = event.seconds

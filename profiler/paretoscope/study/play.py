@@ -9,17 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, TrialFailed
-from paretoscope.events import Event, Failed, Phase, RoundStart, Warned
+from paretoscope.events import Failed, RoundStart, Warned
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
 from paretoscope.study import energy
 from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import BudgetOver, Hub, Skipped, Worker, WorkerFailed
+from paretoscope.study.judging import LOOKS, Judging
 from paretoscope.study.missing import OUT, Work
 from paretoscope.study.schedule import (
     TurnLength,
     alternating_order,
-    evaluated,
     finetune_turns,
     round_order,
     timed,
@@ -63,6 +63,12 @@ class Player:
     next_round: Callable[[], int]
     block: int = 0
 
+    def __post_init__(self) -> None:
+        """Evaluations go through the same hub."""
+        self.judging = Judging(
+            self.hub, self.study, self.eta, self.budget, self.turns, self.reference, self._progress
+        )  # fmt: skip
+
     def play(self, work: Work, block: int, later: Sequence[Work] = ()) -> None:
         """One block; `later`: what must still be paid from the budget.
 
@@ -98,7 +104,17 @@ class Player:
             self._more(work, later)
         for trial in crew:
             if trial in work.evaluate:
-                self._guarded(trial, self._evaluate)
+                self._guarded(trial, self.judging.evaluate)
+        if work.evaluate:
+            self._larger(crew)
+
+    def _larger(self, crew: Sequence[str]) -> None:
+        """Judge all of them on more items where the wanted difference could not be seen yet."""
+        for _ in range(LOOKS):
+            for one in self.judging.larger([t for t in crew if self.hub.live(t)]):
+                for trial in crew:
+                    self._guarded(trial, partial(self.judging.again, one=one))
+                self.judging.close(one)
 
     def _rounds(self, work: Work, later: Sequence[Work]) -> bool:
         """The rounds that were planned, as far as the budget reaches; whether all were played."""
@@ -154,7 +170,7 @@ class Player:
                     self._turns(trial, number)
                 if trial in left:
                     left.discard(trial)
-                    self._guarded(trial, self._evaluate)
+                    self._guarded(trial, self.judging.evaluate)
             self._between()
 
     def _alone(self, work: Work, trial: str) -> None:
@@ -218,23 +234,6 @@ class Player:
     def _turn(self, trial: str, workload: str, number: int, length: TurnLength) -> None:
         self.turns.take(trial, workload, self.block, number, length)
 
-    def _evaluate(self, trial: str) -> None:
-        for workload in evaluated(self.study):
-            if workload in self.hub.record.trial(trial).evaluated:
-                continue
-            if not self.budget.affords("evaluate", trial):
-                self.budget.cut.append(f"{trial} was not judged on {workload}")
-                continue
-            command = {
-                "do": "evaluate", "workload": workload, "reference": str(self.reference(workload)),
-                "write": trial == BASELINE,
-            }  # fmt: skip
-            with self.eta.timing("evaluate", trial):
-                ended = self.hub.phase_end("evaluate")
-                named = partial(_named, workload=workload)
-                self.hub.ask(self.turns.worker(trial), command, ended, self.hub.limits.work, named)
-            self._progress()
-
     def _guarded(self, trial: str, step: Callable[[str], None]) -> None:
         """One step of a trial; a failure or a skip ends this trial, not the others. Raises BaselineLost."""
         if not self._playing(trial) or (step != self._start and not self.hub.live(trial)):
@@ -293,8 +292,3 @@ class Player:
             self.hub.emit(event)
         self.hub.later.clear()
         self.hub.emit(self.eta.progress())
-
-
-def _named(event: Event, workload: str) -> Event:
-    """The phase of an evaluation always names its workload; what is stored is found by it."""
-    return replace(event, text=workload) if isinstance(event, Phase) and event.name == "evaluate" else event

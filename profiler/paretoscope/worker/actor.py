@@ -89,9 +89,9 @@ class Worker:
         run_turn(self.channel, turn, workload.call, whole, between=window.look)
         self._count(turn.workload, totals, window.peak)
 
-    def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
-        """Judge quality, or show outputs and count what a token costs."""
-        work = self.works[self.job.workload(workload).text()]
+    def evaluate(self, workload: str, reference: Path | None, write: bool, items: int = 0) -> None:
+        """Judge quality, or show outputs and count what a token costs. `items`: so many instead of the planned."""
+        work = self.works[self.job.workload(workload).text()] if not items else self._larger(workload, items)
         if not self.assembly.info.weights:
             self.tell.missing("quality.perplexity", "the weights are random", workload=workload)
         elif self.job.workload(workload).kind == "generate":
@@ -99,7 +99,7 @@ class Worker:
                 judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
         else:
             judge(work, workload, self.tell, reference, write)
-        if self.job.workload(workload).kind in ("generate", "classify"):
+        if not items and self.job.workload(workload).kind in ("generate", "classify"):
             self._costs(workload)
             self._trace(workload)
 
@@ -119,6 +119,13 @@ class Worker:
 
         self._subject = subject
         self.works = {w.text(): make(subject, w, self.job.study.seed) for w in self.job.study.workloads}
+
+    def _larger(self, workload: str, items: int) -> Made:
+        """The workload with more items than planned; its name stays."""
+        from paretoscope.workloads.make import make
+
+        planned = self.job.workload(workload)
+        return make(self.subject, replace(planned, params={**planned.params, "items": items}), self.job.study.seed)
 
     def _finetune(self, name: str) -> Finetune:
         from paretoscope.workloads.finetune import Finetune

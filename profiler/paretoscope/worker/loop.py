@@ -39,8 +39,8 @@ class Actor(Protocol):
     def turn(self, turn: Turn) -> None:
         """Measure one turn."""
 
-    def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
-        """Judge quality; the baseline writes its log-probabilities to `reference`."""
+    def evaluate(self, workload: str, reference: Path | None, write: bool, items: int = 0) -> None:
+        """Judge quality; the baseline writes its log-probabilities to `reference`. `items`: 0 = as planned."""
 
     def close(self) -> None:
         """Let go of everything."""
@@ -87,9 +87,10 @@ def _obey(channel: Channel, actor: Actor, command: dict[str, Any]) -> None:
         numbers = {k: int(command.get(k, 0)) for k in ("block", "round", "count")}
         actor.turn(Turn(workload=str(command["workload"]), seconds=float(command.get("seconds", 0.0)), **numbers))
     elif what == "evaluate":
-        reference = command.get("reference")
+        reference, items = command.get("reference"), int(command.get("items") or 0)
         with phase(channel, "evaluate", command["workload"]):
-            actor.evaluate(command["workload"], Path(reference) if reference else None, bool(command.get("write")))
+            file = Path(reference) if reference else None
+            actor.evaluate(command["workload"], file, bool(command.get("write")), items)
     else:
         raise Refused(f"the worker does not know the command {what!r}", "the study and the worker differ in version")
 

@@ -40,7 +40,8 @@ class Script:
 
     Attributes:
         drift: share by which times grow with every attempt (what differs between processes).
-        quality: perplexity, accuracy, kl, agreement of the trial.
+        quality: perplexity, accuracy, kl, agreement of the trial; data: items that there are at most.
+        spread: share by which its items' values differ from the baseline's, at random and without any mean.
         phases: seconds that load, apply, warmup and evaluate (each workload) take.
         fail_at: {"phase": NAME} or {"turn": n, counted from 0 in this process}, with "how" = exit1, kill, hang, error
             or oom, and optionally "attempt": only in that one.
@@ -59,6 +60,8 @@ class Script:
     kv_cache: float = 1e6
     energy: float | None = None
     quality: dict[str, float] = field(default_factory=dict)
+    data: int = 256
+    spread: float = 0.0
     phases: dict[str, float] = field(default_factory=dict)
     identity: dict[str, str] = field(default_factory=lambda: {"model.safetensors": "0" * 64})
     start_delay: float = 0.0
@@ -101,7 +104,7 @@ class NullActor:
     def __init__(self, job: Job, script: Script, channel: Channel, clock: Clock) -> None:
         self.job, self.script, self.channel, self.clock = job, script, channel, clock
         self.random = random.Random(f"{job.study.seed}/{job.trial}/{job.attempt}")
-        self.turns = 0
+        self.turns, self.count = 0, 16
 
     def prepare(self) -> None:
         """Pretend to load, and to tune."""
@@ -129,11 +132,12 @@ class NullActor:
         run_turn(self.channel, turn, lambda _: self._call(workload), self._whole)
         self.turns += 1
 
-    def evaluate(self, workload: str, reference: Path | None, write: bool) -> None:
+    def evaluate(self, workload: str, reference: Path | None, write: bool, items: int = 0) -> None:
         """Items of scripted quality, then the metrics over them."""
         self._maybe_fail("phase", "evaluate")
         self.clock.spend(self.script.phases.get("evaluate", 0.0))
         work = self.job.workload(workload)
+        self.count = min(items, self.script.data) or min(16, int(work.params.get("items", 16)))
         if write and reference is not None:
             reference.parent.mkdir(parents=True, exist_ok=True)
             reference.write_bytes(b"null")
@@ -166,7 +170,7 @@ class NullActor:
         self._metric("quality.agreement", means["agree"], "", text)
 
     def _items(self, work: Workload, values: dict[str, float]) -> None:
-        count = min(16, int(work.value("items"))) if work.kind != "finetune" else 4
+        count = self.count if work.kind != "finetune" else 4
         for i in range(count):
             made = Call(self.clock(), self.clock(), self._item(values, i, count), {})
             self.channel.observe(observation(work.text(), "quality", i, made))
@@ -174,6 +178,7 @@ class NullActor:
     def _item(self, values: dict[str, float], index: int, count: int) -> dict[str, float]:
         """Values that vary between items and keep their mean; the variation is the same in every trial."""
         swing = 1 + 0.05 * (index - (count - 1) / 2) / count
+        swing += self.script.spread * (1 if index % 2 else -1)
         exact = {"tokens", "bytes"}
         return {
             k: (float(index < round(v * count)) if k == "correct" else v if k in exact else v * swing)

@@ -41,12 +41,16 @@ class Item:
         return len(self.context), len(self.target), self.lead
 
 
-def windows(whole: text.Tokens, context: int, stride: int, count: int) -> list[Item]:
-    """At most `count` windows of `context` tokens, the last `stride` of them scored. Raises Refused."""
+def windows(whole: text.Tokens, context: int, stride: int, count: int, grows: bool = False) -> list[Item]:
+    """At most `count` windows of `context` tokens, the last `stride` of them scored. Raises Refused.
+
+    grows: more windows may be asked for later, so each must stay where it is.
+    """
     if stride >= context:
         raise Refused(f"stride = {stride} leaves nothing to prefill in a window of {context}", "make stride smaller")
     items = []
-    for index, start in enumerate(text.window_starts(len(whole.ids), context, count)):
+    places = text.window_places if grows else text.window_starts
+    for index, start in enumerate(places(len(whole.ids), context, count)):
         cut, end = start + context - stride, start + context
         items.append(Item(index, whole.ids[start:cut], whole.ids[cut:end], whole.bytes_of(cut, end)))
     return items

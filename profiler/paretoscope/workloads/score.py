@@ -39,7 +39,8 @@ class Score:
         path = text.source(str(work.value("text")), "eval.txt", Path(subject.info.path))
         context, stride, count = (int(work.value(n)) for n in ("context", "stride", "items"))
         if path.suffix != ".jsonl":
-            return cls.of_text(subject, text.read_text(path), context, stride, count, str(work.value("protocol")))
+            protocol, grows = str(work.value("protocol")), float(work.value("see")) > 0
+            return cls.of_text(subject, text.read_text(path), context, stride, count, protocol, grows)
         running.need_task(subject, "score", TASKS)
         tokenizer = text.need_tokenizer(subject.tokenizer, "score")
         if "chosen" in text.fields_of(path):
@@ -48,9 +49,13 @@ class Score:
 
     @classmethod
     def of_text(
-        cls, subject: Subject, body: str, context: int, stride: int, count: int, protocol: str = "window"
-    ) -> Score:
-        """At most `count` windows of `context` tokens, scored as the protocol says. Raises Refused."""
+        cls, subject: Subject, body: str, context: int, stride: int, count: int, protocol: str = "window",
+        grows: bool = False,
+    ) -> Score:  # fmt: skip
+        """At most `count` windows of `context` tokens, scored as the protocol says. Raises Refused.
+
+        grows: each window stays where it is when more are asked for.
+        """
         running.need_task(subject, "score", TASKS)
         running.need_room(subject, context)
         tokenizer = text.need_tokenizer(subject.tokenizer, "score")
@@ -59,7 +64,7 @@ class Score:
             return cls(subject, cut.rolling(whole, context, count, text.prefix(tokenizer)), "rolling")
         if protocol == "llamacpp":
             return cls(subject, cut.halves(whole, context, count, text.begin(tokenizer)), f"llamacpp{context}")
-        return cls(subject, cut.windows(whole, context, stride, count), f"window{context}")
+        return cls(subject, cut.windows(whole, context, stride, count, grows), f"window{context}")
 
     def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[Item, dict[str, float]]]:
         """Score all items, in batches of equal shape; yields an item's values as soon as its batch is done.
