@@ -99,7 +99,7 @@ def _error(low: float | None, high: float | None, n: int) -> float:
 
 def fronts(results: Results, seed: int = 0) -> list[Front]:
     """Every front a report shows: speed, memory and energy against quality, per workload."""
-    return [_front(results, *axes, seed=seed) for axes in _axes(results)]
+    return [between(results, *axes, seed=seed) for axes in _axes(results)]
 
 
 def _axes(results: Results) -> Iterator[tuple[str, str, str, str]]:
@@ -125,7 +125,8 @@ def _names(trial: Trial | None, workload: str) -> list[str]:
     )
 
 
-def _front(results: Results, timed: str, x: str, judged: str, y: str, seed: int) -> Front:
+def between(results: Results, timed: str, x: str, judged: str, y: str, seed: int = 0) -> Front:
+    """The front of metric `x` of workload `timed` and `y` of `judged`: who belongs to it, how probably."""
     ids, points = [], []
     for trial in results.trials:
         a, b = estimate(trial, timed, x), estimate(trial, judged, y)
