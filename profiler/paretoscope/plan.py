@@ -28,6 +28,7 @@ class Study:
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
     `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
     `core_power` in W is what a busy core is taken to draw when energy is estimated, 0 = the method's own figure.
+    `energy_from` is HOST:PORT of a `paretoscope meter` on the machine's host, empty = this machine's own counters.
     `carbon_intensity` in g CO2e/kWh and `electricity_price` in `currency`/kWh are the user's, 0 = not given.
     `keep_awake` holds the machine's sleep off while the study runs.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
@@ -52,6 +53,7 @@ class Study:
     accept_estimates: bool = False
     trace: bool = False
     core_power: float = 0.0
+    energy_from: str = ""
     carbon_intensity: float = 0.0
     electricity_price: float = 0.0
     currency: str = ""
@@ -119,7 +121,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "width": (int, float), "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
     "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
     "core_power": (int, float), "carbon_intensity": (int, float), "electricity_price": (int, float), "currency": str,
-    "keep_awake": bool,
+    "keep_awake": bool, "energy_from": str,
 }  # fmt: skip
 
 

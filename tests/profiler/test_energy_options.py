@@ -18,10 +18,11 @@ def parsed(*words: str) -> Study:
 
 def test_every_energy_option_reaches_the_study() -> None:
     found = parsed("--energy", "estimate", "--core-power", "7.5", "--carbon-intensity", "380",
-                   "--electricity-price", "0.31", "--currency", "EUR", "--no-keep-awake")  # fmt: skip
+                   "--electricity-price", "0.31", "--currency", "EUR", "--no-keep-awake",
+                   "--energy-from", "10.0.2.2:8766")  # fmt: skip
     assert found.accept_estimates
     assert (found.core_power, found.carbon_intensity, found.electricity_price) == (7.5, 380.0, 0.31)
-    assert (found.currency, found.keep_awake) == ("EUR", False)
+    assert (found.currency, found.keep_awake, found.energy_from) == ("EUR", False, "10.0.2.2:8766")
     assert Study.from_dict(found.to_dict()) == found
 
 

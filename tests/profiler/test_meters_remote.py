@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paretoscope.errors import Refused
-from paretoscope.meters.remote import Offset, RemoteTrace, offset, trusted
+from paretoscope.meters.remote import Offset, offset, trusted
 
 
 @given(st.floats(-10, 10), st.integers(0, 10**6))
@@ -31,14 +31,6 @@ def test_m12_more_than_fifty_milliseconds_are_refused(skew: float, error: float,
         return
     with pytest.raises(Refused, match="off by"):
         trusted(found)
-
-
-def test_m12_a_remote_counter_is_read_on_our_clock() -> None:
-    trace = RemoteTrace([(100.03, 5.0), (101.03, 15.0)], Offset(0.03, 0.001))
-    late = trace.at(101.0)
-    assert late is not None
-    assert late.joules == 15.0
-    assert trace.at(99.99) is None
 
 
 def test_a_clock_that_was_never_read_is_no_offset() -> None:

@@ -49,6 +49,7 @@ class Draft:
     trace: bool = False
     width: float = 0.0
     core_power: float = 0.0
+    energy_from: str = ""
     carbon_intensity: float = 0.0
     electricity_price: float = 0.0
     currency: str = ""

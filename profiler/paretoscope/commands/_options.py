@@ -49,6 +49,11 @@ def add_energy(parser: argparse.ArgumentParser) -> None:
         help="counters (default), or estimate the processor's energy from its time where no counter can be read",
     )  # fmt: skip
     parser.add_argument("--core-power", type=_amount, metavar="W", help="of a busy core, for --energy estimate")
+    parser.add_argument(
+        "--energy-from",
+        metavar="HOST[:PORT]",
+        help="read the counters of this guest's host, where `paretoscope meter` runs",
+    )
     parser.add_argument("--carbon-intensity", type=_amount, metavar="G", help="of your electricity, g CO2e/kWh")
     parser.add_argument("--electricity-price", type=_amount, metavar="PRICE", help="of a kWh")
     parser.add_argument("--currency", metavar="CODE", help="of the price, EUR say")
@@ -155,7 +160,7 @@ def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
         "protocol", "budget", "width", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
-        "random_weights", "name", "trace", "core_power",
+        "random_weights", "name", "trace", "core_power", "energy_from",
         "carbon_intensity", "electricity_price", "currency", "keep_awake",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}

@@ -1,4 +1,4 @@
-"""Counters and workers on another machine: how far its clock is off, and that it is close enough to be trusted.
+"""Counters on another machine: how far its clock is off, and that it is close enough to be trusted.
 
 A round trip tells (sent, remote, received) on the two clocks. If both ways took equally long the remote clock is off by
 remote - (sent + received) / 2; the shortest round trip is the best, and half of it bounds the error (Cristian 1989).
@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paretoscope.errors import Refused
-from paretoscope.meters.energy import Reading
 
 MOST = 0.05  # s that clock and error together may be off
 
@@ -40,17 +39,3 @@ def trusted(found: Offset, most: float = MOST) -> Offset:
             "synchronise the clocks (chrony, ntpd), then measure again",
         )
     return found
-
-
-@dataclass
-class RemoteTrace:
-    """Energy that another machine stamped with its own clock, as a function of ours: trace of (remote s, J)."""
-
-    trace: list[tuple[float, float]]
-    shift: Offset
-
-    def at(self, local: float) -> Reading | None:
-        """The last reading that was taken at or before `local`; None before the first."""
-        wanted = local + trusted(self.shift).seconds
-        past = [joules for stamp, joules in self.trace if stamp <= wanted]
-        return Reading(past[-1]) if past else None

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from paretoscope.machine import gpu_number, gpu_uuids
 from paretoscope.meters.energy import UPDATES, Meter, NullMeter, Reading, between, meters, split, too_short
+from paretoscope.meters.host import host_meter
 from paretoscope.meters.nvml import library_here
 
 ALL = ",".join(map(str, range(64)))  # every GPU is visible
@@ -55,16 +56,18 @@ class Watch:
         self._first = [m.read() for m in (*self.live, *self.coarse)]
 
     @classmethod
-    def here(cls, device: str = "cpu", estimate: bool = False, watts: float = 0.0) -> Watch:
+    def here(cls, device: str = "cpu", estimate: bool = False, watts: float = 0.0, host: str = "") -> Watch:
         """The watch of this machine.
 
         Args:
             device: where the model runs; the other GPUs' energy is not this study's.
             estimate: whether to estimate the processor's energy where no counter tells it; watts: of a busy core.
+            host: address of the host's meter, which then stands for the processor.
         """
         from paretoscope.meters.cpu_estimate import CpuTime
 
-        found = for_device(meters(), device)
+        own = [m for m in meters() if not host or m.covers != "processor"]
+        found = for_device([host_meter(host), *own] if host else own, device)
         gpu = not device.startswith("cuda") or any(m.covers == "gpu" and m.state == "measured" for m in found)
         return cls(found, estimate=CpuTime(watts) if estimate and gpu else None)
 

@@ -25,6 +25,7 @@ from paretoscope.errors import (
     UnavailableAll,
 )
 from paretoscope.machine import this_machine
+from paretoscope.meters.host import reachable
 from paretoscope.meters.nvml import device_memory
 from paretoscope.models import builtin
 from paretoscope.models.fit import Fit
@@ -63,6 +64,7 @@ def check(study: Study, folder: Path) -> Checked:
     info = _collect(problems, lambda: _model(study))
     catalog = _collect(problems, lambda: catalog_of(study.python)) or cards.packaged()
     _collect(problems, lambda: _settings(study))
+    _collect(problems, lambda: reachable(study.energy_from) if study.energy_from else None)
     _collect(problems, lambda: writable(folder))
     study = _recipes(study, catalog, info, problems)
     study = _workloads(study, info, problems)

@@ -35,7 +35,7 @@ def watched(hub: Hub, study: Study, model: Path) -> Iterator[Watch]:
 
     At the end `study.energy` (J, all of it: loading, warming up, resting, other programs) and `study.seconds` are told.
     """
-    watch = Watch.here(study.device, study.accept_estimates, study.core_power)
+    watch = Watch.here(study.device, study.accept_estimates, study.core_power, study.energy_from)
     began, before = time.monotonic(), state.read()
     hub.emit(_counted(watch))
     hub.emit(Artefact(name=instrument.NAME, text=json.dumps(kept(), ensure_ascii=False)))
