@@ -5,12 +5,13 @@
     tr("Run", about="page")                                   one word with two meanings: `about` tells them apart
     several(n, "{n} trial", "{n} trials")                     numbers decide the form
     TITLES = {"run": mark("Run")}  ...  tr(TITLES["run"])     a constant: marked where it stands, translated when shown
+    inside(tr("Peak memory"))                                 a title in the middle of a sentence
     tr(metric.title)                                          texts of the backend's data, extracted from that data
 
 Source texts are plain English literals, so that `docs/translations.py` finds them. It keeps de.ts, the file that
 translators edit, and compiles de.qm, the one that Qt reads. A test fails on a text that has no German.
 """
 
-from paretoscope_gui.i18n.text import CONTEXT, mark, several, tr
+from paretoscope_gui.i18n.text import CONTEXT, inside, mark, several, tr
 
-__all__ = ["CONTEXT", "mark", "several", "tr"]
+__all__ = ["CONTEXT", "inside", "mark", "several", "tr"]

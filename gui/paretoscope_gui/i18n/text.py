@@ -32,3 +32,20 @@ def several(n: int, one: str, many: str, /, **values: object) -> str:
 def mark(text: str, about: str = "") -> str:
     """The text itself. Marks a constant for translation; whoever shows it calls `tr` with the same `about`."""
     return text
+
+
+_small_nouns = True
+
+
+def noun_case(small: bool) -> None:
+    """Whether the language writes nouns inside a sentence with a small letter. Told by `languages.install`."""
+    global _small_nouns
+    _small_nouns = small
+
+
+def inside(text: str, /) -> str:
+    """A title or name, already translated, as it stands inside a sentence: "Peak memory" becomes "peak memory".
+
+    It stays as it is in languages that write nouns with a capital, and where it begins with an abbreviation.
+    """
+    return text[:1].lower() + text[1:] if _small_nouns and not text[1:2].isupper() and len(text) > 1 else text

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.measured.parallel import Scale, Thread
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
@@ -96,10 +96,11 @@ class ParallelPlot(Plot):
             pairs = (f"{s.title} {text}" for s, text in zip(self.scales, found.texts, strict=True) if text)
             said = f"{found.title}: {', '.join(pairs)}"
         self.setAccessibleDescription(
-            tr(
-                "{n} trials on {n2} axes; {said}. Up and down go from trial to trial.",
-                n=len(self.threads),
-                n2=len(self.scales),
+            several(
+                len(self.threads),
+                "{n} trial on {axes} axes; {said}. Up and down go from trial to trial.",
+                "{n} trials on {axes} axes; {said}. Up and down go from trial to trial.",
+                axes=len(self.scales),
                 said=said,
             )
         )

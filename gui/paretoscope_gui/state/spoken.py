@@ -1,0 +1,37 @@
+"""The techniques' cards in the user's language. Ids, values and conditions stay as they are. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paretoscope.catalog import Card, Catalog, Entry
+from paretoscope.catalog import packaged as shipped
+from paretoscope_gui.i18n import tr
+
+
+def packaged() -> Catalog:
+    """The catalogue that ships with the program."""
+    return spoken(shipped())
+
+
+def spoken(catalog: Catalog) -> Catalog:
+    """A catalogue whose cards are in the user's language; cards of third parties stay as their authors wrote them."""
+    return Catalog({name: _entry(entry) for name, entry in catalog.entries.items()})
+
+
+def _entry(entry: Entry) -> Entry:
+    parameters = tuple(replace(p, help=tr(p.help)) for p in entry.parameters)
+    return replace(entry, card=_card(entry.card), parameters=parameters)
+
+
+def _card(card: Card) -> Card:
+    return replace(
+        card, title=tr(card.title), promise=tr(card.promise), helps=tr(card.helps), hurts=tr(card.hurts),
+        conflicts=tuple(replace(c, why=tr(c.why), remedy=tr(c.remedy)) for c in card.conflicts),
+        effects=tuple(replace(e, direction=_direction(e.direction)) for e in card.effects),
+    )  # fmt: skip
+
+
+def _direction(text: str) -> str:
+    """Words that the window looks up by themselves stay; a sentence is translated."""
+    return text if text in ("up", "down", "same") else tr(text)
