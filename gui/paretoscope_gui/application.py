@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import languages, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.files import state_folder
 from paretoscope_gui.state.settings import Settings
@@ -35,12 +35,14 @@ def make_application() -> QApplication:
     application.setApplicationName("Paretoscope")
     application.setApplicationDisplayName("Paretoscope")
     application.setDesktopFileName("paretoscope")
+    languages.install()
     return application
 
 
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
     """A window on a new document, styled as the settings say; not shown yet."""
     document = Document(settings)
+    languages.install(document.settings.language)
     theme().high = document.settings.contrast
     theme().prepare(application, document.settings.theme, document.settings.scale)
     application.setWindowIcon(logo(64))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from paretoscope.catalog import Catalog, checked, packaged, problems
+from paretoscope.catalog import Catalog, checked, problems
 from paretoscope.errors import Refused, RefusedAll
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Study
@@ -13,6 +13,7 @@ from paretoscope_gui.state.consent import refusal
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
 from paretoscope_gui.state.history import History
 from paretoscope_gui.state.sidecar import Sidecar
+from paretoscope_gui.state.spoken import packaged
 
 __all__ = ["fitted", "new_history", "new_sidecar", "packaged", "problems_of", "study_of"]
 

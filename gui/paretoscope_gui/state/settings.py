@@ -33,6 +33,7 @@ class Settings:
     theme: str = "system"  # system | light | dark
     scale: float = 1.0
     contrast: bool = False
+    language: str = "system"  # system | en | de
     geometry: str = ""
     python: str = ""
     studies: str = ""
@@ -75,6 +76,7 @@ class Settings:
     def _take(self, body: dict[str, Any]) -> None:
         for name, kind in (
             ("theme", str),
+            ("language", str),
             ("geometry", str),
             ("python", str),
             ("studies", str),
