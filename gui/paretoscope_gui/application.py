@@ -6,7 +6,6 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from paretoscope_gui.i18n import languages, tr
@@ -22,8 +21,7 @@ def run(arguments: list[str]) -> int:
     application = make_application()
     window = make_window(application)
     window.show()
-    if arguments:
-        QTimer.singleShot(0, lambda: window.open_path(arguments[0]))
+    window.wanted_path = arguments[0] if arguments else ""
     return application.exec()
 
 
@@ -44,6 +42,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     document = Document(settings)
     languages.install(document.settings.language)
     theme().high = document.settings.contrast
+    theme().still = document.settings.still
     theme().prepare(application, document.settings.theme, document.settings.scale)
     application.setWindowIcon(logo(64))
     window = MainWindow(application, document)

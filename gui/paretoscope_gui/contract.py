@@ -40,14 +40,30 @@ class BridgeLike(Protocol):
     state_changed: Any
     failed: Any
     logged: Any
-    record: Record
-    live: Any
-    log: str
-    owns: bool
+
+    @property
+    def record(self) -> Record:
+        """All that was read of the present study."""
+
+    @property
+    def live(self) -> Any:
+        """The present study's series for live plots."""
+
+    @property
+    def log(self) -> str:
+        """The run's stderr so far."""
+
+    @property
+    def owns(self) -> bool:
+        """Whether the study runs in a child of this window."""
 
     @property
     def state(self) -> str:
         """One of the words of `state_changed`."""
+
+    @property
+    def steers(self) -> bool:
+        """Whether what it shows can be paused and stopped from here."""
 
     def start(self, study: Study, folder: Path) -> None:
         """Write study.toml to a new folder and run it."""
@@ -67,8 +83,8 @@ class BridgeLike(Protocol):
     def replay(self, folder: Path, speed: float = math.inf) -> None:
         """Play a stored study again, `speed` times as fast as it was."""
 
-    def set_quiet(self, quiet: bool) -> None:
-        """Whether views are told only once a second while a timed section runs (the default)."""
+    def set_quiet(self, quiet: bool, still: bool = False) -> None:
+        """Whether views are told only once a second while a timed section runs (the default); `still`: always."""
 
     def ask(self, arguments: list[str], done: Callable[[Any], None], failed: Callable[[str, str], None]) -> Any:
         """Run `paretoscope ARGUMENTS` in a child and hand its JSON to `done`, or a sentence and a hint to `failed`."""

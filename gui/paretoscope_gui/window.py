@@ -1,8 +1,7 @@
-"""The main window: rail, model strip, messages, pages, status bar. Pages are made when they are first shown."""
+"""The main window: rail, tabs, messages, status bar. `tab` is what a tab holds, `controller` what is done with it."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,77 +11,181 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from paretoscope_gui.actions import Actions
 from paretoscope_gui.contract import PAGES
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.tab import NEWS, Tab
 from paretoscope_gui.theme import space, theme
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, named, row, widgets_in
 from paretoscope_gui.widgets.drop import dropped_path
-from paretoscope_gui.widgets.model_strip import ModelStrip
 from paretoscope_gui.widgets.rail import Rail
+from paretoscope_gui.widgets.tab_bar import Label, TabBar
 
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
 
 _TITLES = {
-    "start": "Start", "model": "Model", "techniques": "Techniques", "run": "Run", "tradeoffs": "Trade-offs",
-    "inside": "Inside", "claims": "Claims", "compare": "Compare", "report": "Report",
+    "start": mark("Start"), "model": mark("Model"), "techniques": mark("Techniques"), "run": mark("Run", "page"),
+    "tradeoffs": mark("Trade-offs"), "inside": mark("Inside"), "claims": mark("Claims"), "compare": mark("Compare"),
+    "report": mark("Report"),
 }  # fmt: skip
 
 
+def page_title(name: str) -> str:
+    """A page's name for reading."""
+    return tr(_TITLES[name], about="page" if name == "run" else "")
+
+
 class MainWindow(QMainWindow):
-    """One document, its pages, one bridge. What it does with them is in `controller`."""
+    """Tabs, each with a document, its pages and one bridge. What it does with them is in `controller`."""
 
     def __init__(self, application: QApplication, document: Document) -> None:
         super().__init__()
-        self.application, self.document = application, document
+        self.application, self.settings = application, document.settings
         self.actions_ = Actions(self)
-        self.bridge: Bridge | None = None
-        self.pages: dict[str, QWidget] = {}
-        self.rail = Rail([(name, name, _TITLES[name]) for name in PAGES])
+        self.tabs: list[Tab] = []
+        self._numbered = document.tab
+        self.settled = self.painted = self._busy_tabs = False
+        self.wanted_path = ""
+        self.rail = Rail([(name, name, page_title(name)) for name in PAGES])
         self.rail.chosen.connect(self.show_page)
-        self.stack = QStackedWidget()
-        self.strip = ModelStrip(document)
+        self.bar, self.outer = TabBar(), QStackedWidget()
         self.messages = column(gap=2)
+        self.start = StartPage(document, None)
         self._build()
         self.setAcceptDrops(True)
-        self.add_page("start", StartPage(document, None))
+        self._take(Tab(document))
         self.show_page("start")
-        self.painted = False
+
+    # ---- tabs ---------------------------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        shown = self.outer.currentWidget()
+        assert isinstance(shown, Tab)
+        return shown
+
+    @property
+    def document(self) -> Document:
+        """The document in front."""
+        return self.tab.document
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """The bridge of the tab in front."""
+        return self.tab.bridge
+
+    @property
+    def pages(self) -> dict[str, QWidget]:
+        """The pages of the tab in front, as far as they were made."""
+        return {"start": self.start, **self.tab.own_pages}
+
+    def new_tab(self, front: bool = True) -> Tab:
+        """A blank tab with what the others know of the techniques."""
+        self._numbered += 1
+        document = Document(self.settings, tab=self._numbered)
+        document.catalog = self.document.catalog
+        tab = self._take(Tab(document))
+        self.ready_bridge(tab)
+        if front:
+            self.show_tab(tab)
+        return tab
+
+    def show_tab(self, tab: Tab) -> None:
+        """Bring a tab to the front, with the page that was open in it."""
+        self.outer.setCurrentWidget(tab)
+        self.start.attend(tab.document)
+        self.show_page(tab.document.page)
+        for name in ("run", "tradeoffs"):
+            self.rail.mark(name, False)
+        if tab.waiting is not None:
+            from paretoscope_gui.reopening import fill
+
+            fill(self, tab)
+        if self.settled:
+            from paretoscope_gui.commands import refresh
+
+            refresh(self)
+        self.label_tabs()
+
+    def drop_tab(self, tab: Tab) -> None:
+        """Take a tab out that was closed; the window always has one."""
+        if len(self.tabs) == 1:
+            self.new_tab()
+        at = self.tabs.index(tab)
+        self.tabs.remove(tab)
+        if self.outer.currentWidget() is tab:
+            self.show_tab(self.tabs[min(at, len(self.tabs) - 1)])
+        self.outer.removeWidget(tab)
+        tab.deleteLater()
+        self.label_tabs()
+
+    def label_tabs(self) -> None:
+        """Names and states of the tabs as they are now."""
+        labels = [_label(t) for t in self.tabs]
+        self.bar.show_tabs(labels, self.tabs.index(self.tab))
+
+    def _take(self, tab: Tab) -> Tab:
+        self.tabs.append(tab)
+        self.outer.addWidget(tab)
+        document = tab.document
         document.problem.connect(self.tell)
         document.page_wanted.connect(self.show_page)
+        tab.strip.change.connect(lambda: self.show_page("start"))
+        tab.changed.connect(self._tabs_changed)
+        self._tabs_changed()
+        return tab
 
-    def add_page(self, name: str, page: QWidget) -> None:
-        """Take a page into the stack."""
-        self.pages[name] = page
-        self.stack.addWidget(page)
+    def _tabs_changed(self) -> None:
+        """Seldom enough: several changes that come together are shown once."""
+        if not self._busy_tabs:
+            self._busy_tabs = True
+            QTimer.singleShot(0, self, self._label_later)
+
+    def _label_later(self) -> None:
+        self._busy_tabs = False
+        self.label_tabs()
+
+    def _move_tab(self, start: int, end: int) -> None:
+        self.tabs.insert(end, self.tabs.pop(start))
+
+    def _close_tab(self, at: int) -> None:
+        from paretoscope_gui.controller import close_tab
+
+        close_tab(self, self.tabs[at])
+
+    # ---- pages --------------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front, making it when it is the first time."""
-        if name not in self.pages:
-            module = importlib.import_module(f"paretoscope_gui.views.{name}")
-            self.add_page(name, module.Page(self.document, self.ready_bridge()))
-        page: Any = self.pages[name]
+        """Bring a page of the tab in front forward, making it when it is the first time."""
+        tab = self.tab
+        page: Any = self.start if name == "start" else tab.page(name, self.ready_bridge())
+        tab.document.page = name
         self.rail.show_page(name)
-        self.stack.setCurrentWidget(page)
-        self.setWindowTitle(_TITLES[name])
+        tab.show_page(page)
+        self.setWindowTitle(page_title(name))
         if hasattr(page, "shown"):
             page.shown()
 
     @property
     def page_name(self) -> str:
         """The page in front."""
-        return next(n for n, p in self.pages.items() if p is self.stack.currentWidget())
+        return self.document.page
 
-    def ready_bridge(self) -> Bridge:
-        """The bridge, made when it is first needed: never for the first paint."""
-        if self.bridge is None:
+    def ready_bridge(self, tab: Tab | None = None) -> Bridge:
+        """A tab's bridge, made when it is first needed: never for the first paint."""
+        tab = tab or self.tab
+        if tab.bridge is None:
             from paretoscope_gui.bridge import Bridge  # QProcess and the record are read after the first paint
             from paretoscope_gui.controller import join
 
-            self.bridge = Bridge(self)
-            join(self, self.bridge)
-        return self.bridge
+            tab.bridge = Bridge(tab)
+            join(self, tab, tab.bridge)
+        return tab.bridge
+
+    # ---- messages -----------------------------------------------------------------------------------------------
 
     def tell(self, text: str, hint: str = "", tone: str = "bad") -> Banner:
         """Show a message above the page; at most three, the oldest goes. The same one is not repeated."""
@@ -114,6 +217,8 @@ class MainWindow(QMainWindow):
         """The messages that are shown."""
         return [b for b in widgets_in(self.messages) if isinstance(b, Banner) and not b.gone]
 
+    # ---- what Qt asks -------------------------------------------------------------------------------------------
+
     def open_path(self, name: str) -> None:
         """Open a model folder, a study file or a study folder."""
         from paretoscope_gui.controller import open_path
@@ -140,35 +245,38 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask when a study runs; end the children; forget the autosave."""
+        """Ask when a study runs; keep the session; end the children; forget the autosave."""
         from paretoscope_gui.controller import may_close
 
         if not may_close(self):
             event.ignore()
             return
-        self.document.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self.document.close()
+        self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.settings.save()
         super().closeEvent(event)
 
     def _build(self) -> None:
-        body = column(self.strip, gap=0)
         self._message_box = QWidget()
         self._message_box.setLayout(self.messages)
         self._message_box.hide()
         self.messages.setContentsMargins(space(4), space(2), space(4), space(2))
-        body.addWidget(self._message_box)
-        body.addWidget(self.stack, 1)
+        body = column(self.bar, self._message_box, self.outer, gap=0)
+        body.setStretch(2, 1)
         root = named(QWidget(), "window")
         root.setLayout(row(self.rail, body, gap=0))
         self.setCentralWidget(root)
+        self.bar.chosen.connect(lambda at: self.show_tab(self.tabs[at]))
+        self.bar.closed.connect(self._close_tab)
+        self.bar.moved.connect(self._move_tab)
+        self.bar.wanted.connect(self.new_tab)
         self.actions_.fill(self.menuBar())
         for name, action in self.actions_.all.items():
             self._dress(name, action)
         self.resize(1320, 860)
         self.setMinimumSize(900, 600)
-        self.restoreGeometry(QByteArray.fromHex(self.document.settings.geometry.encode()))
+        self.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
         self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().showMessage("Ready")
+        self.statusBar().showMessage(tr("Ready"))
         root.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         root.setFocus()
 
@@ -183,6 +291,17 @@ class MainWindow(QMainWindow):
 
     def restyle(self, mode: str, scale: float) -> None:
         """Light or dark, larger or smaller; remembered."""
-        self.document.settings.theme, self.document.settings.scale = mode, scale
-        self.document.settings.save()
+        self.settings.theme, self.settings.scale = mode, scale
+        self.settings.save()
         theme().apply(self.application, mode, scale)
+
+
+def _label(tab: Tab) -> Label:
+    if tab.state == "queued":
+        return Label(tab.name, _where(tab), "clock", "soft", tr("runs when the other study has ended"))
+    icon, tone, said = NEWS.get(tab.state, ("", "soft", ""))
+    return Label(tab.name, _where(tab), icon, tone, tr(said))
+
+
+def _where(tab: Tab) -> str:
+    return str(tab.document.folder or "")

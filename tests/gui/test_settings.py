@@ -9,6 +9,7 @@ import pytest
 from paretoscope.plan import Recipe, Step
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.environments import find
+from paretoscope_gui.state.kept import Kept
 from paretoscope_gui.state.settings import KEPT, Settings
 from paretoscope_gui.state.sidecar import Sidecar, leftovers, recover
 
@@ -52,14 +53,15 @@ def test_recent_models_are_few_unique_and_know_what_is_missing(tmp_path: Path) -
 def test_a_plan_left_by_a_crash_is_recovered_once(tmp_path: Path) -> None:
     recipe = Recipe((Step("prune.wanda", {"sparsity": 0.3}),))
     draft = Draft(recipe=recipe, protocol="glance").add_trials([recipe])
-    assert Sidecar(tmp_path, GONE).write("/models/a", draft) == ""
+    assert Sidecar(tmp_path, GONE).write(Kept("/models/a", draft, page="run")) == ""
     (left,) = leftovers(tmp_path)
-    assert recover(left) == ("/models/a", draft)
+    assert recover(left) == Kept("/models/a", draft, page="run")
     assert leftovers(tmp_path) == []
 
 
 def test_sidecars_of_living_windows_are_left_alone(tmp_path: Path) -> None:
-    Sidecar(tmp_path).write("", Draft())
+    Sidecar(tmp_path).write(Kept("/models/a"))
+    assert Sidecar(tmp_path).path.exists()
     assert leftovers(tmp_path) == []
 
 

@@ -17,6 +17,7 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Step, Study, Workload
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.state.kept import Kept
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.state.sidecar import Sidecar, leftovers
 from paretoscope_gui.widgets.command_palette import CommandPalette
@@ -136,7 +137,7 @@ def test_what_a_crash_left_is_offered_and_taken_back(
     open_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     recipe = Recipe((Step("prune.wanda", {"sparsity": 0.3}),))
-    Sidecar(tmp_path / "state", GONE).write("", Draft(recipe=recipe))
+    Sidecar(tmp_path / "state", GONE).write(Kept(draft=Draft(recipe=recipe)))
     window = open_window()
     assert "not closed in order" in told(window, qtbot)[0]
     (offer,) = [b for b in window.banners()[0].findChildren(QWidget) if b.accessibleName() == "Take it back"]

@@ -23,6 +23,7 @@ class Ask(QObject):
         done: Callable[[Any], None],
         failed: Callable[[str, str], None],
         parent: QObject | None = None,
+        start: bool = True,
     ) -> None:
         super().__init__(parent)
         self._done, self._failed = done, failed
@@ -30,7 +31,8 @@ class Ask(QObject):
         self.child = Child(self)
         self.child.lines.connect(self._answer.extend)
         self.child.ended.connect(self._ended)
-        self.child.start(command)
+        if start:  # a window that is being closed asks nothing any more
+            self.child.start(command)
 
     def cancel(self) -> None:
         """Give up on the answer; `failed` is told that it was stopped."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject
 
 from paretoscope import events as ev
 from paretoscope.analysis.record import Record
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Study
+from paretoscope.store.contact import send
 from paretoscope.store.stored import StoredStudy
 from paretoscope_gui.bridge.ask import Ask
 from paretoscope_gui.bridge.child import COMMAND, GRACE, Child
@@ -21,6 +22,7 @@ from paretoscope_gui.bridge.ending import Ending
 from paretoscope_gui.bridge.files import held, read_events
 from paretoscope_gui.bridge.shown import ENDED, Shown
 from paretoscope_gui.bridge.sources import Follower, Replay
+from paretoscope_gui.state.background import Background
 
 
 class Bridge(Shown):
@@ -37,11 +39,17 @@ class Bridge(Shown):
         self._source: Follower | Replay | None = None
         self._asks: list[Ask] = []
         self._scratch: TemporaryDirectory[str] | None = None
+        self._closed = False
 
     @property
     def owns(self) -> bool:
         """Whether the study runs in a child of this window, which can steer it."""
         return self._child is not None and self._child.running
+
+    @property
+    def steers(self) -> bool:
+        """Whether what it shows can be paused and stopped from here: a child, or a process that can be reached."""
+        return self.owns or (isinstance(self._source, Follower) and self._source.reachable)
 
     def start(self, study: Study, folder: Path) -> None:
         """Run a study into `folder`, which the command makes; problems come as `failed`."""
@@ -80,32 +88,35 @@ class Bridge(Shown):
 
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""
-        if self._child is None or not self._child.running:
+        if not self.steers:
             return
+        chosen = trial or self.present if do == "skip" else trial
         if do == "cancel":
             self._set_state("stopping")
+        if self._child is None or not self.owns:
+            self._send(do, chosen)
+        elif do == "cancel":
             self._child.cancel()
         else:
-            chosen = trial or self.present if do == "skip" else trial
             self._child.send({"do": do, "trial": chosen})
 
     def ask(self, arguments: list[str], done: Callable[[Any], None], failed: Callable[[str, str], None]) -> Ask:
         """Run `paretoscope ARGUMENTS` in a child and hand its JSON to `done`, or a sentence and a hint to `failed`."""
-        question = Ask([*self.command_line, *arguments], done, failed, self)
+        question = Ask([*self.command_line, *arguments], done, failed, self, start=not self._closed)
         self._asks.append(question)
         question.over.connect(lambda: self._answered(question))
         return question
 
     def close(self, keep: bool = False) -> None:
-        """End every child within four seconds; with `keep` the study is handed to a process that goes on alone."""
-        going_on = self.owns
+        """End every child within four seconds; with `keep` the study's process is let go and runs on."""
+        self._closed = True
         for question in self._asks:
             question.child.end_now()
         if self._child is not None and self._child.running:
-            self._child.close()
-        if keep and going_on and self.folder is not None:
-            program, *rest = self.command_line
-            QProcess.startDetached(program, [*rest, "resume", str(self.folder)], str(self.folder))
+            if keep:
+                self._child.let_go()
+            else:
+                self._child.close()
         self._end_sources()
 
     # ---- inside -------------------------------------------------------------------------------------------------
@@ -134,6 +145,14 @@ class Bridge(Shown):
         self._stored = False
         self._set_state("starting")
         self._run(["resume", str(folder), "--stream"])
+
+    def _send(self, do: str, trial: str) -> None:
+        """Speak to the process that runs the followed study; off the main thread, since it may take its time."""
+        folder = self.folder
+        if folder is not None:
+            task = Background(lambda: send(folder, do, trial), self)
+            task.failed.connect(lambda error: self.failed.emit(error.text, error.hint))
+            task.start()
 
     def _empty(self, folder: Path) -> Record:
         try:

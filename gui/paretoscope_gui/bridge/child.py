@@ -27,6 +27,21 @@ def environment() -> QProcessEnvironment:
     return env
 
 
+class _Process(QProcess):
+    """Leads a session of its own, so that Ctrl+C in a terminal reaches the window alone, which asks; can be let go."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setProcessEnvironment(environment())
+        if os.name == "posix":
+            self.setUnixProcessParameters(QProcess.UnixProcessFlag.CreateNewSession)
+
+    def let_go(self) -> None:
+        """Forget the process: it goes on when this object goes, which would kill it otherwise."""
+        self.blockSignals(True)
+        self.setProcessState(QProcess.ProcessState.NotRunning)
+
+
 class Child(QObject):
     """A process with JSON lines on stdout, commands on stdin and a log on stderr.
 
@@ -46,8 +61,7 @@ class Child(QObject):
         self._steps: list[Any] = []
         self._timer = QTimer(self, singleShot=True, interval=grace)
         self._timer.timeout.connect(self._harder)
-        self._process = QProcess(self)
-        self._process.setProcessEnvironment(environment())
+        self._process = _Process(self)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_log)
         self._process.errorOccurred.connect(self._error)
@@ -87,6 +101,13 @@ class Child(QObject):
         if self.running:
             self._process.kill()
             self._process.waitForFinished(wait)
+
+    def let_go(self, wait: int = 1000) -> None:
+        """Tell it that it goes on alone, and forget it; `wait` in ms for the words to be on their way."""
+        self.send({"do": "detach"})
+        self._process.waitForBytesWritten(wait)
+        self.asked = self._over = True
+        self._process.let_go()
 
     def close(self) -> None:
         """Cancel and block until it has ended, two graces at most; only for the end of the program."""

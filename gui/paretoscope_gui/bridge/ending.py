@@ -39,7 +39,7 @@ def exited(code: int, log: str, asked: bool) -> Ending:
     if code == EXIT_DONE:
         return Ending("done")
     if code == EXIT_INTERRUPTED or asked:
-        return Ending("cancelled", tr("The study was stopped."), RESUMABLE, code)
+        return Ending("cancelled", tr("The study was stopped."), tr(RESUMABLE), code)
     text, hint = _said(log)
     if code == EXIT_TRIAL and not text:
         return Ending(
@@ -57,29 +57,36 @@ def exited(code: int, log: str, asked: bool) -> Ending:
 
 _SIGNALS = {
     4: (
-        mark("met an instruction that this processor does not know"),
+        mark("The measuring process met an instruction that this processor does not know."),
         mark("A library was built for another processor; reinstall it."),
     ),
-    6: (mark("stopped itself after an internal error in a library"), mark("The log names the place.")),
+    6: (
+        mark("The measuring process stopped itself after an internal error in a library."),
+        mark("The log names the place."),
+    ),
     7: (
-        mark("lost access to a file it had mapped, most often because the disk is full"),
+        mark("The measuring process lost access to a file it had mapped, most often because the disk is full."),
         mark("Free some disk space."),
     ),
     9: (
-        mark("was ended by the system, most often because no memory was left"),
+        mark("The measuring process was ended by the system, most often because no memory was left."),
         mark("Close other programs, or lower the memory limit so that one recipe is loaded at a time."),
     ),
-    11: (mark("crashed inside a library"), mark("The log names the place; a newer version of that library may help.")),
-    15: (mark("was asked to end by another program"), mark("Nothing needs mending.")),
+    11: (
+        mark("The measuring process crashed inside a library."),
+        mark("The log names the place; a newer version of that library may help."),
+    ),
+    15: (mark("The measuring process was asked to end by another program."), mark("Nothing needs mending.")),
 }
 
 
 def killed(signal: int, asked: bool) -> Ending:
     """The child was ended by a signal. Terminating a child that was asked to stop looks the same: `asked` tells."""
     if asked:
-        return Ending("cancelled", tr("The study was stopped."), RESUMABLE, 128 + signal)
-    what, help_ = _SIGNALS.get(signal, (tr("ended with signal {signal}", signal=signal), tr("The log may say more.")))
-    return Ending("failed", tr("The measuring process {what}.", what=what), f"{help_} {RESUMABLE}", 128 + signal)
+        return Ending("cancelled", tr("The study was stopped."), tr(RESUMABLE), 128 + signal)
+    unknown = (mark("The measuring process ended with signal {signal}."), mark("The log may say more."))
+    what, help_ = _SIGNALS.get(signal, unknown)
+    return Ending("failed", tr(what, signal=signal), f"{tr(help_)} {tr(RESUMABLE)}", 128 + signal)
 
 
 def _said(log: str) -> tuple[str, str]:

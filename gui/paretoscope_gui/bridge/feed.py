@@ -34,7 +34,7 @@ class Feed(QObject):
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.record, self.live, self.quiet = record, Live(), True
+        self.record, self.live, self.quiet, self.still = record, Live(), True, False
         self.taken: list[Callable[[ev.Event], None]] = []  # told every event, at once
         self._waiting: deque[bytes | ev.Event] = deque()
         self._timed = False
@@ -89,4 +89,4 @@ class Feed(QObject):
             if isinstance(event, _ROUND):
                 self.rounded.emit()
         if not self._bell.isActive():
-            self._bell.start(QUIET if self._timed and self.quiet else EAGER)
+            self._bell.start(QUIET if self.still or (self._timed and self.quiet) else EAGER)

@@ -41,6 +41,7 @@ class Shown(QObject):
         super().__init__(parent)
         self.folder: Path | None = None
         self._state, self._log, self._stored = "idle", "", False
+        self._quiet, self._still = True, False
         self._feed = Feed(Record(), self)
         self._summary: Summariser | None = None
 
@@ -76,9 +77,10 @@ class Shown(QObject):
         turns = {t.id: t.turns[-1].start for t in live if t.turns}
         return max(turns, key=lambda i: turns[i]) if turns else live[0].id if live else ""
 
-    def set_quiet(self, quiet: bool) -> None:
-        """Whether views are told only once a second while a timed section runs."""
-        self._feed.quiet = quiet
+    def set_quiet(self, quiet: bool, still: bool = False) -> None:
+        """Whether views are told only once a second while a timed section runs; `still`: never more often."""
+        self._quiet, self._still = quiet, still
+        self._feed.quiet, self._feed.still = quiet, still
 
     def summarise(self) -> None:
         """Compute results from what was read so far; they come by the signal."""
@@ -91,6 +93,7 @@ class Shown(QObject):
         self._feed.stop()
         self._feed.deleteLater()
         self._feed = Feed(record, self)
+        self._feed.quiet, self._feed.still = self._quiet, self._still
         self._feed.changed.connect(self.changed)
         self._summarise_with(record.study)
         gc.freeze()  # the window itself is no garbage: a full collection while events arrive stays under a frame

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from paretoscope import events as ev
 from paretoscope.errors import BadStudy
+from paretoscope.store.contact import address
 from paretoscope_gui.bridge.files import EventFiles, held, read_events
 
 LOOK = 250  # ms between two looks at files that another process writes
@@ -29,14 +30,21 @@ class Follower(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder, self._files, self._looks = folder, EventFiles(folder), 0
+        self._door = False
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the process that writes can be spoken to."""
+        return self._door
 
     def look(self) -> None:
         """Read what was appended; once a second ask whether the writer still lives, before the last reading."""
         self._looks += 1
         gone = self._looks % 4 == 0 and not held(self._folder)
+        self._door = address(self._folder) is not None
         try:
             found = self._files.look()
         except BadStudy as problem:

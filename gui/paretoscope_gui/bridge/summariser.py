@@ -11,7 +11,6 @@ from paretoscope import events as ev
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
 from paretoscope.plan import Study
-from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 
 log = logging.getLogger(__name__)
@@ -76,7 +75,7 @@ class Summariser(QObject):
             self._record.feed_all(batch)
             return summarise(self._record, self._study, packaged()), time.monotonic() - begun
         except Exception:  # a defect in a summary must not stop the live view: the next one is tried, the log knows
-            log.exception(tr("the study could not be summarised"))
+            log.exception("the study could not be summarised")
             return None
 
     def _done(self, answer: tuple[Results, float] | None) -> None:

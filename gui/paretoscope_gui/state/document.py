@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.settings import Settings
 
 if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when they are first asked for, after the paint
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when th
     from paretoscope.plan import Recipe, Study
     from paretoscope_gui.state.draft import Draft
     from paretoscope_gui.state.history import History
+    from paretoscope_gui.state.kept import Kept
     from paretoscope_gui.state.sidecar import Sidecar
 
 AUTOSAVE_MS = 800
@@ -31,7 +33,9 @@ class Document(QObject):
     Attributes:
         model: path or `builtin:NAME` as the user gave it; info: what is known of it, None before it was read.
         folder: the study folder that is open or running, None before there is one.
+        page: the page in front of it; tab: its number in this process.
         results: what was measured; None before the first result.
+        trial: id of the trial that is looked at, the same on every page; "" for none.
     """
 
     model_changed = Signal()
@@ -39,6 +43,7 @@ class Document(QObject):
     catalog_changed = Signal()
     study_changed = Signal()
     results_changed = Signal()
+    trial_changed = Signal(str)
     python_changed = Signal()
     problem = Signal(str, str)
     page_wanted = Signal(str)
@@ -46,13 +51,14 @@ class Document(QObject):
     run_wanted = Signal()
     tour_wanted = Signal()
 
-    def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, parent: QObject | None = None, tab: int = 1) -> None:
         super().__init__(parent)
-        self.settings = settings or Settings.load()
-        self.model = ""
+        self.settings, self.tab = settings or Settings.load(), tab
+        self.model, self.page = "", "start"
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
         self.results: Results | None = None
+        self.trial = ""
         self._catalog: Catalog | None = None
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.save_sidecar)
@@ -69,7 +75,14 @@ class Document(QObject):
         """The autosave file."""
         from paretoscope_gui.state import planning
 
-        return planning.new_sidecar(self.settings.folder)
+        return planning.new_sidecar(self.settings.folder, self.tab)
+
+    @property
+    def kept(self) -> Kept:
+        """What is to be found again of it."""
+        from paretoscope_gui.state import planning
+
+        return planning.kept_of(self)
 
     @property
     def catalog(self) -> Catalog:
@@ -103,20 +116,25 @@ class Document(QObject):
         self.settings.opened_model(model, info.path.name, info.architecture)
         self.settings.save()
         self.model_changed.emit()
-        self.draft_changed.emit()
+        self._edited()
 
     def set_plan(self, model: str, draft: Draft) -> None:
         """Take over a plan whose model cannot be read now; it can be looked at, not run."""
         self.model, self.info = model, None
         self.history.reset(draft)
         self.model_changed.emit()
-        self.draft_changed.emit()
+        self._edited()
+
+    def take(self, kept: Kept) -> None:
+        """Be what was kept, as far as it is known without reading the model or the study."""
+        self.folder, self.page = Path(kept.folder) if kept.folder else None, kept.page
+        self.set_plan(kept.model, kept.draft)
 
     def use_python(self, python: str) -> None:
         """The interpreter of the workers from now on; empty: the window's own."""
         self.settings.python = python
         self.settings.save()
-        self.edit("choose a Python", lambda d: replace(d, python=python))
+        self.edit(tr("choose a Python"), lambda d: replace(d, python=python))
         self.python_changed.emit()
 
     def edit(self, label: str, change: Callable[[Draft], Draft]) -> None:
@@ -159,28 +177,39 @@ class Document(QObject):
     def set_folder(self, folder: Path | None) -> None:
         """A study folder was opened or made; results of another one are dropped."""
         if folder != self.folder:
-            self.folder, self.results = folder, None
+            self.folder, self.results, self.trial = folder, None, ""
             self.study_changed.emit()
             self.results_changed.emit()
         if folder is not None:
             self.settings.opened_study(str(folder), folder.name, Path(self.model).name)
             self.settings.save()
+            self.save_soon()
 
     def set_results(self, results: Results | None) -> None:
         """New results of the study that is open."""
         self.results = results
         self.results_changed.emit()
 
+    def choose_trial(self, trial: str) -> None:
+        """Look at a trial on every page; "" at none."""
+        if trial != self.trial:
+            self.trial = trial
+            self.trial_changed.emit(trial)
+
     def tell(self, error: ParetoscopeError) -> None:
         """Show an error in the window: sentence and hint."""
         self.problem.emit(error.text, error.hint)
 
+    def save_soon(self) -> None:
+        """Autosave when nothing more has happened for a moment."""
+        self._autosave.start()
+
     def save_sidecar(self) -> None:
-        """Autosave the plan; it is removed when the window closes in order."""
-        self.sidecar.write(self.model, self.draft)
+        """Autosave; the file is removed when the tab or the window closes in order."""
+        self.sidecar.write(self.kept)
 
     def close(self) -> None:
-        """The window closes in order."""
+        """The tab or the window closes in order."""
         self._autosave.stop()
         self.sidecar.remove()
         self.settings.save()

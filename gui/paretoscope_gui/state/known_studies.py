@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paretoscope_gui.i18n import mark
+from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.state.settings import Recent
-from paretoscope_gui.state.words import plural
+from paretoscope_gui.state.words import protocol
 
 _STATES = {
     "done": "",
-    "running": "running",
+    "running": mark("running"),
     "unfinished": mark("not finished"),
-    "cancelled": "stopped",
-    "failed": "failed",
+    "cancelled": mark("stopped"),
+    "failed": mark("failed"),
 }
 
 
@@ -24,7 +24,15 @@ def known_studies(remembered: list[Recent]) -> list[Recent]:
     listed = []
     for found in recent():
         model = Path(found.model.removeprefix("builtin:")).name
-        words = (model, plural(found.trials, "trial"), found.protocol, _STATES.get(found.state, found.state))
+        trials = several(found.trials, "{n} trial", "{n} trials")
+        words = (model, trials, protocol(found.protocol), tr(_STATES.get(found.state, found.state)))
         listed.append(Recent(str(found.path), found.name, " · ".join(w for w in words if w)))
     paths = {str(Path(r.path).resolve()) for r in listed}
     return [*listed, *(r for r in remembered if str(Path(r.path).resolve()) not in paths)]
+
+
+def running_studies() -> list[Recent]:
+    """Studies that some process runs now, on the list of this machine. Reads disks: for a thread."""
+    from paretoscope.store.recent import recent
+
+    return [Recent(str(found.path), found.name) for found in recent() if found.state in ("running", "paused")]

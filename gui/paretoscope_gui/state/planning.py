@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paretoscope.catalog import Catalog, checked, problems
 from paretoscope.errors import Refused, RefusedAll
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Study
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.consent import refusal
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
 from paretoscope_gui.state.history import History
+from paretoscope_gui.state.kept import Kept
 from paretoscope_gui.state.sidecar import Sidecar
 from paretoscope_gui.state.spoken import packaged
 
-__all__ = ["fitted", "new_history", "new_sidecar", "packaged", "problems_of", "study_of"]
+if TYPE_CHECKING:
+    from paretoscope_gui.state.document import Document
+
+__all__ = ["fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "study_of"]
 
 
 def new_history(python: str) -> History[Draft]:
@@ -23,9 +29,15 @@ def new_history(python: str) -> History[Draft]:
     return History(Draft(python=python))
 
 
-def new_sidecar(folder: Path) -> Sidecar:
-    """The autosave file of this process."""
-    return Sidecar(folder)
+def new_sidecar(folder: Path, tab: int) -> Sidecar:
+    """The autosave file of a tab of this process."""
+    return Sidecar(folder, tab=tab)
+
+
+def kept_of(document: Document) -> Kept:
+    """What is to be kept of a document."""
+    folder = str(document.folder) if document.folder is not None else ""
+    return Kept(document.model, document.draft, folder, document.page)
 
 
 def fitted(draft: Draft, info: ModelInfo) -> Draft:
@@ -47,9 +59,9 @@ def study_of(draft: Draft, model: str, info: ModelInfo | None, catalog: Catalog)
         Refused: no model, no workload, no consent, or a trial that cannot stand; RefusedAll for several reasons.
     """
     if not model or info is None:
-        raise Refused("No model is open.", "Drop a model folder on the Start page, or choose a built-in model.")
+        raise Refused(tr("No model is open."), tr("Drop a model folder on the Start page, or choose a built-in model."))
     if not draft.workloads:
-        raise Refused("Nothing is to be measured.", "Tick at least one workload on the Techniques page.")
+        raise Refused(tr("Nothing is to be measured."), tr("Tick at least one workload on the Techniques page."))
     unsettled = refusal(info, draft)
     if unsettled is not None:
         raise unsettled

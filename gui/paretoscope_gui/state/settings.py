@@ -33,6 +33,8 @@ class Settings:
     theme: str = "system"  # system | light | dark
     scale: float = 1.0
     contrast: bool = False
+    still: bool = False  # reduced motion
+    lively: bool = False  # plots ten times a second even while something is timed
     language: str = "system"  # system | en | de
     geometry: str = ""
     python: str = ""
@@ -82,6 +84,8 @@ class Settings:
             ("studies", str),
             ("scale", float),
             ("contrast", bool),
+            ("still", bool),
+            ("lively", bool),
         ):
             if isinstance(body.get(name), kind):
                 setattr(self, name, body[name])

@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QApplication
 from paretoscope_gui.theme.style import style_sheet
 from paretoscope_gui.theme.tokens import DARK, DARK_HIGH, FONTS, GRID, LIGHT, LIGHT_HIGH, MONO, SIZES, WEIGHTS, Colours
 
+FLASH = 1060  # ms of a text cursor's blink, as Qt has it
+
 
 class Theme(QObject):
-    """Light or dark, plain or of high contrast, 100 to 200 %. `changed` is emitted after a restyling."""
+    """Light or dark, plain or of high contrast, 100 to 200 %, moving or still. `changed` comes after a restyling."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.colours: Colours = LIGHT
-        self.scale, self.high = 1.0, False
+        self.scale, self.high, self.still = 1.0, False, False
 
     def prepare(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
         """Colours, palette and font without the style sheet, under which building widgets takes twice as long."""
@@ -29,6 +31,7 @@ class Theme(QObject):
         self.scale = scale
         application.setStyleSheet("")  # palette and font would each style every widget again
         application.setPalette(palette(self.colours))
+        _keep_still(application, self.still)
         application.setFont(self.font("body"))
 
     def dress(self, application: QApplication) -> None:
@@ -58,6 +61,15 @@ class Theme(QObject):
 
 def _weight(value: int) -> int:
     return round(value / 100) * 100
+
+
+def _keep_still(application: QApplication, still: bool) -> None:
+    """With reduced motion nothing blinks, fades or slides by itself."""
+    application.setCursorFlashTime(0 if still else FLASH)
+    effects = (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu, Qt.UIEffect.UI_AnimateCombo,
+               Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip, Qt.UIEffect.UI_AnimateToolBox)  # fmt: skip
+    for effect in effects:
+        application.setEffectEnabled(effect, False)  # fades and slides show nothing: they are off for everybody
 
 
 def _system_is_dark(application: QApplication) -> bool:

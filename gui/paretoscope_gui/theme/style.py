@@ -137,6 +137,8 @@ QFrame#rail { background: @surface; border: 0; border-right: 1px solid @border; 
 QFrame#strip { background: @surface; border: 0; border-bottom: 1px solid @border; }
 QFrame#side { background: @surface; border: 0; border-left: 1px solid @border; }
 QFrame#browser { background: @surface; border: 0; border-right: 1px solid @border; }
+QFrame#tabs { background: @window; border: 0; border-bottom: 1px solid @border; }
+QFrame#guide { background: @surface; border: 0; border-bottom: 1px solid @border; }
 QFrame#footer { background: @surface; border: 0; border-top: 1px solid @border; }
 QFrame#paletteBox { background: @surface; border: 1px solid @edge; border-radius: 10px; }
 """

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.doctor import Finding, read_doctor
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.environments import Environment, find
-from paretoscope_gui.state.words import plural
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, line, row, tag
 
 _MARKS = {"yes": ("ok", "good"), "partly": ("warning", "warn"), "no": ("minus", "dim")}
@@ -36,6 +35,10 @@ class MachineCard(Card):
                 label(tr("Where models run"), "eyebrow"), self._pythons, gap=2, margins=(5, 4),
             )
         )  # fmt: skip
+
+    def attend(self, document: Document) -> None:
+        """Work for this tab's document from now on."""
+        self._document = document
 
     def ask(self, bridge: BridgeLike) -> None:
         """Read the machine, the doctor's findings and the Pythons, none of it in the main thread."""
@@ -60,12 +63,9 @@ class MachineCard(Card):
         from paretoscope.machine import this_machine  # psutil is not needed for the first paint
 
         found = this_machine()
-        return tr(
-            "{processor}\n{count} · {memory} memory",
-            processor=found.processor,
-            count=plural(found.physical_cores, "core"),
-            memory=quantity(found.memory, "B"),
-        )
+        cores = several(found.physical_cores, "{n} core", "{n} cores")
+        memory = tr("{size} memory", size=quantity(found.memory, "B"))
+        return f"{found.processor}\n{cores} · {memory}"
 
     def _show_machine(self, text: str) -> None:
         self._facts.setText(text)
@@ -89,7 +89,7 @@ class MachineCard(Card):
         others = len(found) - len(shown)
         if others:
             self._pythons.addWidget(
-                label(tr("{count} without torch.", count=plural(others, "other Python", "other Pythons")), "caption")
+                label(several(others, "{n} other Python without torch.", "{n} other Pythons without torch."), "caption")
             )
         self._pythons.addWidget(button(tr("Choose another Python…"), self._browse, "link"))
 
@@ -131,6 +131,6 @@ def _finding(finding: Finding) -> QWidget:
     box.setStretch(1, 1)
     box.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     made = QWidget()
-    made.setAccessibleName(f"{finding.title}: {_SAID[finding.state]}. {finding.text} {finding.hint}")
+    made.setAccessibleName(f"{finding.title}: {tr(_SAID[finding.state])}. {finding.text} {finding.hint}")
     made.setLayout(box)
     return made

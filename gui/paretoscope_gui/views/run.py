@@ -12,7 +12,9 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.progress import progress, rows, summary
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.words import protocol
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.live_plots import LivePlots
 from paretoscope_gui.views.run_header import RunHeader
@@ -67,10 +69,10 @@ class Page(QWidget):
         self._restyle()
         folder = bridge.folder
         resumable = bridge.state in ("cancelled", "failed") and folder is not None and (folder / "study.toml").exists()
-        self.header.set_state(bridge.state, bridge.owns, resumable)
+        self.header.set_state(bridge.state, bridge.steers, resumable)
         self.header.title.setText(self._title())
         self.header.set_progress(progress(record))
-        self.header.skip.setEnabled(bridge.owns and bridge.state in ("running", "paused"))
+        self.header.skip.setEnabled(bridge.steers and bridge.state in ("running", "paused"))
         self.plots.take(bridge.live)
         self._show_table()
         self._show_message()
@@ -109,7 +111,7 @@ class Page(QWidget):
         study = self._bridge.record.study
         model = study.model if study else self._document.model
         name = Path(model.removeprefix("builtin:")).name or tr("Study")
-        return tr("{name}, {protocol} protocol", name=name, protocol=study.protocol) if study else name
+        return tr("{name}, {protocol} protocol", name=name, protocol=protocol(study.protocol)) if study else name
 
     def _restyle(self) -> None:
         record = self._bridge.record
@@ -118,7 +120,7 @@ class Page(QWidget):
             self._styles = looks(known)
             titles = dict(known)
             if self._document.results is not None:
-                titles |= {t.id: t.title or t.recipe for t in self._document.results.trials}
+                titles |= {t.id: recipe_name(t.title) or t.recipe for t in self._document.results.trials}
             self.plots.declare(titles, self._styles)
 
     def _show_table(self) -> None:

@@ -46,10 +46,13 @@ class Page(QWidget):
         self._recent_models = _section(tr("Recent models"), self._models)
         self._recent_studies = _section(tr("Recent studies"), self._studies)
         self._build()
-        document.model_changed.connect(self.refresh)
-        document.study_changed.connect(self.refresh)
         if bridge is not None:
             self.set_bridge(bridge)
+
+    def attend(self, document: Document) -> None:
+        """Work for this tab's document from now on."""
+        self._document = document
+        self.machine.attend(document)
 
     def set_bridge(self, bridge: BridgeLike) -> None:
         """After the first paint: read the recent paths and ask the machine."""
@@ -83,13 +86,16 @@ class Page(QWidget):
     def browse_study(self) -> None:
         """Choose a study file."""
         path, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a study"), str(self._document.settings.studies_folder()), "Studies (*.toml results.json)"
+            self,
+            tr("Open a study"),
+            str(self._document.settings.studies_folder()),
+            tr("Studies") + " (*.toml results.json)",
         )
         if path:
             self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
 
     def _build(self) -> None:
-        self.steps = StepsCard(self._document.tour_wanted.emit)
+        self.steps = StepsCard(lambda: self._document.tour_wanted.emit())
         main = column(self.drop, 6, _section(tr("Built-in models"), self._builtin()), self._recent_models,
                       self._recent_studies, _section(tr("How it works"), column(self.steps)), None, gap=4)  # fmt: skip
         side = column(self.machine, None, gap=4)
@@ -111,7 +117,7 @@ class Page(QWidget):
         grid = QGridLayout()
         grid.setSpacing(space(3))
         for i, (name, title, detail) in enumerate(BUILTIN):
-            card = ListCard("model", title, detail, self._opener(f"builtin:{name}"), tone="accent")
+            card = ListCard("model", tr(title), tr(detail), self._opener(f"builtin:{name}"), tone="accent")
             card.setToolTip(f"builtin:{name}")
             grid.addWidget(card, i // 2, i % 2)
         return grid
@@ -127,7 +133,7 @@ class Page(QWidget):
 
     def _recent(self, entry: Recent, what: str) -> Card:
         tail: list[QWidget] = (
-            [tag("missing", "warn", tr("Nothing lies at this path any more."))] if entry.missing else []
+            [tag(tr("missing"), "warn", tr("Nothing lies at this path any more."))] if entry.missing else []
         )
         tail.append(
             IconButton(

@@ -4,39 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.theme import colours, font
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.guide_bar import Number
 
 STEPS = (
     (mark("Open a model"), mark("Any folder with a transformers model. It is never changed.")),
     (mark("Stack techniques"), mark("Each recipe becomes a trial beside the untouched baseline.")),
     (mark("Read the trade-off"), mark("Speed, memory, energy and quality, each with its interval.")),
 )
-
-
-class _Number(QWidget):
-    """A step's number in a tinted round."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._number = number
-        self.setFixedSize(28, 28)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the number."""
-        c, painter = colours(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.accent_tint))
-        painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(QColor(c.accent))
-        painter.setFont(font("strong"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
 class StepsCard(Card):
@@ -46,15 +24,15 @@ class StepsCard(Card):
         super().__init__()
         columns = row(gap=5)
         for number, (title, text) in enumerate(STEPS, 1):
-            words = column(label(title, "strong"), label(text, "caption"), None, gap=0.5)
-            round_ = _Number(number)
+            words = column(label(tr(title), "strong"), label(tr(text), "caption"), None, gap=0.5)
+            round_ = Number(number)
             step = row(round_, words, gap=3)
             step.setStretch(1, 1)
             step.setAlignment(round_, Qt.AlignmentFlag.AlignTop)
             columns.addLayout(step, 1)
-        self.button = button(tr("Measure the demo model"), start, "", "play")
+        self.button = button(tr("Take the first steps"), start, "", "play")
         foot = row(
-            label(tr("New here? See a baseline and two recipes on the built-in model, in a few minutes."), "soft"),
+            label(tr("New here? See a baseline and two recipes on the built-in model, in about a minute."), "soft"),
             self.button, gap=4,
         )  # fmt: skip
         foot.setStretch(0, 1)

@@ -1,0 +1,149 @@
+"""The actions of the window and what each does; which can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from paretoscope_gui.appearance import calmer, resized, toggle_contrast, toggle_motion, toggle_theme
+from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.state.tour import MODEL
+from paretoscope_gui.widgets.command_palette import CommandPalette
+
+if TYPE_CHECKING:
+    from paretoscope_gui.window import MainWindow
+
+_ABOUT = mark(
+    "Paretoscope measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, "
+    "with intervals, on this machine. Nothing is downloaded and nothing is sent.\n\nApache License 2.0"
+)
+PRESETS = ("lossless", "memory", "fastest", "everything")
+
+
+def wire(window: MainWindow) -> None:
+    """Say what each action does; whatever concerns a study concerns the tab in front."""
+    palette = CommandPalette(window.actions_, window)
+    for name, do in {**_files(window), **_edits(window), **_views(window, palette), **_studies(window)}.items():
+        window.actions_.on(name, do)
+    window.rail.palette_button.clicked.connect(lambda: palette.open_over(window))
+    window.rail.theme_button.clicked.connect(lambda: toggle_theme(window))
+
+
+def _files(window: MainWindow) -> dict[str, Callable[[], object]]:
+    from paretoscope_gui.controller import close_tab
+
+    return {
+        "file.model": window.start.browse_model,
+        "file.study": window.start.browse_study,
+        "file.study_folder": lambda: _browse_folder(window),
+        "file.save": lambda: _save(window),
+        "file.demo": lambda: window.open_path(MODEL),
+        "file.tab": window.new_tab,
+        "file.close_tab": lambda: close_tab(window, window.tab),
+        "file.close": window.close,
+        "help.about": lambda: QMessageBox.about(window, "Paretoscope", tr(_ABOUT)),
+    }
+
+
+def _edits(window: MainWindow) -> dict[str, Callable[[], object]]:
+    return {
+        "edit.undo": lambda: window.document.undo(),
+        "edit.redo": lambda: window.document.redo(),
+        "edit.find": lambda: _on_techniques(window, "focus_search"),
+        "edit.clear": lambda: window.document.edit(tr("empty the recipe"), Draft.clear_recipe),
+    }
+
+
+def _views(window: MainWindow, palette: CommandPalette) -> dict[str, Callable[[], object]]:
+    return {
+        "view.theme": lambda: toggle_theme(window),
+        "view.contrast": lambda: toggle_contrast(window),
+        "view.motion": lambda: toggle_motion(window),
+        "view.calm": lambda: calmer(window),
+        "view.larger": lambda: resized(window, 0.1),
+        "view.smaller": lambda: resized(window, -0.1),
+        "view.size": lambda: resized(window, 0.0),
+        "view.next_tab": lambda: _neighbour(window, 1),
+        "view.previous_tab": lambda: _neighbour(window, -1),
+        "view.palette": lambda: palette.open_over(window),
+    }
+
+
+def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
+    from paretoscope_gui.controller import run_study
+
+    def command(do: str) -> None:
+        bridge = window.ready_bridge()
+        bridge.command("resume" if do == "pause" and bridge.state == "paused" else do)
+
+    return {
+        "study.tour": lambda: window.document.tour_wanted.emit(),
+        "study.add": lambda: _on_techniques(window, "add_trial"),
+        "study.sweep": lambda: _on_techniques(window, "sweep"),
+        **{f"preset.{key}": partial(_on_techniques, window, "use_preset", key) for key in PRESETS},
+        "study.run": lambda: run_study(window),
+        **{f"study.{do}": partial(command, do) for do in ("pause", "skip", "cancel")},
+    }
+
+
+def refresh(window: MainWindow) -> None:
+    """Which actions can be done now, and what undo would undo."""
+    actions, document, bridge = window.actions_, window.document, window.bridge
+    history = document.history
+    steered = bridge is not None and bridge.active and bridge.steers
+    for name, label, text in (
+        ("edit.undo", history.undo_label, tr("Undo")),
+        ("edit.redo", history.redo_label, tr("Redo")),
+    ):
+        actions[name].setText(f"{text} {label}".strip())
+        actions[name].setEnabled(bool(label))
+    for name in ("edit.clear", "study.add", "study.sweep"):
+        actions[name].setEnabled(bool(document.draft.recipe.steps))
+    actions["study.run"].setEnabled(not window.tab.active)
+    actions["file.save"].setEnabled(bool(document.model))
+    for key in PRESETS:
+        actions[f"preset.{key}"].setEnabled(document.info is not None)
+    for name in ("study.pause", "study.skip", "study.cancel"):
+        actions[name].setEnabled(steered)
+    for name in ("view.next_tab", "view.previous_tab"):
+        actions[name].setEnabled(len(window.tabs) > 1)
+
+
+def _neighbour(window: MainWindow, by: int) -> None:
+    at = window.tabs.index(window.tab) + by
+    window.show_tab(window.tabs[at % len(window.tabs)])
+
+
+def _on_techniques(window: MainWindow, method: str, *arguments: str) -> None:
+    window.show_page("techniques")
+    page: Any = window.pages["techniques"]
+    getattr(page, method)(*arguments)
+
+
+def _browse_folder(window: MainWindow) -> None:
+    place = str(window.settings.studies_folder())
+    path = QFileDialog.getExistingDirectory(window, tr("Open a study folder"), place)
+    if path:
+        window.open_path(path)
+
+
+def _save(window: MainWindow) -> None:
+    document = window.document
+    path, _ = QFileDialog.getSaveFileName(window, tr("Save the study"), "study.toml", tr("Study (*.toml)"))
+    if not path:
+        return
+    try:
+        text = document.draft.study(document.model).to_toml()
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        window.tell(
+            tr("The study could not be written to {path}: {strerror}.", path=path, strerror=error.strerror),
+            tr("Choose another folder."),
+        )
+    else:
+        window.tell(tr("The study was saved as {name}.", name=Path(path).name), "", "good")

@@ -1,0 +1,116 @@
+"""Tabs over the end of a window: kept when it closes in order, offered again after a crash, filled when looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paretoscope_gui.contract import PAGES
+from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.kept import Kept, Session
+from paretoscope_gui.state.known_studies import running_studies
+from paretoscope_gui.state.opening import Opened, look
+from paretoscope_gui.state.settings import Recent
+from paretoscope_gui.state.sidecar import leftovers, recover
+from paretoscope_gui.tab import Tab
+
+if TYPE_CHECKING:
+    from paretoscope_gui.window import MainWindow
+
+
+def keep_session(window: MainWindow) -> None:
+    """Write down the tabs that hold something."""
+    tabs = [(t, t.document.kept) for t in window.tabs]
+    worth = [(t, k) for t, k in tabs if not k.blank]
+    current = next((i for i, (t, _) in enumerate(worth) if t is window.tab), 0)
+    Session(tuple(k for _, k in worth), current).save(window.settings.folder)
+
+
+def reopen(window: MainWindow) -> None:
+    """The tabs of the last session, the one that was in front in front; the others are read when they are looked at."""
+    session = Session.take(window.settings.folder)
+    if session.tabs:
+        _put(window, session.tabs, session.current)
+
+
+def offer_recovery(window: MainWindow) -> None:
+    """What the newest crash left; older rests go with it."""
+    found = [k for k in map(recover, leftovers(window.settings.folder)) if k is not None]
+    if not found:
+        return
+    names = ", ".join(dict.fromkeys(k.name or tr("a plan without a model") for k in found))
+    window.tell_with(
+        tr("The window was not closed in order. What was open was kept: {names}.", names=names),
+        tr("Take it back, or close this message to drop it."), "info",
+        tr("Take it back"), lambda: _put(window, tuple(found), 0),
+    )  # fmt: skip
+
+
+def tell_of_running(window: MainWindow) -> None:
+    """A study that goes on without a window, and that no tab shows, is offered."""
+
+    def open_all(paths: list[str]) -> None:
+        for path in paths:
+            window.open_path(path)
+
+    def tell(found: list[Recent]) -> None:
+        hidden = [r for r in found if not any(t.shows(Path(r.path)) for t in window.tabs)]
+        if hidden:
+            window.tell_with(
+                several(len(hidden), "A study runs in the background: {names}.",
+                        "{n} studies run in the background: {names}.", names=", ".join(r.title for r in hidden)),
+                tr("It can be watched and steered here."), "info",
+                tr("Show it"), lambda: open_all([r.path for r in hidden]),
+            )  # fmt: skip
+
+    task = Background(running_studies, window)
+    task.done.connect(tell)
+    task.start()
+
+
+def fill(window: MainWindow, tab: Tab) -> None:
+    """Read what a reopened tab waits for: the model's facts and the study's files, off the main thread."""
+    kept, tab.waiting = tab.waiting, None
+    wanted = (kept.folder or kept.model) if kept is not None else ""
+    if kept is None or not wanted:
+        return
+    task = Background(lambda: _look(wanted, kept), tab)
+    task.done.connect(lambda opened: _filled(window, tab, kept, opened))
+    task.failed.connect(lambda error: window.tell(error.text, error.hint))
+    task.start()
+
+
+def _look(wanted: str, kept: Kept) -> Opened:
+    """The study folder, or without it the model: a study that is gone does not take its plan along."""
+    if kept.folder and not Path(kept.folder).is_dir():
+        return look(kept.model)
+    return look(wanted)
+
+
+def _filled(window: MainWindow, tab: Tab, kept: Kept, opened: Opened) -> None:
+    from paretoscope_gui.controller import show
+
+    if kept.folder and opened.folder is None:
+        tab.document.set_folder(None)
+        window.tell(
+            tr("The study {name} is not there any more.", name=Path(kept.folder).name),
+            tr("Its plan was kept; it can be run again."), "warn",
+        )  # fmt: skip
+    show(window, tab, opened, tab.document.draft)
+
+
+def _put(window: MainWindow, found: tuple[Kept, ...], current: int) -> None:
+    """Each in a tab of its own; the first takes a blank one that is in front. What runs is followed at once."""
+    from paretoscope_gui.bridge.files import held
+
+    tabs: list[Tab] = []
+    for kept in found:
+        tab = window.tab if not tabs and window.tab.blank else window.new_tab(front=False)
+        tab.document.take(kept if kept.page in PAGES else replace(kept, page="techniques"))
+        tab.waiting = kept
+        tabs.append(tab)
+        if kept.folder and held(Path(kept.folder)):
+            fill(window, tab)
+    window.show_tab(tabs[current])

@@ -1,0 +1,76 @@
+"""What is kept of a tab between sessions and over crashes: model, plan, study folder and page. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from paretoscope.errors import ParetoscopeError
+from paretoscope.plan import Recipe, Study
+from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.state.files import read_json, write_json
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One tab. `folder`: the study that was open in it, "" for a plan alone; `page`: the page in front."""
+
+    model: str = ""
+    draft: Draft = field(default_factory=Draft)
+    folder: str = ""
+    page: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Nothing worth keeping: no model, no study, no recipe."""
+        draft = self.draft
+        return not (self.model or self.folder or draft.recipe.steps or len(draft.trials) > 1)
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by: the study's name, its folder's, or the model's; "" when there is none."""
+        return self.draft.name or Path(self.folder or self.model.removeprefix("builtin:")).name
+
+    def body(self) -> dict[str, Any]:
+        """Plain data."""
+        study = self.draft.study(self.model).to_dict()
+        return {"study": study, "recipe": self.draft.recipe.text(), "folder": self.folder, "page": self.page}
+
+
+def read_kept(body: Any) -> Kept | None:
+    """A tab from plain data; None when it cannot be used."""
+    try:
+        study = Study.from_dict(body["study"])
+        recipe = Recipe.parse(str(body.get("recipe", "")))
+        folder, page = str(body.get("folder", "")), str(body.get("page", ""))
+    except (ParetoscopeError, KeyError, TypeError, AttributeError):
+        return None
+    return Kept(study.model, replace(Draft.of(study), recipe=recipe), folder, page)
+
+
+@dataclass(frozen=True)
+class Session:
+    """The tabs of a window that was closed in order, and which was in front."""
+
+    tabs: tuple[Kept, ...] = ()
+    current: int = 0
+
+    def save(self, folder: Path) -> str:
+        """Keep it beside the settings; empty when it worked, else why not."""
+        body = {"schema": SCHEMA, "current": self.current, "tabs": [t.body() for t in self.tabs]}
+        return write_json(folder / "session.json", body)
+
+    @classmethod
+    def take(cls, folder: Path) -> Session:
+        """The last session; it is taken away, so that a second window beside this one begins blank."""
+        path = folder / "session.json"
+        body = read_json(path)
+        path.unlink(missing_ok=True)
+        if not isinstance(body, dict) or body.get("schema") != SCHEMA or not isinstance(body.get("tabs"), list):
+            return cls()
+        found = tuple(k for k in map(read_kept, body["tabs"]) if k is not None and not k.blank)
+        wanted = body.get("current")
+        return cls(found, wanted if isinstance(wanted, int) and 0 <= wanted < len(found) else 0)
