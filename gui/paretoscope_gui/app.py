@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 
-from paretoscope.errors import EXIT_ENVIRONMENT
+from paretoscope.errors import EXIT_ENVIRONMENT, EXIT_REQUEST
 
 _HINT_QT = "install the window: pip install 'paretoscope[gui]'"
 _HINT_LIBS = "on Debian or Ubuntu: sudo apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
@@ -25,15 +25,32 @@ def main(argv: list[str] | None = None) -> int:
     """Open the window; exit code 0, or 4 with a sentence and a hint on stderr when there can be none."""
     arguments = sys.argv[1:] if argv is None else argv
     if any(a in ("-h", "--help") for a in arguments):
-        print("usage: paretoscope-gui [MODEL FOLDER | STUDY FILE | STUDY FOLDER]")
+        print("usage: paretoscope-gui [--language en|de] [MODEL FOLDER | STUDY FILE | STUDY FOLDER]")
         return 0
+    arguments, language = _take_language(arguments)
     trouble = preflight()
     if trouble:
         print(f"error: {trouble[0]}\nhint: {trouble[1]}", file=sys.stderr)
         return EXIT_ENVIRONMENT
     from paretoscope_gui.application import run  # Qt is loaded only when the checks before it have passed
+    from paretoscope_gui.i18n import languages
 
+    if not languages.known(language):
+        print(f"error: the window does not speak {language!r}\nhint: use one of {', '.join(languages.LANGUAGES)}",
+              file=sys.stderr)  # fmt: skip
+        return EXIT_REQUEST
+    os.environ.update({languages.VARIABLE: language} if language != languages.SYSTEM else {})
     return run(arguments)
+
+
+def _take_language(arguments: list[str]) -> tuple[list[str], str]:
+    """The arguments without `--language NAME`, and the name; "system" without it."""
+    for i, word in enumerate(arguments):
+        name, sign, value = word.partition("=")
+        if name == "--language":
+            given = value if sign else "".join(arguments[i + 1 : i + 2])
+            return arguments[:i] + arguments[i + (1 if sign else 2) :], given
+    return arguments, "system"
 
 
 def preflight() -> tuple[str, str] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale
+
+from paretoscope_gui.i18n import tr
 
 MINUS, THIN, NONE = "−", "\u00a0", "–"  # the space between value and unit never breaks
 
@@ -70,7 +72,31 @@ def interval(low: float | None, high: float | None, factor: float = 1.0, digits:
     """ "0.48 to 0.53", empty when the bounds are not known."""
     if low is None or high is None:
         return ""
-    return f"{number(low * factor, digits)} to {number(high * factor, digits)}"
+    return between(number(low * factor, digits), number(high * factor, digits))
+
+
+def between(low: str, high: str) -> str:
+    """A range of two numbers that are written already: "0.48 to 0.53"."""
+    return tr("{low} to {high}", low=low, high=high)
+
+
+def whole(value: float) -> str:
+    """A count, thousands apart as the user's locale has it: 1234567 -> "1,234,567"."""
+    return QLocale().toString(round(value)).replace("-", MINUS)
+
+
+def plain(value: float, digits: int = 6) -> str:
+    """A number that was typed or set, without padding: 0.5 -> "0.5"; the locale's decimal sign, no thousands."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    text = locale.toString(value) if isinstance(value, int) else locale.toString(value, "g", digits)
+    return text.replace("-", MINUS)
+
+
+def moment(seconds: float, short: bool = False) -> str:
+    """A day and time of the local clock. `seconds` since the epoch; `short`: without the year."""
+    form = tr("d MMM HH:mm", about="date") if short else tr("d MMM yyyy, HH:mm", about="date")
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), form)
 
 
 def ratio(value: float, digits: int = 3) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paretoscope.analysis.metrics import GROUPS, MetricInfo, metric, order
+from paretoscope.analysis.metrics import GROUPS, order
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.errors import Refused
 from paretoscope.plan import Workload
+from paretoscope_gui.i18n import inside, tr
+from paretoscope_gui.measured.metric import Shown, metric
+from paretoscope_gui.state.naming import value_text
+from paretoscope_gui.state.words import parameter
 
 HEADLINES = {
     "speed": ("latency.tpot", "latency.e2e", "throughput.samples", "throughput.decode", "latency.ttft"),
@@ -29,7 +33,7 @@ class Choice:
     name: str
 
     @property
-    def info(self) -> MetricInfo:
+    def info(self) -> Shown:
         """Title, unit and direction."""
         return metric(self.name)
 
@@ -91,8 +95,8 @@ def workload_words(text: str) -> str:
         work = Workload.parse(text)
     except Refused:  # of a newer program: shown as it is
         return text
-    parts = (f"{k} {v}" for k, v in sorted(work.params.items(), reverse=True) if v != "")
-    return ", ".join((work.kind, *parts))
+    parts = (f"{inside(parameter(k))} {value_text(v)}" for k, v in sorted(work.params.items(), reverse=True) if v != "")
+    return ", ".join((tr(work.kind, about="workload"), *parts))
 
 
 def title(choice: Choice, choices: list[Choice]) -> str:

@@ -6,17 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from paretoscope.analysis.metrics import DIFFERENCE, metric
+from paretoscope.analysis.metrics import DIFFERENCE
 from paretoscope.analysis.results import ClaimCheck, Results
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.numbers import number, percent
+from paretoscope_gui.measured.metric import metric
+from paretoscope_gui.measured.words import name
+from paretoscope_gui.numbers import between, number, percent
 
 # Verdict of analysis.claims to (word on the page, tone, what it means, order).
 VERDICTS = {
-    "agrees": ("agrees", "good", mark("The measured change reaches the claim, or its interval holds it.")),
-    "weaker": ("weaker", "warn", mark("The change goes the claimed way, and less far.")),
+    "agrees": (mark("agrees"), "good", mark("The measured change reaches the claim, or its interval holds it.")),
+    "weaker": (mark("weaker"), "warn", mark("The change goes the claimed way, and less far.")),
     "none": (mark("no effect"), "plain", mark("No real change was measured here.")),
-    "opposite": ("opposite", "bad", mark("The change goes the other way here.")),
+    "opposite": (mark("opposite"), "bad", mark("The change goes the other way here.")),
     "not comparable": (mark("not comparable"), "plain", mark("Nothing that was measured here stands for the claim.")),
 }
 
@@ -53,11 +55,7 @@ class Row:
     def interval(self) -> str:
         """The 95 % interval of what was measured."""
         low, high = self.check.low, self.check.high
-        return (
-            tr("{words} to {words2}", words=self._words(low), words2=self._words(high))
-            if low is not None and high is not None
-            else ""
-        )
+        return between(self._words(low), self._words(high)) if low is not None and high is not None else ""
 
     def place(self, value: float | None) -> float | None:
         """Where a value stands on a strip on which 0 is no effect."""
@@ -82,7 +80,7 @@ class Row:
 
 def rows(results: Results) -> list[Row]:
     """Every claim, those that can be compared first, in the order of the trials."""
-    titles = {t.id: t.title or t.recipe for t in results.trials}
+    titles = {t.id: name(t) for t in results.trials}
     made = [Row(c, titles.get(c.trial, c.trial), f"{i}") for i, c in enumerate(results.claims)]
     return sorted(made, key=lambda r: r.verdict == "not comparable")
 
@@ -107,8 +105,9 @@ def headline(found: Sequence[Row]) -> str:
         return tr("No paper behind these recipes makes a claim that can be held against them.")
     if not able:
         return tr("None of the papers' claims can be compared with what was measured here.")
-    words = {"agrees": "agree", "weaker": "weaker", "none": tr("without effect here"), "opposite": "opposite"}
-    parts = [f"{n[v]} {w}" for v, w in words.items() if n[v]]
+    words = {"agrees": mark("{n} agree"), "weaker": mark("{n} weaker"), "none": mark("{n} without effect here"),
+             "opposite": mark("{n} opposite")}  # fmt: skip
+    parts = [tr(text, n=n[v]) for v, text in words.items() if n[v]]
     return tr("Of {able} claims that can be compared: {parts}.", able=able, parts=", ".join(parts))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope.analysis.metrics import metric
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.measured.choice import HEADLINES, workload_words
-from paretoscope_gui.numbers import interval, number, percent
-from paretoscope_gui.state.words import plural
+from paretoscope_gui.measured.metric import metric
+from paretoscope_gui.measured.words import name
+from paretoscope_gui.numbers import between, interval, number, percent
 
 if TYPE_CHECKING:
     from paretoscope.analysis.compare import Comparison, Difference, Pair
@@ -27,8 +27,13 @@ _GROUPS = {
     "study": mark("Study"),
 }
 TONES = {"worse": "bad", "better": "good", "changed": "accent", "same": "plain", "unknown": "plain"}
-_WORDS = {"worse": "regression", "better": "gain", "changed": "change", "same": mark("no real change"),
-          "unknown": mark("no interval")}  # fmt: skip
+_WORDS = {
+    "worse": mark("regression"),
+    "better": mark("gain"),
+    "changed": mark("change"),
+    "same": mark("no real change"),
+    "unknown": mark("no interval"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Line:
     @property
     def words(self) -> str:
         """The verdict for reading."""
-        return _WORDS[self.verdict]
+        return tr(_WORDS[self.verdict])
 
     @property
     def title(self) -> str:
@@ -91,12 +96,12 @@ class Line:
             return ""
         if ratio.kind == "difference":
             return interval(ratio.low, ratio.high, info.scale, 2)
-        return tr("{low} to {high}", low=percent(ratio.low), high=percent(ratio.high))
+        return between(percent(ratio.low), percent(ratio.high))
 
 
 def lines(comparison: Comparison, second: Results) -> list[Line]:
     """Every shared number; regressions first, then gains, the rest in the registry's order."""
-    titles = {t.recipe: t.title or t.recipe for t in second.trials}
+    titles = {t.recipe: name(t) for t in second.trials}
     works: dict[str, set[str]] = {}
     for p in comparison.pairs:
         works.setdefault(p.metric, set()).add(p.workload)
@@ -120,17 +125,17 @@ def headline(found: Sequence[Line], differences: Sequence[Difference]) -> str:
     if not found:
         return tr("The two studies share no number.")
     if not worse and not better:
-        start = tr("No real change in {count}.", count=plural(len(main), "main number"))
+        start = several(len(main), "No real change in {n} main number.", "No real change in {n} main numbers.")
     else:
         start = tr(
-            "{count} and {count2} in {n} main numbers.",
-            count=plural(worse, "real regression"),
-            count2=plural(better, "real gain"),
+            "{regressions} and {gains} in {n} main numbers.",
+            regressions=several(worse, "{n} real regression", "{n} real regressions"),
+            gains=several(better, "{n} real gain", "{n} real gains"),
             n=len(main),
         )
     what = list(dict.fromkeys(_group(d.what) for d in differences))
     return (
-        tr("{start} Not the same: {parts}.", start=start, parts=", ".join(w.lower() for w in what))
+        tr("{start} Not the same: {parts}.", start=start, parts=", ".join(what))
         if what
         else tr("{start} Nothing else differs.", start=start)
     )
@@ -139,7 +144,7 @@ def headline(found: Sequence[Line], differences: Sequence[Difference]) -> str:
 def fact(difference: Difference) -> str:
     """What a difference is about, for reading: "versions.torch" -> "Version of torch"."""
     group, _, name = difference.what.partition(".")
-    return f"{_GROUPS.get(group, group.capitalize())} {name.replace('_', ' ')}".strip()
+    return f"{tr(_GROUPS.get(group, group.capitalize()))} {name.replace('_', ' ')}".strip()
 
 
 def shown(value: str) -> str:
@@ -149,15 +154,15 @@ def shown(value: str) -> str:
 
 def _group(what: str) -> str:
     names = {
-        "model": "model",
-        "identity": tr("files of the model"),
-        "machine": "machine",
-        "versions": tr("library versions"),
-        "protocol": "protocol",
-        "study": "settings",
-        "workloads": "workloads",
+        "model": mark("model"),
+        "identity": mark("files of the model"),
+        "machine": mark("machine"),
+        "versions": mark("library versions"),
+        "protocol": mark("protocol"),
+        "study": mark("settings"),
+        "workloads": mark("workloads"),
     }
-    return names.get(what.partition(".")[0], what)
+    return tr(names.get(what.partition(".")[0], what))
 
 
 def _plain(name: str) -> str:

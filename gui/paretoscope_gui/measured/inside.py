@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from paretoscope.analysis.inside import MODULE, PHASE, Node, Tree, operators
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import inside, mark, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme.tokens import OKABE_ITO
 
-MEASURES = {"seconds": (mark("Time"), "s"), "flops": ("FLOPs", "FLOP"), "bytes": (mark("Bytes"), "B")}
+MEASURES = {"seconds": (mark("Time"), "s"), "flops": (mark("FLOPs"), "FLOP"), "bytes": (mark("Bytes"), "B")}
 KINDS = {  # kind of operator to (word, colour); the rest is drawn as "other"
     "linear": (mark("Linear layers"), OKABE_ITO[0]),
     "attention": (mark("Attention"), OKABE_ITO[4]),
@@ -65,10 +65,10 @@ def key_of(node: Node) -> str:
 def title(node: Node) -> str:
     """A part's name for reading."""
     if node.kind in KINDS:
-        return KINDS[node.kind][0]
+        return tr(KINDS[node.kind][0])
     if node.kind == PHASE:
-        return node.phase.capitalize()
-    return node.name.capitalize() if node.kind != MODULE else node.name
+        return tr(node.phase.capitalize())
+    return tr(node.name.capitalize()) if node.kind != MODULE else node.name
 
 
 def value(node: Node, measure: str) -> float:
@@ -135,7 +135,8 @@ def shares(root: Node, measure: str) -> list[tuple[str, float, str]]:
 
 def _kind(kind: str) -> tuple[str, str]:
     """Word and colour of a kind of operator."""
-    return KINDS.get(kind, KINDS["other"])
+    word, ink = KINDS.get(kind, KINDS["other"])
+    return tr(word), ink
 
 
 def colour(node: Node) -> str:
@@ -147,23 +148,20 @@ def words(node: Node, whole: float) -> str:
     """A part in words: time and its share, FLOPs, bytes, calls."""
     parts = [
         f"{quantity(node.seconds, 's')}",
-        tr("{seconds} of the time", seconds=quantity(node.seconds / whole, "share", 2)) if whole else "",
+        tr("{share} of the time", share=quantity(node.seconds / whole, "share", 2)) if whole else "",
     ]
     parts += [quantity(node.flops, "FLOP") if node.flops else "", quantity(node.bytes, "B") if node.bytes else ""]
     name = f"{title(node)}{f' ({node.type})' if node.type and node.type != node.name else ''}"
-    where = (
-        tr(" in {path}", path=node.path) if node.path and node.kind != MODULE else f", {node.path}" if node.path else ""
-    )
-    return f"{name}{where}: {', '.join(p for p in parts if p)}"
+    if node.path:
+        name = f"{name}, {node.path}" if node.kind == MODULE else tr("{name} in {path}", name=name, path=node.path)
+    return f"{name}: {', '.join(p for p in parts if p)}"
 
 
 def headline(tree: Tree, root: Node) -> str:
     """What takes the time of a phase, in a sentence."""
-    top = [(_kind(k)[0].lower(), n.seconds / root.seconds) for k, n in operators(root).items() if root.seconds > 0]
+    top = [(inside(_kind(k)[0]), n.seconds / root.seconds) for k, n in operators(root).items() if root.seconds > 0]
     parts = ", ".join(f"{name} {quantity(share, 'share', 2)}" for name, share in top[:3])
     tokens = tree.tokens.get(root.phase, 0.0)
     plain = tree.plain.get(root.phase)
     each = tr("; untraced {plain} a token", plain=quantity(plain / tokens, "s")) if tokens and plain else ""
-    return tr(
-        "{capitalize}: {parts} of the traced time{each}.", capitalize=root.phase.capitalize(), parts=parts, each=each
-    )
+    return tr("{phase}: {parts} of the traced time{each}.", phase=title(root), parts=parts, each=each)

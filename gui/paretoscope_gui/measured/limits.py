@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import inside, tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.words import change_words, name
 
@@ -51,13 +51,11 @@ class Limit:
             return tr("no limit")
         info = self.choice.info
         if info.compare == "difference":
-            side = "worse" if (self.bound > 0) == self.at_most else "better"
-            return (
-                tr("at most {info} {side}", info=info.text(abs(self.bound)), side=side)
-                if side == "worse"
-                else tr("at least {info} better", info=info.text(abs(self.bound)))
-            )
-        return f"{'at most' if self.at_most else 'at least'} {info.text(self.bound)}"
+            size = info.text(abs(self.bound))
+            worse = (self.bound > 0) == self.at_most
+            return tr("at most {value} worse", value=size) if worse else tr("at least {value} better", value=size)
+        bound = info.text(self.bound)
+        return tr("at most {value}", value=bound) if self.at_most else tr("at least {value}", value=bound)
 
 
 def measure(choice: Choice, trial: Trial) -> float | None:
@@ -107,21 +105,23 @@ def sentence(results: Results, goal: Choice, shown: Sequence[Choice], wanted: Se
     """Names the best recipe under the limits and what it does, or says why there is none."""
     set_ = [w for w in wanted if w.bound is not None]
     found = best(results, goal, set_)
-    title = goal.info.title.lower()
+    title = inside(goal.info.title)
     if found is None:
         if not set_:
             return tr("No recipe has a value for {title} yet.", title=title)
         tight = min(set_, key=lambda w: sum(w.keeps(t) for t in results.trials if t.ranked))
         return tr(
             "No recipe keeps all limits. The tightest one is {title}: {tight}.",
-            title=tight.choice.info.title.lower(),
+            title=inside(tight.choice.info.title),
             tight=tight.words(),
         )
     start = tr("Best within your limits") if set_ else tr("Best without limits")
     if "baseline" in found.marks:
         return tr("{start} for {title}: the baseline itself; no recipe shows a real gain.", start=start, title=title)
     effects = [w for c in dict.fromkeys([goal, *shown]) if (w := change_words(found, c))]
-    return tr("{start} for {title}: {found}. {list}", start=start, title=title, found=name(found), list=_list(effects))
+    return tr(
+        "{start} for {title}: {recipe}. {effects}", start=start, title=title, recipe=name(found), effects=_list(effects)
+    )
 
 
 def _list(parts: list[str]) -> str:

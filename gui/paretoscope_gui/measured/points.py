@@ -6,6 +6,7 @@ from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import scale
 from paretoscope_gui.plots.dots import AxisSpec, Dot
 from paretoscope_gui.plots.front import front
@@ -19,15 +20,15 @@ def axis(choice: Choice, results: Results, relative: bool, log: bool, title: str
         return AxisSpec(title, *_relative_unit(choice, info.unit, info.shown, info.scale), down, log)
     values = [abs(v.value or 0.0) for t in results.trials if t.ranked and (v := choice.value(t))]
     if info.shown:
-        return AxisSpec(title, info.shown, info.scale, down, log)
+        return AxisSpec(title, tr(info.shown), info.scale, down, log)
     found = scale(info.unit, max(values, default=1.0))
-    return AxisSpec(title, found.unit, found.factor, down, log)
+    return AxisSpec(title, tr(found.unit), found.factor, down, log)
 
 
 def _relative_unit(choice: Choice, unit: str, shown: str, factor: float) -> tuple[str, float]:
     if choice.info.compare == "difference":
-        return tr("{shown} over the baseline", shown=shown or unit).strip(), factor if shown else 1.0
-    return "× baseline", 1.0
+        return tr("{unit} over the baseline", unit=tr(shown or unit)).strip(), factor if shown else 1.0
+    return tr("× baseline"), 1.0
 
 
 def placed(choice: Choice, trial: Trial, relative: bool, baseline: bool) -> Value | None:
@@ -74,7 +75,7 @@ def _dot(trial: Trial, v: Value, w: Value, x: Choice, y: Choice, style: Look, be
 
 def name(trial: Trial) -> str:
     """A short name for labels: the recipe in the cards' words, else as it is typed."""
-    return trial.title or trial.recipe or trial.id
+    return recipe_name(trial.title) if trial.title else trial.recipe or trial.id
 
 
 def _bounds(value: Value) -> tuple[float, float] | None:

@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
 from paretoscope.plan import BASELINE, PROTOCOLS
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, several, tr
+from paretoscope_gui.numbers import quantity
 
 PHASES = {
-    "start": "starting",
+    "start": mark("starting"),
     "load": mark("loading the model"),
-    "apply": "applying",
-    "prepared": "prepared",
+    "apply": mark("applying"),
+    "prepared": mark("prepared"),
     "warmup": mark("warming up"),
-    "measure": "measuring",
+    "measure": mark("measuring"),
     "evaluate": mark("checking quality"),
-    "finetune": "fine-tuning",
-    "persist": "storing",
-    "idle": "idle",
+    "finetune": mark("fine-tuning"),
+    "persist": mark("storing"),
+    "idle": mark("idle"),
 }
 STATES = {
-    "waiting": "waiting", "starting": "starting", "ready": "ready", "measuring": "measuring", "valid": "done",
-    "invalid": mark("not valid"), "failed": "failed", "skipped": "skipped",
-}  # fmt: skip
+    "waiting": mark("waiting"),
+    "starting": mark("starting"),
+    "ready": mark("ready"),
+    "measuring": mark("measuring"),
+    "valid": mark("done"),
+    "invalid": mark("not valid"),
+    "failed": mark("failed"),
+    "skipped": mark("skipped"),
+}
 TONES = {"valid": "good", "failed": "bad", "invalid": "warn", "skipped": "plain", "measuring": "accent"}
 
 
@@ -64,11 +71,11 @@ def _doing(record: Record) -> str:
 
 def doing(trial: TrialRecord) -> str:
     """What a trial does now."""
-    words = PHASES.get(trial.phase, STATES.get(trial.state, trial.state))
+    words = tr(PHASES.get(trial.phase, STATES.get(trial.state, trial.state)))
     done, total, text = trial.progress
     if trial.state in ENDED or not total or done >= total:
         return words
-    return f"{words}, {text}" if text else f"{words}, {100 * done / total:.0f} %"
+    return f"{words}, {text}" if text else f"{words}, {quantity(done / total, 'share', 2)}"
 
 
 def name(trial: TrialRecord) -> str:
@@ -96,7 +103,7 @@ def rows(record: Record) -> list[Row]:
 
 
 def _row(trial: TrialRecord) -> Row:
-    state = STATES.get(trial.state, trial.state)
+    state = tr(STATES.get(trial.state, trial.state))
     if trial.state not in ENDED and trial.phase:
         state = doing(trial)
     counted = len({(t.workload, t.round) for t in trial.turns if t.counts})
@@ -115,11 +122,11 @@ def notes(trial: TrialRecord) -> tuple[str, ...]:
     for why in dict.fromkeys(t.why for t in refused):
         n = sum(t.why == why for t in refused)
         found.append(
-            tr("{n} {value} not counted: {why}", n=n, value="turn" if n == 1 else "turns", why=why or "no reason given")
+            several(n, "{n} turn not counted: {why}", "{n} turns not counted: {why}", why=why or tr("no reason given"))
         )
     lost = sum(1 for t in trial.turns if not t.finished and t.superseded)
     if lost:
-        found.append(tr("{lost} {value} cut off and run again", lost=lost, value="turn" if lost == 1 else "turns"))
+        found.append(several(lost, "{n} turn cut off and run again", "{n} turns cut off and run again"))
     found += list(dict.fromkeys(w.text for w in trial.warnings))
     return tuple(found)
 
@@ -132,7 +139,7 @@ def is_baseline(recipe: str) -> bool:
 def summary(record: Record, results: Results | None) -> str:
     """One sentence about a study that has ended."""
     counts = {s: sum(t.state == s for t in record.trials.values()) for s in ENDED}
-    parts = [tr("{counts} of {n} recipes measured", counts=counts["valid"], n=len(record.trials))]
-    parts += [f"{counts[s]} {STATES[s]}" for s in ("invalid", "failed", "skipped") if counts[s]]
+    parts = [tr("{valid} of {n} recipes measured", valid=counts["valid"], n=len(record.trials))]
+    parts += [f"{counts[s]} {tr(STATES[s])}" for s in ("invalid", "failed", "skipped") if counts[s]]
     text = ", ".join(parts) + "."
     return f"{results.summary[0]} {text}" if results and results.summary else text

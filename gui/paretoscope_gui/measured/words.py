@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from paretoscope.analysis.results import Ratio, Trial, Value
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import inside, tr
 from paretoscope_gui.measured.choice import Choice
-from paretoscope_gui.numbers import interval, number, percent
-
-_MORE = {"up": ("more", "less"), "down": ("less", "more"), "": ("less", "more")}
+from paretoscope_gui.measured.recipes import recipe_name
+from paretoscope_gui.numbers import between, interval, number, percent, quantity, whole
 
 
 def name(trial: Trial) -> str:
     """The recipe in the cards' words, else as it is typed."""
-    return trial.title or trial.recipe or trial.id
+    return recipe_name(trial.title) if trial.title else trial.recipe or trial.id
 
 
 def change_words(trial: Trial, choice: Choice) -> str:
@@ -21,13 +20,19 @@ def change_words(trial: Trial, choice: Choice) -> str:
     if change is None:
         return ""
     info = choice.info
-    title = info.title[:1].lower() + info.title[1:]
+    title = inside(info.title)
     if not change.real:
         return tr("{title} not told apart from the baseline", title=title)
     if change.kind == "difference":
         good = (change.value < 0) == (info.better != "up")
-        return f"{title} {info.text(abs(change.value), 2)} {'better' if good else 'worse'}"
-    return f"{percent(abs(change.value - 1) + 1).lstrip('+')} {'less' if change.value < 1 else 'more'} {title}"
+        size = info.text(abs(change.value), 2)
+        if good:
+            return tr("{title} {size} better", title=title, size=size)
+        return tr("{title} {size} worse", title=title, size=size)
+    part = percent(abs(change.value - 1) + 1).lstrip("+")
+    if change.value < 1:
+        return tr("{part} less {title}", part=part, title=title)
+    return tr("{part} more {title}", part=part, title=title)
 
 
 def value_words(value: Value | None, choice: Choice) -> str:
@@ -35,7 +40,7 @@ def value_words(value: Value | None, choice: Choice) -> str:
     if value is None:
         return ""
     if value.value is None:
-        return tr("unavailable: {why}", why=value.why) if value.why else "unavailable"
+        return tr("unavailable: {why}", why=value.why) if value.why else tr("unavailable")
     return choice.info.text(value.value)
 
 
@@ -57,7 +62,7 @@ def change_short(change: Ratio | None, choice: Choice) -> str:
     if abs(value) < 5e-5:
         return "±0"
     unit = info.shown or info.unit
-    return f"{'+' if value > 0 else ''}{number(value, 2)}{' ' + unit if unit else ''}"
+    return f"{'+' if value > 0 else ''}{number(value, 2)}{' ' + tr(unit) if unit else ''}"
 
 
 def change_around(change: Ratio | None, choice: Choice) -> str:
@@ -65,7 +70,7 @@ def change_around(change: Ratio | None, choice: Choice) -> str:
     if change is None or change.low is None or change.high is None:
         return ""
     if change.kind == "ratio":
-        return tr("{low} to {high}", low=percent(change.low), high=percent(change.high))
+        return between(percent(change.low), percent(change.high))
     return interval(change.low, change.high, choice.info.scale, 2)
 
 
@@ -76,7 +81,7 @@ def verdict(change: Ratio | None, choice: Choice) -> tuple[str, str]:
     if not change.real:
         return tr("no real change"), "plain"
     if not choice.info.better:
-        return "real", "plain"
+        return tr("real"), "plain"
     less = change.value < (1.0 if change.kind == "ratio" else 0.0)
     return (tr("real gain"), "good") if less == (choice.info.better == "down") else (tr("real cost"), "bad")
 
@@ -96,17 +101,15 @@ def changed_words(changed: list[dict[str, object]]) -> list[str]:
 
 
 def _key(key: str) -> str:
-    return key.replace("_", " ")
+    return tr(key.replace("_", " "), about="what a technique changed")
 
 
 def _value(key: str, value: object) -> str:
-    from paretoscope_gui.numbers import quantity
-
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (
             quantity(float(value), "B")
             if key.startswith("bytes")
-            else f"{value:,}"
+            else whole(value)
             if isinstance(value, int)
             else number(value)
         )

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 
 import pyqtgraph as pg
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor
 
 from paretoscope_gui.numbers import MINUS, clock, number
@@ -77,8 +78,6 @@ class TimeAxis(Axis):
 
 def _tick(value: float, gap: float) -> str:
     """As many decimals as the distance between ticks needs."""
-    from PySide6.QtCore import QLocale
-
     places = 0
     while places < 6 and abs(gap * 10**places - round(gap * 10**places)) > 1e-6 * gap * 10**places:
         places += 1

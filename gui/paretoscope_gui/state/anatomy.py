@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.numbers import quantity
-from paretoscope_gui.state.words import TASKS, count, plural
+from paretoscope_gui.i18n import mark, several, tr
+from paretoscope_gui.numbers import quantity, whole
+from paretoscope_gui.state.words import count, task
 
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
@@ -52,7 +52,7 @@ def parts(info: ModelInfo) -> list[Part]:
         found[0] += tensor.bytes
         found[1] += tensor.count
     titles = {key: title for key, title, _ in PARTS} | {OTHER[0]: OTHER[1]}
-    return [Part(key, titles[key], *sizes[key]) for key in SHOWN if key in sizes]
+    return [Part(key, tr(titles[key]), *sizes[key]) for key in SHOWN if key in sizes]
 
 
 def shares_head(info: ModelInfo) -> bool:
@@ -63,16 +63,16 @@ def shares_head(info: ModelInfo) -> bool:
 
 def facts(info: ModelInfo) -> list[Fact]:
     """The architecture in words; what the files do not tell is left out."""
-    found = [Fact(tr("Architecture"), info.architecture, TASKS.get(info.task, info.task))]
+    found = [Fact(tr("Architecture"), info.architecture, task(info.task))]
     if info.weights:
         found += [
             Fact(
                 tr("Parameters"),
                 count(info.parameters),
-                tr("{parameters} stored numbers", parameters=f"{info.parameters:,}"),
+                tr("{parameters} stored numbers", parameters=whole(info.parameters)),
             ),
             Fact(tr("Stored as"), info.quantized or info.dtype, tr("The baseline runs in it")),
-            Fact(tr("On disk"), quantity(info.bytes, "B"), tr("{bytes} bytes of weights", bytes=f"{info.bytes:,}")),
+            Fact(tr("On disk"), quantity(info.bytes, "B"), tr("{bytes} bytes of weights", bytes=whole(info.bytes))),
         ]
     sizes = (
         (tr("Layers"), info.layers, tr("Blocks, one after the other")),
@@ -81,15 +81,22 @@ def facts(info: ModelInfo) -> list[Fact]:
         (tr("Vocabulary"), info.vocabulary, tr("Different tokens")),
         (tr("Context"), info.context, tr("Tokens the model can look at together")),
     )
-    found += [Fact(title, f"{size:,}", help_) for title, size, help_ in sizes if size]
+    found += [Fact(title, whole(size), help_) for title, size, help_ in sizes if size]
     if info.heads:
         own = "" if info.kv_heads in (0, info.heads) else tr(", {kv_heads} for keys and values", kv_heads=info.kv_heads)
         found.insert(min(5, len(found)), Fact(tr("Attention heads"), str(info.heads), tr("Side by side{own}", own=own)))
     cache = kv_bytes(info)
     if cache:
-        found.append(Fact("KV cache", quantity(cache, "B"), tr("What each token adds to memory, in 16 bits")))
-    reads = ("processor", info.processor) if info.task == "image_classification" else ("tokenizer", info.tokenizer)
-    found.append(Fact(reads[0].capitalize(), "present" if reads[1] else "missing", tr("Turns its input into numbers")))
+        found.append(Fact(tr("KV cache"), quantity(cache, "B"), tr("What each token adds to memory, in 16 bits")))
+    images = info.task == "image_classification"
+    there = info.processor if images else info.tokenizer
+    found.append(
+        Fact(
+            tr("Processor", about="of a model's input") if images else tr("Tokenizer"),
+            tr("present") if there else tr("missing"),
+            tr("Turns its input into numbers"),
+        )
+    )
     return found
 
 
@@ -103,9 +110,9 @@ def kv_bytes(info: ModelInfo) -> int:
 
 def spoken(found: list[Part]) -> str:
     """Where the bytes are, as a sentence."""
-    whole = sum(p.bytes for p in found) or 1
-    words = (f"{p.title} {quantity(p.bytes, 'B')}, {quantity(p.bytes / whole, 'share', 2)}" for p in found)
-    return f"{plural(len(found), 'part')}: {'; '.join(words)}."
+    total = sum(p.bytes for p in found) or 1
+    words = (f"{p.title} {quantity(p.bytes, 'B')}, {quantity(p.bytes / total, 'share', 2)}" for p in found)
+    return several(len(found), "{n} part: {parts}.", "{n} parts: {parts}.", parts="; ".join(words))
 
 
 def _part(name: str) -> str:

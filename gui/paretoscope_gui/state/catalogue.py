@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.state.words import NEEDS, family
-from paretoscope_gui.state.words import STAGES as STAGE_WORDS
+from paretoscope_gui.state.words import NEEDS, family, stage
 
 MODALITIES = {
     "text": (mark("Text models"), ("causal_lm", "seq2seq", "classification", "encoder")),
@@ -75,8 +74,8 @@ def needs_of(entry: Entry) -> list[str]:
 def needs(catalog: Catalog) -> list[tuple[str, str]]:
     """Key and words of every need that some technique has, "nothing" first."""
     found = dict.fromkeys(n for e in catalog for n in needs_of(e))
-    words = {**NEEDS, "libraries": tr("other libraries")}
-    return [("nothing", tr("Needs nothing more")), *((n, tr("Needs {get}", get=words.get(n, n))) for n in found)]
+    words = {**NEEDS, "libraries": mark("other libraries")}
+    return [("nothing", tr("Needs nothing more")), *((n, tr("Needs {what}", what=tr(words.get(n, n)))) for n in found)]
 
 
 def families(catalog: Catalog) -> list[str]:
@@ -111,7 +110,7 @@ def _matches(entry: Entry, wanted: Wanted) -> bool:
 
 def _text(entry: Entry) -> str:
     card = entry.card
-    parts = (card.id, card.title, card.promise, card.helps, card.hurts, family(card.family), STAGE_WORDS[card.stage][0],
+    parts = (card.id, card.title, card.promise, card.helps, card.hurts, family(card.family), stage(card.stage),
              *card.papers, *(p.name for p in entry.parameters))  # fmt: skip
     return " ".join(parts).lower()
 

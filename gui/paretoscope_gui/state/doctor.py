@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from paretoscope_gui.i18n import mark, tr
@@ -35,11 +35,10 @@ def read_doctor(answer: Any) -> list[Finding]:
     energy = [c for c in checks if c.title.startswith(_ENERGY)]
     memory = [c for c in checks if c.title == "Memory"]
     rest = [c for c in checks if c not in energy and c not in memory and c.state != "yes"]
-    return [_LATENCY, *memory, _QUALITY, *_energy(energy), *rest, *_missing(rows)]
-
-
-_LATENCY = Finding(mark("Latency and throughput"), "yes", mark("Every call is timed, in rounds beside the baseline."))
-_QUALITY = Finding(mark("Quality"), "yes", mark("On held-out text that ships with the program, or on yours."))
+    latency = Finding(tr("Latency and throughput"), "yes", tr("Every call is timed, in rounds beside the baseline."))
+    quality = Finding(tr("Quality"), "yes", tr("On held-out text that ships with the program, or on yours."))
+    shown = [replace(c, title=tr(c.title)) for c in (*memory, *rest)]
+    return [latency, *shown[: len(memory)], quality, *_energy(energy), *shown[len(memory) :], *_missing(rows)]
 
 
 def _told(row: dict[str, Any]) -> bool:

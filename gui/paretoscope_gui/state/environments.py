@@ -32,7 +32,7 @@ class Environment:
         """What it has, or what it lacks, in words."""
         if self.usable:
             return ", ".join(f"{n} {self.versions[n]}" for n in _WANTED)
-        return "lacks " + " and ".join(n for n in _WANTED if n not in self.versions)
+        return tr("lacks {names}", names=", ".join(n for n in _WANTED if n not in self.versions))
 
 
 def find(chosen: str = "", home: Path | None = None) -> list[Environment]:

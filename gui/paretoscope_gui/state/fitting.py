@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import inside, mark, tr
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import WORKLOADS
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DTYPES = ("float32", "bfloat16", "float16")
 ROOM = 0.9  # share of the free memory that may be needed at most before it is called tight
-VERDICTS = {"fits": ("fits", "good"), "tight": ("tight", "warn"), "too large": (mark("too large"), "bad")}
+VERDICTS = {"fits": (mark("fits"), "good"), "tight": (mark("tight"), "warn"), "too large": (mark("too large"), "bad")}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def needs(info: ModelInfo, draft: Draft, catalog: Catalog) -> list[Need]:
     from paretoscope.plan import Recipe
 
     stored = draft.dtype or info.dtype
-    made = [_need(info, draft, Recipe(), dtype, dtype, "as stored" if dtype == stored else "") for dtype in DTYPES]
+    made = [_need(info, draft, Recipe(), dtype, dtype, tr("as stored") if dtype == stored else "") for dtype in DTYPES]
     for recipe in {r.text(): r for r in (*draft.trials, draft.recipe)}.values():
         if recipe.steps:
             detail = recipe_detail(recipe, catalog)
@@ -69,7 +69,7 @@ def _need(info: ModelInfo, draft: Draft, recipe: Recipe, dtype: str, title: str,
     works = draft.workloads or (DEFAULT,)
     found = [(predict(info, recipe, work, dtype, draft.device), work) for work in works]
     fit, work = max(found, key=lambda pair: pair[0].needed)
-    told = WORKLOADS.get(work.kind, (work.kind, ""))[0].lower() if len(works) > 1 else ""
+    told = inside(tr(WORKLOADS.get(work.kind, (work.kind, ""))[0])) if len(works) > 1 else ""
     return _of(fit, title, ", ".join(t for t in (detail, tr("most to {told}", told=told) if told else "") if t))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import QLocale
+
 from paretoscope.catalog import Catalog
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe, Step
-from paretoscope_gui.i18n import tr
-from paretoscope_gui.state.words import STAGES, UNITS, family, parameter
+from paretoscope_gui.i18n import inside, tr
+from paretoscope_gui.numbers import MINUS, between, plain, whole
+from paretoscope_gui.state.words import family, parameter, stage, unit
 
 
 def step_title(step: Step, catalog: Catalog) -> str:
@@ -21,7 +24,7 @@ def step_detail(step: Step, catalog: Catalog) -> str:
     """The parameters that were changed, in words; "default settings" when none was."""
     entry = catalog.entries.get(step.technique)
     infos = {p.name: p for p in entry.parameters} if entry else {}
-    parts = [f"{parameter(n).lower()} {value_text(v, infos.get(n))}" for n, v in step.params.items()]
+    parts = [f"{inside(parameter(n))} {value_text(v, infos.get(n))}" for n, v in step.params.items()]
     return ", ".join(parts) or tr("default settings")
 
 
@@ -41,7 +44,7 @@ def recipe_detail(recipe: Recipe, catalog: Catalog) -> str:
 def rule_title(other: str, catalog: Catalog) -> str:
     """What a conflict's pattern means: a technique, a family or a stage."""
     if other.startswith("stage:"):
-        return tr("Any technique of the stage {STAGES}", STAGES=STAGES[other.removeprefix("stage:")][0].lower())
+        return tr("Any technique of the stage {stage}", stage=inside(stage(other.removeprefix("stage:"))))
     if other.endswith(".*"):
         return tr("Another technique of {family}", family=family(other[:-2]))
     entry = catalog.entries.get(other)
@@ -58,44 +61,56 @@ def in_words(text: str, catalog: Catalog) -> str:
 def value_text(value: Scalar, info: ParamInfo | None = None) -> str:
     """A value for reading, with its unit when it has one."""
     if isinstance(value, bool):
-        return "on" if value else "off"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    unit = UNITS.get(info.unit, info.unit) if info else ""
-    return f"{text} {unit}".strip()
+        return tr("on") if value else tr("off")
+    text = tr(value, about="choice") if isinstance(value, str) else plain(value)
+    return f"{text} {unit(info.unit) if info else ''}".strip()
 
 
 def limits(info: ParamInfo) -> str:
     """The allowed numbers for reading, without powers of ten up to ten millions; empty when any will do."""
-    low, high = (None if v is None else f"{v:,.0f}" if abs(v) >= 1000 and v < 1e8 else f"{v:g}"
+    low, high = (None if v is None else whole(v) if abs(v) >= 1000 and v < 1e8 else plain(v)
                  for v in (info.low, info.high))  # fmt: skip
     if low is not None and high is not None:
-        return tr("{low} to {high}", low=low, high=high)
-    return (
-        tr("at least {low}", low=low)
-        if low is not None
-        else tr("at most {high}", high=high)
-        if high is not None
-        else ""
-    )
+        return between(low, high)
+    if low is not None:
+        return tr("at least {low}", low=low)
+    return tr("at most {high}", high=high) if high is not None else ""
+
+
+def separator() -> str:
+    """What stands between typed values: a semicolon where the comma is the decimal sign."""
+    return "; " if _comma() else ", "
+
+
+def typed(value: Scalar) -> str:
+    """A value as it can be typed: its number in the user's locale, its name as the backend knows it."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return value if isinstance(value, str) else plain(value)
 
 
 def parse_values(text: str, info: ParamInfo) -> list[Scalar]:
-    """Values of a sweep as typed: separated by commas or spaces, each checked, no repeats.
+    """Values of a sweep as typed: separated by `separator` or spaces, each checked, no repeats.
 
     Raises:
         Refused: a value of the wrong type or out of range.
     """
-    words = text.replace(";", ",").replace(",", " ").split()
-    return list(dict.fromkeys(info.checked(_read(w, info), "the sweep") for w in words))
+    words = (w.strip(",") for w in re.split(r"[;\s]+" if _comma() else r"[;,\s]+", text))
+    return list(dict.fromkeys(info.checked(_read(w, info), "the sweep") for w in words if w))
+
+
+def _comma() -> bool:
+    return QLocale().decimalPoint() == ","
 
 
 def _read(word: str, info: ParamInfo) -> Scalar:
     if info.type == "bool" and word.lower() in ("on", "true", "off", "false"):
         return word.lower() in ("on", "true")
     if info.type in ("int", "float"):
+        number = word.replace(MINUS, "-").replace(",", ".")
         for kind in (int, float):
             try:
-                return kind(word)
+                return kind(number)
             except ValueError:
                 continue
     return word

@@ -14,8 +14,15 @@ from paretoscope_gui.state.settings import Recent
 if TYPE_CHECKING:
     from paretoscope.analysis.results import Results
 
-STATES = {"done": "finished", "running": "running", "paused": "paused", "unfinished": mark("not finished"),
-          "cancelled": "stopped", "failed": "failed", "": mark("never begun")}  # fmt: skip
+STATES = {
+    "done": mark("finished"),
+    "running": mark("running"),
+    "paused": mark("paused"),
+    "unfinished": mark("not finished"),
+    "cancelled": mark("stopped"),
+    "failed": mark("failed"),
+    "": mark("never begun"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.numbers import THIN, number, whole
 
 TASKS = {
     "causal_lm": mark("Language model"),
@@ -26,7 +27,7 @@ FAMILIES = {
     "prune": mark("Pruning"),
     "runtime": mark("Runtime"),
     "decode": mark("Decoding"),
-    "kv": "KV cache",
+    "kv": mark("KV cache"),
     "tune": mark("Fine-tuning"),
     "low_rank": mark("Low rank"),
     "depth": mark("Depth"),
@@ -50,33 +51,70 @@ PROTOCOLS = {
     ),
     "strict": mark("400 rounds, ten minutes per trial. For publication."),
 }
+PROTOCOL_NAMES = {
+    "glance": mark("glance"),
+    "quick": mark("quick"),
+    "standard": mark("standard"),
+    "strict": mark("strict"),
+}
 NEEDS = {
     "calibration_text": mark("calibration text"),
     "training_data": mark("training data"),
     "draft_model": mark("a draft model"),
-    "compiler": "a C++ compiler",
-    "cuda": "an NVIDIA GPU",
+    "compiler": mark("a C++ compiler"),
+    "cuda": mark("an NVIDIA GPU"),
 }
 _COMMANDS = ("pip", "sudo", "paretoscope")
-UNITS = {"token": "tokens", "sequence": "sequences", "window": "windows", "sample": "examples", "step": "steps"}
+UNITS = {
+    "token": mark("tokens"),
+    "sequence": mark("sequences"),
+    "window": mark("windows"),
+    "sample": mark("examples"),
+    "step": mark("steps"),
+}
 
 
 def family(name: str) -> str:
     """A technique family's name for reading."""
-    return FAMILIES.get(name, name.replace("_", " ").capitalize())
+    return tr(FAMILIES.get(name, name.replace("_", " ").capitalize()))
 
 
 def parameter(name: str) -> str:
     """A parameter's name for reading."""
-    return name.replace("_", " ").capitalize()
+    return tr(name.replace("_", " ").capitalize(), about="parameter")
+
+
+def stage(name: str) -> str:
+    """A stage's name for reading."""
+    return tr(STAGES[name][0])
+
+
+def task(name: str) -> str:
+    """What a model of that task is called."""
+    return tr(TASKS.get(name, name))
+
+
+def protocol(name: str) -> str:
+    """A protocol's name for reading."""
+    return tr(PROTOCOL_NAMES.get(name, name))
+
+
+def unit(name: str) -> str:
+    """A parameter's unit for reading."""
+    return tr(UNITS.get(name, name))
 
 
 def count(n: float) -> str:
     """A large number of parameters: 12.4 M, 1.24 B."""
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
+    for size, letter in (
+        (1e12, mark("T", "count")),
+        (1e9, mark("B", "count")),
+        (1e6, mark("M", "count")),
+        (1e3, mark("k", "count")),
+    ):
         if n >= size:
-            return f"{n / size:.3g} {letter}"
-    return f"{n:.0f}"
+            return f"{number(n / size)}{THIN}{tr(letter, about='count')}"
+    return whole(n)
 
 
 def sentence(text: str) -> str:
@@ -87,15 +125,15 @@ def sentence(text: str) -> str:
     return capital if not capital or capital[-1] in ".!?…" else capital + "."
 
 
-def plural(n: int, one: str, many: str = "") -> str:
-    """ "1 trial", "3 trials"."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
 def about(seconds: float) -> str:
-    """A rough stretch of time: about 40 s, about 6 min, about 2 h."""
+    """A rough stretch of time: about 40 s, about 6 min, about 2.5 h."""
+    return tr("about {time}", time=span(seconds))
+
+
+def span(seconds: float) -> str:
+    """The same without "about"."""
     if seconds < 90:
-        return tr("about {max} s", max=max(5, round(seconds / 5) * 5))
+        return f"{max(5, round(seconds / 5) * 5)}{THIN}s"
     if seconds < 5400:
-        return tr("about {seconds} min", seconds=round(seconds / 60))
-    return tr("about {seconds} h", seconds=f"{seconds / 3600:.1f}")
+        return f"{round(seconds / 60)}{THIN}min"
+    return f"{number(seconds / 3600, 2)}{THIN}h"

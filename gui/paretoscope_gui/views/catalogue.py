@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QListView, QPushButton
 
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.state.catalogue import MODALITIES, Place, Row, Wanted, families, needs, rows, stages
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.words import STAGES, family, plural
+from paretoscope_gui.state.words import family, stage
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.catalogue_delegate import ROW, CatalogueDelegate
 from paretoscope_gui.widgets.basic import button, column, label
@@ -41,7 +41,7 @@ class CatalogueModel(QAbstractListModel):
         if role == ROW:
             return found
         if found.entry is None:
-            return STAGES[found.stage][0] if role == Qt.ItemDataRole.DisplayRole else None
+            return stage(found.stage) if role == Qt.ItemDataRole.DisplayRole else None
         card = found.entry.card
         texts = {
             Qt.ItemDataRole.DisplayRole: card.title,
@@ -109,7 +109,7 @@ class Catalogue(QFrame):
         place = Place(document.task, document.draft.device, document.info.model_type if document.info else "")
         self.model.set_rows(rows(document.catalog, self.wanted, place))
         shown = sum(r.entry is not None for r in self.model.rows)
-        self._count.setText(plural(shown, "technique"))
+        self._count.setText(several(shown, "{n} technique", "{n} techniques"))
         self.fits.setVisible(bool(document.task))
         self._none.setVisible(not shown)
         self.list.setVisible(bool(shown))
@@ -150,9 +150,9 @@ class Catalogue(QFrame):
 
     def _fill_choices(self) -> None:
         for box, first, names in (
-            (self.stage, tr("All stages"), [(STAGES[s][0], s) for s in stages(self._document.catalog)]),
+            (self.stage, tr("All stages"), [(stage(s), s) for s in stages(self._document.catalog)]),
             (self.family, tr("All families"), [(family(f), f) for f in families(self._document.catalog)]),
-            (self.modality, tr("All models"), [(words, key) for key, (words, _) in MODALITIES.items()]),
+            (self.modality, tr("All models"), [(tr(words), key) for key, (words, _) in MODALITIES.items()]),
             (self.need, tr("All needs"), [(words, key) for key, words in needs(self._document.catalog)]),
         ):
             before = box.currentData()

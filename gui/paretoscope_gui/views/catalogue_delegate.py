@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.catalogue import Row
-from paretoscope_gui.state.words import STAGES
+from paretoscope_gui.state.words import stage
 from paretoscope_gui.theme import colours, font, series, theme
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -42,7 +43,7 @@ class CatalogueDelegate(QStyledItemDelegate):
 def _heading(painter: QPainter, box: QRect, found: Row) -> None:
     painter.setFont(_semibold())
     painter.setPen(QColor(colours().dim))
-    painter.drawText(box.adjusted(18, 0, -8, -5), Qt.AlignmentFlag.AlignBottom, STAGES[found.stage][0].upper())
+    painter.drawText(box.adjusted(18, 0, -8, -5), Qt.AlignmentFlag.AlignBottom, stage(found.stage).upper())
 
 
 def _ground(painter: QPainter, box: QRect, chosen: bool, over: bool, focused: bool) -> None:
@@ -65,8 +66,8 @@ def _technique(painter: QPainter, box: QRect, found: Row) -> None:
     if card.lossless:
         painter.setFont(font("caption"))
         painter.setPen(QColor(c.dim))
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "lossless")
-        top.setRight(top.right() - QFontMetrics(font("caption")).horizontalAdvance("lossless") - 8)
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("lossless"))
+        top.setRight(top.right() - QFontMetrics(font("caption")).horizontalAdvance(tr("lossless")) - 8)
     _line(painter, top, card.title, "strong", c.text if not found.why else c.dim)
     low = QRect(top.left(), top.bottom(), right - top.left(), round(20 * theme().scale))
     _line(painter, low, found.why or card.promise, "caption", c.soft if not found.why else c.dim)

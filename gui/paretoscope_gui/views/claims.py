@@ -124,7 +124,7 @@ class Page(QWidget):
         words = ", ".join(f"{n[k]} {titles[k]}" for k in VERDICTS)
         self.bar.show_shares(shares, words)
         for key, chip in self._filter.items():
-            name = {"comparable": tr("comparable"), "": tr("all")}.get(key) or titles[key]
+            name = {"comparable": tr("comparable"), "": tr("all", about="claims")}.get(key) or titles[key]
             text = f"{name.capitalize()} {len(chosen(self._rows, key))}"
             chip.setText(text)
             chip.setAccessibleName(tr("Show claims: {what}", what=text))

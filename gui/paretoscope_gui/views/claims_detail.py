@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from paretoscope.analysis.metrics import metric
 from paretoscope.errors import Refused
 from paretoscope.evidence import paper
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.claims import VERDICTS, Row
+from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.state.words import sentence
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.claims_table import marks, spoken

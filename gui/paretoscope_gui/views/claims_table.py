@@ -126,7 +126,7 @@ def spoken(found: Row) -> str:
     around = f" ({found.interval})" if found.interval else ""
     return tr(
         "claimed {claimed}, measured {measured}{around}",
-        claimed=found.claimed or "no number",
+        claimed=found.claimed or tr("no number"),
         measured=found.measured,
         around=around,
     )

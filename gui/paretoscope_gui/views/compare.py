@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.compare import compare
-from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.results import Results
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
+from paretoscope_gui.measured.metric import metric
+from paretoscope_gui.numbers import moment
 from paretoscope_gui.plots.history import HistoryPlot, Past
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
@@ -118,7 +119,7 @@ class Page(QWidget):
         ):
             box.clear()
             for study in found:
-                box.addItem(f"{study.shown}  ·  {_when(study, 'd MMM yyyy, HH:mm')}", study.key)
+                box.addItem(f"{study.shown}  ·  {moment(study.changed)}", study.key)
             box.setCurrentIndex(keys.index(key) if key in keys else -1)
         self._show_mode()
         self._compare()
@@ -152,9 +153,16 @@ class Page(QWidget):
         made = compare(found[0], found[1])
         self._lines = lines(made, found[1])
         text = headline(self._lines, made.differences)
-        for only, side in ((made.only_first, tr("first")), (made.only_second, tr("second"))):
-            if only:
-                text += tr(" {n} recipes are only in the {side} one.", n=len(only), side=side)
+        if made.only_first:
+            text += " " + several(
+                len(made.only_first), "{n} recipe is only in the first one.", "{n} recipes are only in the first one."
+            )
+        if made.only_second:
+            text += " " + several(
+                len(made.only_second),
+                "{n} recipe is only in the second one.",
+                "{n} recipes are only in the second one.",
+            )
         self.sentence.setText(text)
         self.facts.show_facts(made.differences)
         self._show_lines()
@@ -183,10 +191,10 @@ class Page(QWidget):
             trial = next((t for t in results.trials if t.recipe == pair.recipe), None) if results else None
             value = trial.metrics.get(pair.workload, {}).get(pair.metric) if trial else None
             if value is not None and value.value is not None:
-                when = f"{study.shown}, {_when(study, 'd MMM yyyy, HH:mm')}"
+                when = f"{study.shown}, {moment(study.changed)}"
                 marked = study.key in chosen
-                past.append(Past(_when(study, "d MMM HH:mm"), when, value.value, value.low, value.high, marked))
-        unit = info.shown or info.unit
+                past.append(Past(moment(study.changed, short=True), when, value.value, value.low, value.high, marked))
+        unit = tr(info.shown or info.unit)
         self._over.setText(f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}")
         self.history.show_past(past, line.title, unit, info.scale)
 
@@ -228,10 +236,6 @@ def _usual(found: list[Known], folder: Path | None) -> tuple[str, str]:
     first = next((s for s in older if s.model == second.model), older[0])
     first, second = sorted((first, second), key=lambda s: s.changed)
     return first.key, second.key
-
-
-def _when(study: Known, form: str) -> str:
-    return QDateTime.fromSecsSinceEpoch(int(study.changed)).toString(form)
 
 
 def _box(name: str) -> QComboBox:

@@ -16,9 +16,14 @@ from paretoscope_gui.widgets.basic import button, column, label, line, row, scro
 from paretoscope_gui.widgets.clear import clear
 
 _STATES = {
-    "valid": ("measured", "good"), "failed": ("failed", "bad"), "invalid": (mark("not valid"), "warn"),
-    "skipped": ("skipped", "plain"), "running": (mark("being measured"), "accent"), "waiting": ("waiting", "plain"),
-}  # fmt: skip
+    "valid": (mark("measured"), "good"),
+    "failed": (mark("failed"), "bad"),
+    "invalid": (mark("not valid"), "warn"),
+    "skipped": (mark("skipped"), "plain"),
+    "running": (mark("being measured"), "accent"),
+    "waiting": (mark("waiting"), "plain"),
+}
+_SIMULATED = {"speed": mark("simulated: speed"), "memory": mark("simulated: memory")}
 
 
 class Detail(QWidget):
@@ -50,7 +55,7 @@ class Detail(QWidget):
         words, tone = _STATES.get(trial.status, (trial.status, "plain"))
         head = QWidget()
         marks = [tag(tr(words), tone)]
-        marks += [tag(tr("simulated: {what}", what=s), "warn") for s in trial.simulated]
+        marks += [tag(tr(_SIMULATED.get(s, s)), "warn") for s in trial.simulated]
         marks += [tag(tr("best plain dtype"), "accent")] if "best_dtype" in trial.marks else []
         head.setLayout(column(label(name(trial), "title", selectable=True), row(*marks, None, gap=1), gap=1.5))
         self._add(head)

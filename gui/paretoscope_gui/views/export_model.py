@@ -119,4 +119,4 @@ def _words(answer: Any) -> str:
     if not {"measured", "reloaded"} <= set(quality):
         return ""
     pair = {k: number(float(quality[k]), 6) for k in ("measured", "reloaded")}
-    return tr("Checked: {pair} before, {pair2} after loading it again.", pair=pair["measured"], pair2=pair["reloaded"])
+    return tr("Checked: {measured} before, {reloaded} after loading it again.", **pair)

@@ -11,6 +11,7 @@ from paretoscope.analysis.inside import Tree
 from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
@@ -106,7 +107,11 @@ class Page(QWidget):
         self._show_mode()
 
     def _take(self, found: list[Tree]) -> None:
-        titles = {t.id: t.title or t.recipe for t in self._document.results.trials} if self._document.results else {}
+        titles = (
+            {t.id: recipe_name(t.title) or t.recipe for t in self._document.results.trials}
+            if self._document.results
+            else {}
+        )
         self.time.show_trees(found, titles)
         self._show_mode()
 

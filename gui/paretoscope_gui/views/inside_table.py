@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Row, colour
-from paretoscope_gui.numbers import percent, quantity
+from paretoscope_gui.numbers import percent, quantity, whole
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table
 from paretoscope_gui.widgets.dot import dot_icon
@@ -76,7 +76,7 @@ class InsideTable(QWidget):
                    else ""),
             Column(tr("Bytes"), [n.bytes for n in nodes], lambda i: quantity(nodes[i].bytes or None, "B"),
                    right=True),
-            Column(tr("Calls"), [n.calls for n in nodes], lambda i: f"{nodes[i].calls:.0f}" if nodes[i].calls
+            Column(tr("Calls"), [n.calls for n in nodes], lambda i: whole(nodes[i].calls) if nodes[i].calls
                    else "", right=True),
         ]  # fmt: skip
         return made
@@ -103,4 +103,4 @@ def _change(row: Row) -> float:
 
 def _change_text(row: Row) -> str:
     ratio = _change(row)
-    return "new" if math.isnan(ratio) else percent(ratio)
+    return tr("new") if math.isnan(ratio) else percent(ratio)

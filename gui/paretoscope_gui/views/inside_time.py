@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QW
 from paretoscope.analysis.inside import Node, Tree
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.inside import MEASURES, beside, headline, kinds, modules, shares, value
-from paretoscope_gui.numbers import quantity
+from paretoscope_gui.numbers import number, quantity
 from paretoscope_gui.views.inside_table import InsideTable
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.icicle import Icicle
@@ -141,5 +141,5 @@ class TimeView(QWidget):
         slower = tree.overhead
         parts = [tr("Times are of the traced call; they share out a call and never enter a latency.")]
         if slower is not None and slower > 1:
-            parts.append(tr("Tracing made it {times:.2g} times as long.", times=slower))
+            parts.append(tr("Tracing made it {times} times as long.", times=number(slower, 2)))
         self._note.setText(" ".join([*parts, *tree.notes]))

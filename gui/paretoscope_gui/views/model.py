@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import inside, tr
 from paretoscope_gui.state.anatomy import facts, shares_head
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
@@ -116,7 +116,7 @@ class Page(QWidget):
         if info is None:
             return
         for asked in questions(info, document.draft):
-            agree = partial(document.edit, asked.agree.lower(), asked.change)
+            agree = partial(document.edit, inside(asked.agree), asked.change)
             self._messages.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
         for warning in info.warnings:
             if not any(words in warning for words in _TOLD):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import quantity
+from paretoscope_gui.numbers import quantity, whole
 from paretoscope_gui.state.anatomy import Part, parts, spoken
 from paretoscope_gui.state.words import count
 from paretoscope_gui.tables import ArrayTable, Column
@@ -49,15 +49,15 @@ class BytesCard(Card):
         self._fit(len(found))
 
     def _columns(self, found: list[Part]) -> list[Column]:
-        whole = sum(p.bytes for p in found) or 1
+        total = sum(p.bytes for p in found) or 1
         return [
             Column(tr("Part"), [p.title for p in found], lambda i: found[i].title,
                    icon=lambda i: dot_icon(INKS[found[i].key])),
             Column(tr("Stored"), [p.bytes for p in found], lambda i: quantity(found[i].bytes, "B"), right=True),
-            Column(tr("Share"), [p.bytes for p in found], lambda i: quantity(found[i].bytes / whole, "share"),
+            Column(tr("Share"), [p.bytes for p in found], lambda i: quantity(found[i].bytes / total, "share"),
                    right=True),
             Column(tr("Parameters"), [p.parameters for p in found], lambda i: count(found[i].parameters),
-                   right=True, tip=lambda i: f"{found[i].parameters:,}"),
+                   right=True, tip=lambda i: whole(found[i].parameters)),
         ]  # fmt: skip
 
     def _fit(self, rows: int) -> None:

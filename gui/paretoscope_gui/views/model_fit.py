@@ -6,8 +6,8 @@ import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import quantity
+from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.numbers import between, quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.fitting import VERDICTS, Need, needs
 from paretoscope_gui.theme import space
@@ -48,7 +48,7 @@ class FitCard(Card):
         self._words.setText(text.format(free=quantity(self.free, "B")))
         self._draw(self.needs[:MOST])
         left = len(self.needs) - MOST
-        self._more.setText(tr("{n} more recipes are not shown.", n=left))
+        self._more.setText(several(left, "{n} more recipe is not shown.", "{n} more recipes are not shown."))
         self._more.setVisible(left > 0)
 
     def _draw(self, shown: list[Need]) -> None:
@@ -68,7 +68,7 @@ class FitCard(Card):
 
     def _line(self, need: Need, scale: int) -> tuple[QWidget, ...]:
         word, tone = VERDICTS[need.verdict(self.free)]
-        numbers = tr("{low} to {high}", low=quantity(need.low, "B"), high=quantity(need.high, "B"))
+        numbers = between(quantity(need.low, "B"), quantity(need.high, "B"))
         parts = ((tr("weights"), need.weights), (tr("cache"), need.cache), (tr("rest"), need.rest))
         detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
         words = " ".join((f"{need.title}: {numbers}, {tr(word)}. {detail}.", *need.notes))

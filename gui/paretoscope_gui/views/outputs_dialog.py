@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QTextBrowser, QWidget
 from paretoscope.analysis.results import Trial
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.words import name
+from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import colours
 from paretoscope_gui.widgets.basic import button, column, label, row
 
@@ -56,7 +57,7 @@ class OutputsDialog(QDialog):
         self._same.setText(
             tr("Both are the same, to the letter.")
             if same
-            else tr("{share:.0f} % of the words are the same; the others are underlined.", share=100 * share)
+            else tr("{share} of the words are the same; the others are underlined.", share=quantity(share, "share", 2))
         )
 
     def changeEvent(self, event: QEvent) -> None:

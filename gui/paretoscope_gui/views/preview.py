@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.numbers import whole
 from paretoscope_gui.theme import LIGHT, font
 
 FIRST_COLUMN = 18  # per cent of a wide table's width
@@ -55,7 +56,7 @@ class Preview(QTextBrowser):
         """Show a data file as it will be written."""
         self.setDocument(QTextDocument(self))
         self.document().setDefaultFont(font("caption", mono=True))
-        more = tr("\n… and {n} characters more", n=len(text) - RAW_LIMIT) if len(text) > RAW_LIMIT else ""
+        more = tr("\n… and {n} characters more", n=whole(len(text) - RAW_LIMIT)) if len(text) > RAW_LIMIT else ""
         self.setPlainText(text[:RAW_LIMIT] + more)
 
 

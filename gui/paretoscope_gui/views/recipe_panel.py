@@ -10,12 +10,12 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import inside, mark, tr
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
 from paretoscope_gui.state.naming import in_words, step_detail, step_title
-from paretoscope_gui.state.words import STAGES
+from paretoscope_gui.state.words import stage as stage_word
 from paretoscope_gui.theme import series
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
@@ -105,21 +105,25 @@ class RecipePanel(QWidget):
         self.add.setText(tr("Already a trial") if known else tr("Add as trial"))
         self.sweep.setEnabled(not problems)
         for shown, word, text in (
-            (self.undo, tr("Undo"), history.undo_label),
-            (self.redo, tr("Redo"), history.redo_label),
+            (self.undo, mark("Undo {what}"), history.undo_label),
+            (self.redo, mark("Redo {what}"), history.redo_label),
         ):
             shown.setEnabled(bool(text))
-            shown.setToolTip(f"{word} {text}".strip())
+            shown.setToolTip(tr(word, what=text).strip())
 
     def _advise(self) -> None:
         document = self._document
         for asked in questions(document.info, document.draft) if document.info else ():
-            agree = partial(document.edit, asked.agree.lower(), asked.change)
+            agree = partial(document.edit, inside(asked.agree), asked.change)
             self._problems.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
         lacking = lacks_training(document.draft, document.catalog)
         if lacking and "finetune" in POSSIBLE_WORKLOADS.get(document.task, ()):
             title = document.catalog.entries[lacking].card.title
-            add = partial(document.edit, "measure: fine-tune", lambda d: d.with_workload(Workload("finetune")))
+            add = partial(
+                document.edit,
+                tr("measure: {what}", what=tr("fine-tuning")),
+                lambda d: d.with_workload(Workload("finetune")),
+            )
             text = tr("{title} trains nothing until fine-tuning is measured too.", title=title)
             self._problems.addWidget(Banner(text, "", "info", [(tr("Measure fine-tuning"), add)], closable=False))
 
@@ -129,9 +133,14 @@ class RecipePanel(QWidget):
         title = step_title(step, document.catalog)
         card = _StepCard(title, step.technique, lambda by: self._move(step, by))
         words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
-        stage = STAGES[entry.card.stage][0] if entry else "unknown"
+        stage = stage_word(entry.card.stage) if entry else tr("unknown")
         tools = [
-            IconButton(icon, tr("Move {title} {icon}", title=title, icon=icon), partial(self._move, step, by), 14)
+            IconButton(
+                icon,
+                tr("Move {title} up", title=title) if by < 0 else tr("Move {title} down", title=title),
+                partial(self._move, step, by),
+                14,
+            )
             for icon, by in (("up", -1), ("down", 1))
             if self._moves(step, by)
         ]

@@ -12,6 +12,7 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import workload_words
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.dots import Dot
 from paretoscope_gui.plots.roofline import Roof, RooflinePlot
@@ -21,7 +22,7 @@ from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
 from paretoscope_gui.widgets.basic import Card, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 
-BOUND = {"memory": "memory", "compute": "arithmetic", "overhead": mark("neither, overhead")}
+BOUND = {"memory": mark("memory"), "compute": mark("arithmetic"), "overhead": mark("neither, overhead")}
 
 
 class RooflineView(QWidget):
@@ -153,7 +154,7 @@ def _key(point: Point) -> str:
 
 
 def _name(point: Point) -> str:
-    return f"{point.name}, {point.phase}"
+    return f"{recipe_name(point.name)}, {tr(point.phase)}"
 
 
 def _dot(point: Point, look: Look) -> Dot:

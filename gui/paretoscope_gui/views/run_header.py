@@ -94,7 +94,7 @@ class RunHeader(QWidget):
             parts.append(tr("{time} left", time=about(max(0.0, p.remaining - gone))))
         self.times.setText("   ".join(parts))
         self.doing.setText(p.text)
-        self.bar.setAccessibleDescription(f"{STATES[self._state][0]}. {p.text}. {', '.join(parts)}")
+        self.bar.setAccessibleDescription(f"{tr(STATES[self._state][0])}. {p.text}. {', '.join(parts)}")
 
     def _pause(self) -> None:
         self.wanted.emit("resume" if self._state == "paused" else "pause")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QHeaderView, QInputDialog, QMessageBox, QWidget
 
-from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import quantity
+from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.numbers import moment, quantity
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.studies import STATES, Known, delete, rename
-from paretoscope_gui.state.words import plural
+from paretoscope_gui.state.words import protocol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table
 from paretoscope_gui.widgets.basic import button, column, label, row
@@ -55,7 +55,7 @@ class StudiesTable(QWidget):
         self.studies, self._open_one = {s.key: s for s in found}, opened
         self.model.show([s.key for s in found], self._columns(found))
         whole = quantity(float(sum(s.size for s in found)), "B")
-        self.total.setText(tr("{studies}, {size} on disk", studies=plural(len(found), "study", "studies"),
+        self.total.setText(several(len(found), "{n} study, {size} on disk", "{n} studies, {size} on disk",
                                                                        size=whole))  # fmt: skip
         if not self._sized:
             self._sized = True
@@ -138,9 +138,9 @@ class StudiesTable(QWidget):
             Column(tr("Study"), [s.shown for s in found], lambda i: found[i].shown, tip=lambda i: found[i].key),
             Column(tr("Model"), [s.model for s in found], lambda i: found[i].model),
             Column(tr("Last changed"), times,
-                   lambda i: QDateTime.fromSecsSinceEpoch(int(times[i])).toString("d MMM yyyy, HH:mm")),
+                   lambda i: moment(times[i])),
             Column(tr("Trials"), [s.trials for s in found], lambda i: str(found[i].trials), right=True),
-            Column(tr("Protocol"), [s.protocol for s in found], lambda i: found[i].protocol),
+            Column(tr("Protocol"), [s.protocol for s in found], lambda i: protocol(found[i].protocol)),
             Column(tr("State"), [s.state for s in found],
                    lambda i: tr(STATES.get(found[i].state, found[i].state))),
             Column(tr("Disk"), [s.size for s in found], lambda i: quantity(float(found[i].size), "B"), right=True),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import inside, mark, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state import presets
 from paretoscope_gui.state.catalogue import Place
@@ -19,7 +19,7 @@ from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, estimate
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import PROTOCOLS as PROTOCOL_WORDS
 from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
-from paretoscope_gui.state.words import about, plural
+from paretoscope_gui.state.words import about, protocol, span
 from paretoscope_gui.theme import series
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
@@ -28,10 +28,10 @@ from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.segmented import Segmented
 
 _DETAILS = {
-    "generate": "prompt {prompt}, new {new}, batch {batch}",
+    "generate": mark("prompt {prompt}, new {new}, batch {batch}"),
     "trace": mark("{requests} requests, batch up to {batch}"),
     "score": mark("windows of {context}, {items} of them"),
-    "classify": "batch {batch}, {items} examples",
+    "classify": mark("batch {batch}, {items} examples"),
     "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
 
@@ -55,20 +55,20 @@ class TrialList(QWidget):
         document = self._document
         place = Place(document.task, document.draft.device, document.info.model_type if document.info else "")
         found = presets.recipes(key, document.catalog, place, document.info)
-        title = next(p.title for p in presets.PRESETS if p.key == key)
+        title = next(tr(p.title) for p in presets.PRESETS if p.key == key)
         if not found:
             document.problem.emit(
                 tr("{title}: nothing of the kind applies to this model.", title=title),
                 tr("Look at the catalogue's filters."),
             )
             return
-        document.edit(tr("use the preset {title}", title=title.lower()), lambda d: d.add_trials(found))
+        document.edit(tr("use the preset {title}", title=inside(title)), lambda d: d.add_trials(found))
 
     def refresh(self) -> None:
         """Show the trials as they stand."""
         self.presets.setEnabled(self._document.info is not None)
         trials = self._document.draft.trials
-        self._title.setText(plural(len(trials), "trial"))
+        self._title.setText(several(len(trials), "{n} trial", "{n} trials"))
         clear(self._rows)
         for recipe in trials:
             self._rows.addWidget(self._row(recipe))
@@ -115,8 +115,8 @@ class _PresetButton(QToolButton):
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         for preset in presets.PRESETS:
-            action = menu.addAction(preset.title, partial(use, preset.key))
-            action.setToolTip(preset.text)
+            action = menu.addAction(tr(preset.title), partial(use, preset.key))
+            action.setToolTip(tr(preset.text))
         self.setMenu(menu)
 
 
@@ -142,7 +142,7 @@ class WorkloadList(QWidget):
 
     def _row(self, kind: str) -> QWidget:
         present = next((w for w in self._document.draft.workloads if w.kind == kind), None)
-        title, why = WORKLOAD_WORDS[kind]
+        title, why = (tr(text) for text in WORKLOAD_WORDS[kind])
         tick = QCheckBox(title)
         tick.setAccessibleName(title)
         tick.setAccessibleDescription(why)
@@ -159,7 +159,7 @@ class WorkloadList(QWidget):
         return made
 
     def _toggle(self, kind: str, on: bool) -> None:
-        title = WORKLOAD_WORDS[kind][0].lower()
+        title = inside(tr(WORKLOAD_WORDS[kind][0]))
         if on:
             self._document.edit(tr("measure: {title}", title=title), lambda d: d.with_workload(Workload(kind)))
         else:
@@ -177,9 +177,11 @@ class ProtocolChoice(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.choice = Segmented(tr("Protocol"), [(n, n.capitalize()) for n in PROTOCOLS], "quick", stretch=True)
+        self.choice = Segmented(
+            tr("Protocol"), [(n, protocol(n).capitalize()) for n in PROTOCOLS], "quick", stretch=True
+        )
         for name, text in PROTOCOL_WORDS.items():
-            self.choice.set_tip(name, text)
+            self.choice.set_tip(name, tr(text))
         self.choice.chosen.connect(self._choose)
         self._words = label("", "caption")
         settings = button(tr("More settings…"), self._settings, "link")
@@ -199,8 +201,8 @@ class ProtocolChoice(QWidget):
         """Show the plan's protocol."""
         self.choice.set_value(self._document.draft.protocol)
         draft = self._document.draft
-        limit = tr(" Stops after {budget}.", budget=about(draft.budget).removeprefix("about ")) if draft.budget else ""
-        self._words.setText(PROTOCOL_WORDS[draft.protocol] + limit)
+        limit = tr("Stops after {time}.", time=span(draft.budget)) if draft.budget else ""
+        self._words.setText(f"{tr(PROTOCOL_WORDS[draft.protocol])} {limit}".strip())
 
 
 class Summary(QWidget):
@@ -226,15 +228,16 @@ class Summary(QWidget):
         found = estimate(document.draft, document.info.bytes)
         memory = quantity(found["memory"], "B", 2)
         self.text.setText(
-            tr(
-                "{count}  ·  {found}  ·  about {memory} each",
-                count=plural(found["trials"], "trial"),
-                found=about(found["seconds"]),
-                memory=memory,
+            "  ·  ".join(
+                (
+                    several(found["trials"], "{n} trial", "{n} trials"),
+                    about(found["seconds"]),
+                    tr("about {memory} each", memory=memory),
+                )
             )
         )
 
 
 def _detail(workload: Workload) -> str:
     values = {p.name: workload.value(p.name) for p in WORKLOADS[workload.kind]}
-    return _DETAILS[workload.kind].format(**values)
+    return tr(_DETAILS[workload.kind], **values)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidge
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import inside, several, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import sweep
-from paretoscope_gui.state.naming import parse_values, step_title, value_text
-from paretoscope_gui.state.words import parameter, plural, sentence
+from paretoscope_gui.state.naming import limits, parse_values, separator, step_title, typed
+from paretoscope_gui.state.words import parameter, sentence
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 
@@ -37,7 +37,8 @@ class SweepDialog(QDialog):
                 label(tr("Try several values"), "title"),
                 label(tr("Each value becomes a trial; the other settings of the recipe stay."), "soft"), 6,
                 label(tr("Parameter"), "strong"), self.what, self._words, 4, label(tr("Values"), "strong"), self.values,
-                label(tr("Separate them by commas."), "caption"), 4, self._count, None,
+                label(tr("Separate them by this sign: {sign}", sign=separator().strip()), "caption"),
+                4, self._count, None,
                 row(None, button(tr("Cancel"), self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
             )
         )  # fmt: skip
@@ -58,10 +59,11 @@ class SweepDialog(QDialog):
         if self.what.count() == 0:
             return
         info: ParamInfo = self.what.currentData()[1]
-        limits = tr(" Allowed: {range_text}.", range_text=info.range_text) if info.range_text else ""
-        self._words.setText(f"{info.help[:1].upper()}{info.help[1:]}.{limits}")
+        allowed = limits(info) or info.range_text
+        told = tr("Allowed: {range}.", range=allowed) if allowed else ""
+        self._words.setText(f"{sentence(info.help)} {told}".strip())
         values = info.sweep or info.choices or ((False, True) if info.type == "bool" else ())
-        self.values.setText(", ".join(value_text(v) for v in values))
+        self.values.setText(separator().join(typed(v) for v in values))
         self._check()
 
     def _check(self) -> None:
@@ -75,27 +77,24 @@ class SweepDialog(QDialog):
             except Refused as problem:
                 text = f"{sentence(problem.text)} {sentence(problem.hint)}"
         self._count.setText(text)
-        self.accept_button.setText(tr("Add {count}", count=plural(len(self.recipes), "trial")))
+        self.accept_button.setText(several(len(self.recipes), "Add {n} trial", "Add {n} trials"))
         self.accept_button.setEnabled(bool(self.recipes))
 
     def _told(self, values: list[Scalar], info: ParamInfo) -> str:
         texts = {r.text() for r in self._document.draft.trials}
         known = sum(r.text() in texts for r in self.recipes)
         again = tr(", {known} of them already in the list", known=known) if known else ""
-        name = parameter(info.name).lower()
-        return tr(
-            "{count} of {name}: {count2}{again}.",
-            count=plural(len(values), "value"),
-            name=name,
-            count2=plural(len(values), "trial"),
-            again=again,
-        )
+        name = inside(parameter(info.name))
+        return several(
+            len(values), "{n} value of {name}: {n} trial{again}.", "{n} values of {name}: {n} trials{again}.",
+            name=name, again=again,
+        )  # fmt: skip
 
 
 def _choices(document: Document, recipe: Recipe) -> list[tuple[str, str, ParamInfo]]:
     entries = document.catalog.entries
     return [
-        (f"{step_title(s, document.catalog)}: {parameter(p.name).lower()}", s.technique, p)
+        (f"{step_title(s, document.catalog)}: {inside(parameter(p.name))}", s.technique, p)
         for s in recipe.steps if s.technique in entries
         for p in entries[s.technique].parameters
     ]  # fmt: skip

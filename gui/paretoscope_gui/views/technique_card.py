@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
 from paretoscope.catalog import Catalog, Entry
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.catalogue import Place, row_of
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words, rule_title
-from paretoscope_gui.state.words import NEEDS, STAGES, family, sentence
+from paretoscope_gui.state.words import NEEDS, family, sentence, stage
 from paretoscope_gui.theme import series, space, theme
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
@@ -22,6 +22,16 @@ from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.param_form import ParamForm
 
+SIMULATES = {
+    "speed": (
+        mark("simulates speed"),
+        mark("This technique saves no time by itself on this device; its speed is never drawn as measured."),
+    ),
+    "memory": (
+        mark("simulates memory"),
+        mark("This technique saves no memory by itself on this device; its memory is never drawn as measured."),
+    ),
+}
 BESIDE = 1.25  # up to this text size the button stands beside the title, else under the promise
 
 
@@ -125,7 +135,7 @@ class TechniquePanel(QWidget):
 
 
 def _head(card: TechniqueCard, add: QWidget) -> QWidget:
-    where = label(f"{STAGES[card.stage][0]}  ·  {family(card.family)}", "eyebrow", wrap=False)
+    where = label(f"{stage(card.stage)}  ·  {family(card.family)}", "eyebrow", wrap=False)
     above = row(Dot(series(card.family)[0]), where, None, gap=2)
     tags = FlowLayout(gap=1.5)
     for text, tone, tip in _tags(card):
@@ -150,15 +160,12 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     if card.lossless:
         found.append(("lossless", "good", tr("The outputs must stay identical.")))
     for what in card.simulated:
-        tip = tr(
-            "This technique saves no {what} by itself on this device; its {what} is never drawn as measured.", what=what
-        )
-        found.append((tr("simulates {what}", what=what), "warn", tip))
+        found.append((tr(SIMULATES[what][0]), "warn", tr(SIMULATES[what][1])))
     if card.persistent:
         found.append((tr("can be exported"), "plain", tr("Its result lives in the weights.")))
-    found += [(tr("needs {NEEDS}", NEEDS=NEEDS[str(n)]), "plain", "") for n in card.needs]
+    found += [(tr("needs {what}", what=tr(NEEDS[str(n)])), "plain", "") for n in card.needs]
     found += [
-        (tr("needs {module}", module=lib.module), "plain", f"pip install {lib.requirement}") for lib in card.libraries
+        (tr("needs {what}", what=lib.module), "plain", f"pip install {lib.requirement}") for lib in card.libraries
     ]
     return found
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.catalogue import Catalogue
@@ -61,7 +61,9 @@ class Page(QWidget):
         document = self._document
         dialog = SweepDialog(document, document.draft.recipe, self.window(), start)
         if dialog.exec() and dialog.recipes:
-            document.edit(tr("add {n} trials", n=len(dialog.recipes)), lambda d: d.add_trials(dialog.recipes))
+            document.edit(
+                several(len(dialog.recipes), "add {n} trial", "add {n} trials"), lambda d: d.add_trials(dialog.recipes)
+            )
 
     def _side(self) -> QFrame:
         inside = QWidget()

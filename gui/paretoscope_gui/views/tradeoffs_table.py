@@ -13,13 +13,14 @@ from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, title
 from paretoscope_gui.measured.words import around, change_around, change_short, name, value_words, verdict
+from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table, wrap_names
 
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
-_STATES = {"valid": "", "running": mark("so far"), "waiting": "waiting"}
+_STATES = {"valid": "", "running": mark("so far"), "waiting": mark("waiting")}
 
 
 class TradeoffTable(QWidget):
@@ -40,9 +41,10 @@ class TradeoffTable(QWidget):
         self._quiet = False
 
     def show_results(
-        self, results: Results, choices: list[Choice], styles: dict[str, Look], front: set[str], failing: frozenset[str]
-    ) -> None:
-        """All trials; those without a value stay last when sorted."""
+        self, results: Results, choices: list[Choice], styles: dict[str, Look], front: set[str],
+        failing: frozenset[str], sure: dict[str, float],
+    ) -> None:  # fmt: skip
+        """All trials; those without a value stay last when sorted. `sure`: the probability to be on the front."""
         trials = results.trials
         marks = {t.id: symbol(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
         texts = [name(t) for t in trials]
@@ -54,7 +56,7 @@ class TradeoffTable(QWidget):
         ]  # fmt: skip
         for choice in choices:
             columns += _metric(choice, choices, trials)
-        columns.append(self._status(trials, front, failing, _sure(results, choices)))
+        columns.append(self._status(trials, front, failing, sure))
         first = not self.model.keys
         self.model.show([t.id for t in trials], columns)
         if first:
@@ -76,12 +78,12 @@ class TradeoffTable(QWidget):
         def text(i: int) -> str:
             trial = trials[i]
             if not trial.ranked:
-                return trial.status
+                return tr(trial.status)
             parts = [tr("on the front")] if trial.id in front else []
             if trial.id in sure:
-                parts = [tr("on the front with {share:.0f} %", share=100 * sure[trial.id])]
+                parts = [tr("on the front with {share}", share=quantity(sure[trial.id], "share", 2))]
             parts += [tr("outside the limits")] if trial.id in failing else []
-            parts += [_STATES.get(trial.status, trial.status)] if _STATES.get(trial.status, trial.status) else []
+            parts += [tr(word)] if (word := _STATES.get(trial.status, trial.status)) else []
             return ", ".join(parts)
 
         return Column(tr("Standing"), [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i]))
@@ -117,15 +119,6 @@ def _metric(choice: Choice, choices: list[Choice], trials: list[Trial]) -> list[
             colour=lambda i: _tone(verdict(changes[i], choice)[1]),
         ),
     ]  # fmt: skip
-
-
-def _sure(results: Results, choices: list[Choice]) -> dict[str, float]:
-    """Trial to the probability that it belongs to the front of the two shown metrics, where it was computed."""
-    if len(choices) != 2:
-        return {}
-    pair = {c.name for c in choices}
-    found = next((f for f in results.pareto if {f.x, f.y} == pair), None)
-    return dict(found.trials) if found else {}
 
 
 def _tone(tone: str) -> QColor:

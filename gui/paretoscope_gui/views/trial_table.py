@@ -13,6 +13,7 @@ from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, headlines
 from paretoscope_gui.measured.progress import Row
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
@@ -55,7 +56,7 @@ class TrialTable(QWidget):
         groups = {g: c for g, c in groups.items() if c.name != "memory.weights"}  # the peak will take its column
         trials = {t.id: t for t in results.trials} if results else {}
         columns = [self._recipes(rows, trials, styles), self._states(rows)]
-        columns += [_changes(TITLES[g], c, rows, trials) for g, c in groups.items()]
+        columns += [_changes(tr(TITLES[g]), c, rows, trials) for g, c in groups.items()]
         columns += [self._rounds(rows), self._notes(rows)]
         self.model.show([r.id for r in rows], columns)
         self._size(len(columns))
@@ -87,7 +88,7 @@ class TrialTable(QWidget):
         self.chosen.emit(self.model.key(rows[0].row()) if rows else "")
 
     def _recipes(self, rows: list[Row], trials: dict[str, Trial], styles: dict[str, Look]) -> Column:
-        texts = [trials[r.id].title or r.recipe if r.id in trials else r.recipe for r in rows]
+        texts = [recipe_name(trials[r.id].title) or r.recipe if r.id in trials else r.recipe for r in rows]
         marks = [symbol(styles.get(r.id, Look())) for r in rows]
         return Column(tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: rows[i].recipe, icon=lambda i: marks[i])
 
@@ -134,12 +135,12 @@ def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Tria
         right=True,
         tip=tip,
         colour=lambda i: _colour(found[i], choice),
-        head_tip=tr("{title}, against the baseline{unit}", title=choice.info.title, unit=_unit(choice)),
+        head_tip=tr("{title}, against the baseline", title=choice.info.title) + _unit(choice),
     )
 
 
 def _unit(choice: Choice) -> str:
-    unit = choice.info.shown or choice.info.unit
+    unit = tr(choice.info.shown or choice.info.unit)
     return tr(", in {unit}", unit=unit) if unit and choice.info.compare == "difference" else ""
 
 

@@ -17,7 +17,7 @@ class WorkloadDialog(QDialog):
 
     def __init__(self, workload: Workload, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title, why = WORDS[workload.kind]
+        title, why = (tr(text) for text in WORDS[workload.kind])
         self.workload = workload
         self.setWindowTitle(title)
         self.form = ParamForm(WORKLOADS[workload.kind], title, sweepable=False)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paretoscope_gui.actions import Actions, Spec
+from paretoscope_gui.actions import Actions, Spec, shown_keys
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import colours, font, pixmap, theme
 from paretoscope_gui.widgets.basic import column, named
@@ -115,6 +115,6 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(box.adjusted(40, 0, -150, 0), middle, index.data())
         painter.setFont(font("caption"))
         painter.setPen(QColor(c.dim if not chosen else c.soft))
-        right = f"{spec.menu}   {spec.keys}" if spec.keys else spec.menu
+        right = f"{tr(spec.menu)}   {shown_keys(spec.keys)}" if spec.keys else tr(spec.menu)
         painter.drawText(box.adjusted(0, 0, -12, 0), middle | Qt.AlignmentFlag.AlignRight, right)
         painter.restore()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import quantity
+from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.numbers import quantity, whole
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.words import TASKS, count, plural
+from paretoscope_gui.state.words import count, task
 from paretoscope_gui.theme import icon
 from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag
 
@@ -51,7 +51,7 @@ class ModelStrip(QFrame):
         for text, tip in facts(info):
             self._facts.addWidget(tag(text, tip=tip))
         self._warnings.show_warnings(info.warnings)
-        self.setAccessibleName(tr("Model ") + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
+        self.setAccessibleName(tr("Model") + " " + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
 
 
 class _Warnings(QToolButton):
@@ -68,7 +68,7 @@ class _Warnings(QToolButton):
         """List them."""
         self.setVisible(bool(warnings))
         self.setIcon(icon("warning"))
-        self.setText(plural(len(warnings), "warning"))
+        self.setText(several(len(warnings), "{n} warning", "{n} warnings"))
         self.setAccessibleName(f"{self.text()}: {' '.join(warnings)}")
         self.setToolTip("\n".join(warnings))
         self._menu.clear()
@@ -86,12 +86,12 @@ def column_text(text: str, width: int = 90) -> str:
 
 def facts(info: ModelInfo) -> list[tuple[str, str]]:
     """Short facts of a model, each with a longer explanation."""
-    found = [(TASKS.get(info.task, info.task), info.architecture)]
+    found = [(task(info.task), info.architecture)]
     if info.weights:
         found.append(
             (
                 tr("{parameters} parameters", parameters=count(info.parameters)),
-                tr("{parameters} stored numbers", parameters=f"{info.parameters:,}"),
+                tr("{parameters} stored numbers", parameters=whole(info.parameters)),
             )
         )
         found.append((info.dtype, tr("the data type the weights are stored in; the baseline runs in it")))
@@ -99,13 +99,13 @@ def facts(info: ModelInfo) -> list[tuple[str, str]]:
     if info.layers:
         found.append(
             (
-                plural(info.layers, "layer"),
-                tr("width {hidden}, {count}", hidden=info.hidden, count=plural(info.heads, "head")),
+                several(info.layers, "{n} layer", "{n} layers"),
+                several(info.heads, "width {width}, {n} head", "width {width}, {n} heads", width=whole(info.hidden)),
             )
         )
     if info.context:
         found.append(
-            (tr("context {context}", context=f"{info.context:,}"), tr("tokens the model can look at together"))
+            (tr("context {context}", context=whole(info.context)), tr("tokens the model can look at together"))
         )
     if info.quantized:
         found.append(

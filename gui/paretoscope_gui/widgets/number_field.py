@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.numbers import plain
 from paretoscope_gui.state.naming import limits
 from paretoscope_gui.widgets.basic import column, label, restyle, row
 
@@ -167,7 +168,7 @@ def _number(text: str, kind: str) -> object:
 
 
 def _text(value: Scalar) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return plain(value) if isinstance(value, int | float) else str(value)
 
 
 def _sentence(problem: Refused, info: ParamInfo) -> str:

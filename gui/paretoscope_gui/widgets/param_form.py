@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWid
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.naming import limits, value_text
-from paretoscope_gui.state.words import UNITS, parameter
+from paretoscope_gui.state.words import parameter, unit
 from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.number_field import NumberField
@@ -126,14 +126,15 @@ class ParamField(QWidget):
     def _choice(self) -> QWidget:
         choices = self.info.choices
         if len(choices) <= 5 and sum(map(len, choices)) <= 34:
-            segments = Segmented(parameter(self.info.name), [(c, c) for c in choices])
+            segments = Segmented(parameter(self.info.name), [(c, tr(c, about="choice")) for c in choices])
             segments.chosen.connect(self._took)
             self._show = lambda value: segments.set_value(str(value))
             return segments
         box = QComboBox()
-        box.addItems(list(choices))
-        box.currentTextChanged.connect(self._took)
-        self._show = lambda value: _quietly(box, lambda: box.setCurrentText(str(value)))
+        for choice in choices:
+            box.addItem(tr(choice, about="choice"), choice)
+        box.currentIndexChanged.connect(lambda _: self._took(box.currentData()))
+        self._show = lambda value: _quietly(box, lambda: box.setCurrentIndex(box.findData(str(value))))
         return box
 
     def _text(self) -> QLineEdit:
@@ -169,13 +170,14 @@ def _quietly(widget: QWidget, do: Callable[[], object]) -> None:
 
 
 def _description(info: ParamInfo) -> str:
-    text = info.help[:1].upper() + info.help[1:]
+    said = tr(info.help)
+    text = said[:1].upper() + said[1:]
     allowed = limits(info) if info.type in ("int", "float") else ""
     return f"{text} ({allowed})" if allowed else text
 
 
 def _unit(info: ParamInfo) -> str:
-    return UNITS.get(info.unit, info.unit)
+    return unit(info.unit)
 
 
 def _placeholder(info: ParamInfo) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy
 
+from paretoscope_gui.actions import shown_keys
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import colours, font, grown, logo, pixmap, theme
 from paretoscope_gui.widgets.basic import IconButton, column
@@ -24,7 +25,7 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Page {text}", text=text))
-        self.setToolTip(f"{text} ({keys})")
+        self.setToolTip(f"{text} ({shown_keys(keys)})")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setMaximumHeight(self.sizeHint().height())
@@ -99,7 +100,7 @@ class Rail(QFrame):
         for i, (name, icon, text) in enumerate(pages, 1):
             box.addWidget(self._button(name, icon, text, f"Ctrl+{i}"))
         box.addStretch(0)
-        self.palette_button = IconButton("command", tr("Find any action (Ctrl+K)"))
+        self.palette_button = IconButton("command", tr("Find any action ({keys})", keys=shown_keys("Ctrl+K")))
         self.theme_button = IconButton("moon", tr("Switch between light and dark"))
         for foot in (self.palette_button, self.theme_button):
             box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
