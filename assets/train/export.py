@@ -1,5 +1,6 @@
 """Write a checkpoint as a Hugging Face folder: ``python -m assets.train.export lm|draft [FOLDER]``."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -28,6 +29,17 @@ def write(model, folder):
     (folder / "model.safetensors").chmod(0o644)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(LM / name, folder / name)
+    name_for_all(folder)
+
+
+def name_for_all(folder):
+    """Say the rope's base and the tokenizer's class as transformers 4 reads them too; it would take 10,000 in silence."""
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    config["rope_theta"] = config["rope_parameters"]["rope_theta"]
+    (folder / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", "utf-8")
+    words = json.loads((folder / "tokenizer_config.json").read_text("utf-8"))
+    words["tokenizer_class"] = "PreTrainedTokenizerFast"
+    (folder / "tokenizer_config.json").write_text(json.dumps(words, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
 def main():
