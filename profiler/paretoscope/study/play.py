@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +24,8 @@ from paretoscope.study.schedule import (
     timed,
     turn_length,
 )
-from paretoscope.study.stopping import Stopping, added_rounds
+from paretoscope.study.steady import unsettled_rounds
+from paretoscope.study.stopping import Stopping
 from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
 
@@ -101,6 +101,7 @@ class Player:
             self._guarded(trial, self._seal)
         self.budget.refuse(self.hub.record, crew)
         if self._rounds(work, later):
+            self._settle(work, later)
             self._more(work, later)
         for trial in crew:
             if trial in work.evaluate:
@@ -127,6 +128,19 @@ class Player:
             self._round(number, round_order(self.study.seed, number, live))
         return True
 
+    def _settle(self, work: Work, later: Sequence[Work]) -> None:
+        """Play rounds at the block's beginning again in which a trial had not reached a steady state."""
+        found = unsettled_rounds(self.hub.record, self._live(work), timed(self.study), self.block)
+        again = []
+        for number in found.rounds if found else ():
+            live = self._players(work)
+            if not live or not self.budget.room(work, live, 0, 1, later):
+                break
+            self._round(number, round_order(self.study.seed, number, live))
+            again.append(number)
+        if found and again:
+            self.hub.emit(replace(found, rounds=tuple(again)).warning())
+
     def _more(self, work: Work, later: Sequence[Work]) -> None:
         """Rounds beyond the protocol's while an interval is wide, where the protocol asks for no restart."""
         if work.stretch.extra or PROTOCOLS[self.study.protocol].blocks > 1 or (later and self.budget.seconds):
@@ -134,15 +148,6 @@ class Player:
         while (live := self.stopping.wanting(self._live(work))) and self.budget.room(work, live, 0, 1, later):
             number = self.next_round()
             self._round(number, round_order(self.study.seed, number, live))
-
-    def added_rounds(self, crew: Sequence[str], alternate: bool) -> int:
-        """Rounds of a block that is added for these trials; 0 when it is not worth its restarts or not affordable."""
-        protocol = PROTOCOLS[self.study.protocol]
-        restart = 0.0 if alternate else self.budget.restart_seconds(crew)
-        one = self.budget.round_seconds(crew, alternate)
-        affordable = (self.budget.left - restart) / one if one > 0 else math.inf
-        per_block = math.ceil(protocol.rounds / protocol.blocks)
-        return added_rounds(self.stopping.rounds(crew), affordable, restart, one, per_block)
 
     def _players(self, work: Work) -> list[str]:
         """Who takes part in the next round: in an added one only those whose interval is still wide."""

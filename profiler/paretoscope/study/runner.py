@@ -6,8 +6,8 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import paretoscope
 from paretoscope.analysis.record import ENDED, Record
 from paretoscope.analysis.widths import Widths
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeError, Refused
-from paretoscope.events import Artefact, Done, Event, Failed, Hello, Metric, State, Warned
+from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
 from paretoscope.machine import this_machine
 from paretoscope.meters.watch import Watch
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
@@ -27,48 +27,16 @@ from paretoscope.study.control import heard, listen
 from paretoscope.study.device import Device
 from paretoscope.study.eta import Eta
 from paretoscope.study.executor import NULL, Executor, LocalExecutor
-from paretoscope.study.hub import Hub, Limits, Worker
+from paretoscope.study.hub import Hub, Worker
+from paretoscope.study.identity import changed
 from paretoscope.study.missing import OUT, Work, missing, shortfall
+from paretoscope.study.options import Options as Options
 from paretoscope.study.play import BaselineLost, Player
 from paretoscope.study.power import Cooling, watched
 from paretoscope.study.schedule import Schedule, Stretch, crews, stretches
-from paretoscope.study.stopping import Stopping
+from paretoscope.study.stopping import Stopping, block_rounds
 from paretoscope.study.turns import Turns
 from paretoscope.worker.job import Job
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How a study is run, beside what it says itself.
-
-    Attributes:
-        model: resolved model folder; identity: SHA-256 of its files; facts: of the model, for reports.
-        ceilings: of this machine, as far as they were measured; the greeting tells them.
-        told: metrics of each trial that are known before it starts.
-        memory: trial id to expected size of its process, B; limit: for all live ones together.
-        expected: seconds of each kind of step, for the remaining time.
-        retry: failed and skipped trials are tried once more.
-        accept_changes: go on although model, libraries or driver are not those that the study began with.
-        commands: take commands from stdin; detached: go on when stdin ends.
-        clock: of the budget; began: when the command was started, on it.
-    """
-
-    model: Path
-    ceilings: dict[str, Any] = field(default_factory=dict)
-    identity: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
-    told: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
-    memory: Mapping[str, int] = field(default_factory=dict)
-    limit: int = 1 << 62
-    expected: dict[str, float] = field(default_factory=dict)
-    cache: Path | None = None
-    retry: bool = False
-    accept_changes: bool = False
-    commands: bool = False
-    detached: bool = False
-    limits: Limits = field(default_factory=Limits)
-    clock: Callable[[], float] = time.monotonic
-    began: float | None = None
 
 
 class Runner:
@@ -186,7 +154,7 @@ class Runner:
         if not sizes:
             return schedule, []
         crew, alternate = crews(sizes, self.options.limit)[0]
-        count = player.added_rounds(crew, alternate)
+        count = block_rounds(player.stopping, player.budget, crew, alternate)
         if not count:
             return schedule, []
         stretch = Stretch(crew, max(schedule.next, self._unplayed()), count, alternate, extra=True)
@@ -248,12 +216,9 @@ class Runner:
 
     def _same_model(self) -> None:
         """Raises Refused when the model is not the one that the study began with."""
-        first = self.record.first_hello
-        if first is None or not first.identity or first.identity == self.options.identity:
-            return
-        names = {*first.identity, *self.options.identity}
-        changed = sorted(n for n in names if first.identity.get(n) != self.options.identity.get(n))
-        self._changed(f"the model has changed since the study began: {', '.join(changed[:5])}")
+        then = self.record.first_hello.identity if self.record.first_hello else {}
+        if then and (different := changed(then, self.options.identity)):
+            self._changed(f"the model has changed since the study began: {', '.join(different[:5])}")
 
     def _same_libraries(self, worker: Worker) -> None:
         """Raises Refused when libraries or driver are not those that the study began with."""
@@ -262,9 +227,8 @@ class Runner:
         if first is None or first is worker.hello:
             return
         now, then = worker.hello.versions, first.versions
-        changed = sorted(n for n in {*now, *then} if now.get(n) != then.get(n))
-        if changed:
-            list_ = ", ".join(f"{n} {then.get(n, 'absent')} -> {now.get(n, 'absent')}" for n in changed)
+        if different := changed(then, now):
+            list_ = ", ".join(f"{n} {then.get(n, 'absent')} -> {now.get(n, 'absent')}" for n in different)
             self._changed(f"libraries have changed since the study began: {list_}")
 
     def _changed(self, text: str) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.widths import Widths, target
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.study.budget import Budget
 
 LOOKS = 2  # in a row at which an interval must be narrow
 MOST = 8  # times the protocol's rounds at most
@@ -63,6 +64,15 @@ class Stopping:
 
     def _most(self) -> int:
         return MOST * PROTOCOLS[self.study.protocol].rounds
+
+
+def block_rounds(stopping: Stopping, budget: Budget, crew: Sequence[str], alternate: bool) -> int:
+    """Rounds of a block that is added for these trials; 0 when it is not worth its restarts or not affordable."""
+    protocol = PROTOCOLS[stopping.study.protocol]
+    restart = 0.0 if alternate else budget.restart_seconds(crew)
+    one = budget.round_seconds(crew, alternate)
+    affordable = (budget.left - restart) / one if one > 0 else math.inf
+    return added_rounds(stopping.rounds(crew), affordable, restart, one, math.ceil(protocol.rounds / protocol.blocks))
 
 
 def added_rounds(needed: int, affordable: float, restart: float, one: float, per_block: int) -> int:

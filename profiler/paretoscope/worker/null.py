@@ -39,7 +39,7 @@ class Script:
     """How a scripted trial behaves. Seconds and bytes; noise is the standard deviation of the logarithm of a time.
 
     Attributes:
-        drift: share by which times grow with every attempt (what differs between processes).
+        drift: share by which times grow with every attempt; slow_turns: first turns of a process, 40 % slower.
         quality: perplexity, accuracy, kl, agreement of the trial; data: items that there are at most.
         spread: share by which its items' values differ from the baseline's, at random and without any mean.
         phases: seconds that load, apply, warmup and evaluate (each workload) take.
@@ -54,6 +54,7 @@ class Script:
     step: float = 0.1
     noise: float = 0.02
     drift: float = 0.0
+    slow_turns: int = 0
     memory: float = 500e6
     floor: float = 200e6
     weights: float = 100e6
@@ -232,7 +233,8 @@ class NullActor:
         return Call(start, stamps[-1], values, series)
 
     def _noisy(self, seconds: float) -> float:
-        drifted = seconds * (1 + self.script.drift * self.job.attempt)
+        slow = 1.4 if self.turns < self.script.slow_turns else 1.0
+        drifted = seconds * (1 + self.script.drift * self.job.attempt) * slow
         return drifted * math.exp(self.random.gauss(0.0, self.script.noise))
 
     def _whole(self) -> dict[str, float]:
