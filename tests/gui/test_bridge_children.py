@@ -178,13 +178,35 @@ def test_a_study_that_is_kept_goes_on_alone_and_is_found_again(
     qtbot.waitUntil(lambda: bridge.record.round >= 1 or bridge.state == "failed", timeout=120_000)
     assert bridge.active, bridge.log
     bridge.close(keep=True)
-    qtbot.waitUntil(lambda: held(folder), timeout=60_000)
+    assert held(folder), "it was never interrupted"
     again = Bridge(grace=300)
     again.open(folder)
     assert not again.owns
     qtbot.waitUntil(lambda: again.state == "done", timeout=120_000)
     again.close()
-    assert all(t.status == "valid" for t in StoredStudy(folder).results.trials)
+    stored = StoredStudy(folder)
+    assert all(t.status == "valid" for t in stored.results.trials)
+    assert [t.attempts for t in stored.record.trials.values()] == [1, 1, 1], "no worker was started again"
+
+
+def test_a_found_study_is_paused_and_stopped_over_its_local_socket(
+    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]]
+) -> None:
+    study, folder = null_study(real_time=True, tpot=0.05)
+    bridge.start(study, folder)
+    qtbot.waitUntil(lambda: bridge.record.round >= 0 or bridge.state == "failed", timeout=120_000)
+    bridge.close(keep=True)
+    again = Bridge(grace=300)
+    again.open(folder)
+    qtbot.waitUntil(lambda: again.state == "running" and again.steers, timeout=20_000)
+    again.command("pause")
+    qtbot.waitUntil(lambda: again.state == "paused", timeout=20_000)
+    again.command("cancel")
+    assert again.state == "stopping"
+    qtbot.waitUntil(lambda: again.state == "cancelled", timeout=20_000)
+    assert not again.steers
+    again.close()
+    qtbot.waitUntil(lambda: not held(folder), timeout=20_000)
 
 
 def test_a_study_of_another_process_is_followed(

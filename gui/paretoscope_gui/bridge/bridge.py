@@ -49,7 +49,8 @@ class Bridge(Shown):
     @property
     def steers(self) -> bool:
         """Whether what it shows can be paused and stopped from here: a child, or a process that can be reached."""
-        return self.owns or (isinstance(self._source, Follower) and self._source.reachable)
+        followed = self.active and isinstance(self._source, Follower) and self._source.reachable
+        return self.owns or followed
 
     def start(self, study: Study, folder: Path) -> None:
         """Run a study into `folder`, which the command makes; problems come as `failed`."""
