@@ -9,6 +9,7 @@ from paretoscope.analysis.limits_words import size
 from paretoscope.analysis.metrics import significant
 from paretoscope.commands._table import aligned
 
+_SIDES = ("before", "after", "time", "FLOP", "bytes", "")
 LEAST = 0.01  # of a phase: smaller parts are summed up in a line
 
 
@@ -57,9 +58,9 @@ def comparison_text(found: Comparison, depth: int) -> str:
     lines = [f"{found.before.recipe or found.before.trial} -> {found.after.recipe or found.after.trial}"]
     for pair in found.roots:
         lines += ["", f"{pair.phase}: {_seconds(pair.before)} -> {_seconds(pair.after)}", ""]
-        rows = [["operators", "before", "after", "change", ""], *_kinds(pair)]
+        rows = [["operators", *_SIDES], *_kinds(pair)]
         lines += [aligned(rows), ""]
-        lines.append(aligned([["module", "before", "after", "change", ""], *_pairs(pair, pair, depth)]))
+        lines.append(aligned([["module", *_SIDES], *_pairs(pair, pair, depth)]))
     return "\n".join(lines)
 
 
@@ -68,7 +69,7 @@ def _kinds(pair: Pair) -> Iterator[list[str]]:
     theirs = operators(pair.after) if pair.after else {}
     for kind in dict.fromkeys([*ours, *theirs]):
         one, two = ours.get(kind), theirs.get(kind)
-        yield [kind, _seconds(one), _seconds(two), _change(one, two), ""]
+        yield [kind, *_sides(one, two)]
 
 
 def _pairs(pair: Pair, root: Pair, depth: int, level: int = 0) -> Iterator[list[str]]:
@@ -78,15 +79,22 @@ def _pairs(pair: Pair, root: Pair, depth: int, level: int = 0) -> Iterator[list[
         if child.kind not in (MODULE, OUTSIDE) or most < LEAST * whole:
             continue
         name = "  " * level + child.name
-        yield [name, _seconds(child.before), _seconds(child.after), _change(child.before, child.after), ""]
+        yield [name, *_sides(child.before, child.after)]
         if level + 1 < depth and child.kind == MODULE:
             yield from _pairs(child, root, depth, level + 1)
 
 
-def _change(before: Node | None, after: Node | None) -> str:
-    if before is None or after is None or before.seconds <= 0:
-        return "new" if before is None else "gone" if after is None else ""
-    return f"{after.seconds / before.seconds:.2f}x"
+def _sides(before: Node | None, after: Node | None) -> list[str]:
+    """Times before and after, and how many times as much time, FLOPs and bytes that is."""
+    changes = (_change(before, after, name) for name in ("seconds", "flops", "bytes"))
+    return [_seconds(before), _seconds(after), *changes, ""]
+
+
+def _change(before: Node | None, after: Node | None, name: str) -> str:
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    a, b = float(getattr(before, name)), float(getattr(after, name))
+    return f"{b / a:.2f}x" if a > 0 else ""
 
 
 def _seconds(node: Node | None) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import metric, order
 from paretoscope.analysis.results import Results
-from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, view
+from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, stacks, view
 from paretoscope.report.view import Column, Row
 
 _SECTIONS = (
@@ -45,7 +45,7 @@ class HtmlReport:
             headings=[view.heading(c, columns) for c in columns], rows=view.rows(results, columns),
             ratios=pictures.ratios(results), rounds=list(pictures.over_rounds(results)), sections=sections,
             latency=latency.tables(results), curves=list(curves.pictures(results)),
-            quality=quality.tables(results), inside=inside.tables(results),
+            quality=quality.tables(results), inside=inside.tables(results), stacks=list(stacks.pictures(results)),
             limit=limit.tables(results), limit_words=limit.sentences(results), roofline=limit.picture(results),
             energy_why=facts.energy_why(results), energy=_section(results, "energy", "Energy", "energy", ""),
             claims=facts.claims(results), method=facts.method(results), health=facts.health(results),
