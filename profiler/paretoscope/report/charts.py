@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from paretoscope.analysis.results import Results
-from paretoscope.report import curves, limit, pictures
+from paretoscope.report import curves, limit, pictures, stacks
 from paretoscope.report.pictures import Picture
 from paretoscope.report.private import shared
 from paretoscope.report.standalone import standalone
@@ -26,4 +26,5 @@ def _pictures(results: Results) -> Iterator[Picture]:
     yield from pictures.trade_offs(results)
     yield from (p for p in (pictures.ratios(results), limit.picture(results)) if p is not None)
     yield from curves.pictures(results)
+    yield from stacks.pictures(results)
     yield from pictures.over_rounds(results)
