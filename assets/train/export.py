@@ -33,7 +33,7 @@ def write(model, folder):
 
 
 def name_for_all(folder):
-    """Say the rope's base and the tokenizer's class as transformers 4 reads them too; it would take 10,000 in silence."""
+    """Say rope base and tokenizer class as transformers 4 reads them too; it would take 10,000 in silence."""
     config = json.loads((folder / "config.json").read_text("utf-8"))
     config["rope_theta"] = config["rope_parameters"]["rope_theta"]
     (folder / "config.json").write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", "utf-8")
