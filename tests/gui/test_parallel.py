@@ -79,8 +79,8 @@ def test_a_click_and_keys_choose_a_line(qtbot: QtBot) -> None:
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
     assert told == ["t0", "t1", ""]
     plot.select("t1")
-    assert "20.0 ms" in plot.accessibleDescription()
-    assert plot.table()[1][0][1:] == ["10.0 ms", "100 token/s"]
+    assert "20.0\xa0ms" in plot.accessibleDescription()
+    assert plot.table()[1][0][1:] == ["10.0\xa0ms", "100\xa0token/s"]
 
 
 @pytest.fixture
@@ -132,4 +132,4 @@ def test_two_outputs_stand_side_by_side(qtbot: QtBot) -> None:
     assert dialog.prompt.count() == 1, "only prompts that both answered"
     assert dialog.left.toPlainText() == "a b c"
     assert dialog.right.toPlainText() == "a x c"
-    assert "80 %" in dialog._same.text()
+    assert "80\xa0%" in dialog._same.text()

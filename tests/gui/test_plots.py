@@ -272,7 +272,7 @@ def test_a_picture_made_in_the_dark_has_no_dark_colours(scatter: ScatterPlot) ->
     theme().apply(QApplication.instance(), "dark")  # type: ignore[arg-type]
     try:
         with scatter.on_paper():
-            inks = {label.color.name().upper() for label in scatter._labels}
+            inks = {label.color.name().upper() for label in scatter.labels.items}
             papers = {s.brush().color().name().upper() for s in scatter._marks.points()}
     finally:
         theme().apply(QApplication.instance(), "light")  # type: ignore[arg-type]

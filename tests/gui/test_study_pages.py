@@ -179,14 +179,14 @@ def test_absolute_relative_and_log_views_keep_the_axis_honest(
     qtbot.waitUntil(lambda: bool(shown.plot.dots), timeout=5000)
     base = next(d for d in shown.plot.dots if d.key == "baseline")
     assert (base.x, base.y) == (1.0, 0.0)
-    shown.relative.set_value("absolute")
+    shown.chart.relative.set_value("absolute")
     shown._draw()
     base = next(d for d in shown.plot.dots if d.key == "baseline")
     assert base.x == pytest.approx(0.0102, rel=0.1)
     assert shown.plot.bottom.tickStrings([0.01], 1, 1) == ["10"]
-    shown.log_x.setChecked(True)
+    shown.chart.log_x.setChecked(True)
     assert shown.plot.bottom.log
-    assert shown.plot._at[0][0] == pytest.approx(math.log10(base.x))
+    assert shown.plot.at[0][0] == pytest.approx(math.log10(base.x))
 
 
 def test_only_failed_trials_say_so(

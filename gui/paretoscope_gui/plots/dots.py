@@ -13,7 +13,9 @@ from paretoscope_gui.plots.front import Point
 class Dot:
     """One trial in SI values. An empty colour is the neutral one. Bounds None: no interval is known.
 
-    `hollow`: simulated, not measured; `hatched`: estimated; `front`: whether it lies on the Pareto front.
+    `hollow`: simulated, not measured; `hatched`: estimated; `front`: whether it lies on the Pareto front, and `chance`
+    the probability of that, None where it is not known. `size` (px) and `fill` stand for further metrics, whose
+    values in words are `more`; 0 and "" are the usual ones, a fill of "none" is that of a trial without a value.
     """
 
     key: str
@@ -27,6 +29,10 @@ class Dot:
     hollow: bool = False
     hatched: bool = False
     front: bool = False
+    chance: float | None = None
+    size: float = 0.0
+    fill: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

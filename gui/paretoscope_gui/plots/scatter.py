@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
-from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import interval, number
+from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.numbers import NONE, interval, number, quantity
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.dots import AxisSpec, Box, Dot, placed
+from paretoscope_gui.plots.dots import AxisSpec, Dot
 from paretoscope_gui.plots.front import band, front, staircase
 from paretoscope_gui.plots.ink import ink
-from paretoscope_gui.theme import Colours, font
+from paretoscope_gui.plots.labels import Labels
+from paretoscope_gui.theme import Colours
 
-SIZE, LABELS, BARS = 12, 14, 2000  # px of a mark; most labels; most trials whose intervals are drawn
+SIZE, BARS = 12, 2000  # px of a mark; most trials whose intervals are drawn
+HALOS = 8  # strengths of the halo of what may be on the front
 NEAR = 18.0  # px within which the mouse means a dot
 CLICK = 4.0  # px that a click may move
 
@@ -36,21 +37,23 @@ class ScatterPlot(Plot):
         super().__init__(name, Axis("bottom"), Axis("left"), parent)
         self.dots: list[Dot] = []
         self.specs = (AxisSpec("x"), AxisSpec("y"))
+        self.further: tuple[str, ...] = ()  # titles of the metrics that sizes and colours stand for
         self.dimmed: frozenset[str] = frozenset()
-        self.selected = self._hover = ""
-        self._at = np.empty((0, 2))
+        self.selected = self.hovered_key = ""
+        self.at = np.empty((0, 2))
         self._pressed = QPointF()
+        self.labels = Labels(self)
         self._make_items()
         self.scene().sigMouseMoved.connect(self._moved)
-        self.plotItem.vb.sigRangeChanged.connect(self._place_labels)
+        self.plotItem.vb.sigRangeChanged.connect(self.labels.later)
         self.rewear()
 
     def _make_items(self) -> None:
         self._band, self._line = QGraphicsPathItem(), pg.PlotCurveItem()
         self._bars, self._marks, self._ring = pg.PlotCurveItem(), pg.ScatterPlotItem(), pg.ScatterPlotItem()
-        self._faint_bars = pg.PlotCurveItem()
-        self._labels: list[pg.TextItem] = []
-        for z, item in enumerate((self._band, self._line, self._faint_bars, self._bars, self._ring, self._marks), 1):
+        self._faint_bars, self._halos = pg.PlotCurveItem(), pg.ScatterPlotItem()
+        layers = (self._band, self._line, self._faint_bars, self._bars, self._halos, self._ring, self._marks)
+        for z, item in enumerate(layers, 1):
             item.setZValue(z)
             self.addItem(item, ignoreBounds=True)
 
@@ -66,7 +69,7 @@ class ScatterPlot(Plot):
         for axis, spec in ((self.bottom, x), (self.left, y)):
             axis.factor, axis.log = spec.factor, spec.log
             axis.picture = None
-        self._at = np.array([[x.place(d.x), y.place(d.y)] for d in self.dots]).reshape(-1, 2)
+        self.at = np.array([[x.place(d.x), y.place(d.y)] for d in self.dots]).reshape(-1, 2)
         if not keep_view:
             self.show_all()
         self._draw(self.worn)
@@ -82,12 +85,12 @@ class ScatterPlot(Plot):
         """Mark one trial; tells nobody."""
         self.selected = key
         self._draw_ring(self.worn)
-        self._place_labels()
+        self.labels.place()
         self.describe()
 
     def show_all(self) -> None:
         """Fit the view to all trials and their intervals, with room for labels."""
-        if not len(self._at):
+        if not len(self.at):
             return
         for i, fit in enumerate((self.setXRange, self.setYRange)):
             ends = [self.specs[i].span((d.x, d.y)[i], (d.xs, d.ys)[i]) for d in self.dots]
@@ -99,26 +102,20 @@ class ScatterPlot(Plot):
         """The selected trial, or the front, in words for screen readers."""
         x, y = self.specs
         chosen = [d for d in self.dots if d.key == self.selected] or [d for d in self.dots if d.front]
-        texts = [f"{d.title}: {self._words(d.x, d.xs, x)}, {self._words(d.y, d.ys, y)}" for d in chosen[:8]]
+        texts = [f"{d.title}: {', '.join(self._values(d))}" for d in chosen[:8]]
         head = tr("Selected") if self.selected else tr("On the front")
-        self.setAccessibleDescription(
-            tr(
-                "{n} trials, {title} against {title2}. {head}: {parts}. "
-                "Arrow keys go from trial to trial, T shows the table.",
-                n=len(self.dots),
-                title=x.title,
-                title2=y.title,
-                head=head,
-                parts="; ".join(texts) or "–",
-            )
-        )
+        keys = tr("Arrow keys go from trial to trial, T shows the table.")
+        axes = tr("{upwards} against {across}", upwards=y.title, across=x.title)
+        many = several(len(self.dots), "{n} trial, {axes}.", "{n} trials, {axes}.", axes=axes)
+        self.setAccessibleDescription(f"{many} {head}: {'; '.join(texts) or NONE}. {keys}")
 
     def table(self) -> Table:
         """One row a trial: both values with their intervals, and whether it is on the front."""
         x, y = self.specs
-        heads = [tr("Recipe"), x.title, y.title, tr("On the front")]
+        heads = [tr("Recipe"), x.title, y.title, *self.further, tr("On the front")]
+        blank = [""] * len(self.further)
         return heads, [
-            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), tr("yes") if d.front else ""]
+            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), *(d.more or blank), _on_front(d)]
             for d in self.dots
         ]
 
@@ -129,23 +126,41 @@ class ScatterPlot(Plot):
         self._draw_bars(worn)
         spots = [self._spot(i, worn) for i in range(len(self.dots))]
         self._marks.setData(spots)
+        self._draw_halos(worn)
         self._draw_ring(worn)
-        self._place_labels()
+        self.labels.place()
 
     def _spot(self, i: int, worn: Colours) -> dict[str, object]:
         dot = self.dots[i]
-        pen, brush = ink(dot.colour or worn.neutral, worn.surface, dot.hollow, dot.hatched, dot.key in self.dimmed)
-        size = SIZE + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
-        return {"pos": self._at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
+        colour = worn.dim if dot.fill == "none" else dot.fill or dot.colour or worn.neutral
+        hollow = dot.hollow or dot.fill == "none"
+        pen, brush = ink(colour, worn.surface, hollow, dot.hatched, dot.key in self.dimmed)
+        size = (dot.size or SIZE) + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
+        return {"pos": self.at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
 
     def _draw_ring(self, worn: Colours) -> None:
-        at = [self._at[i] for i, d in enumerate(self.dots) if d.key == self.selected]
         pen = self.pen(QColor(worn.accent), 1.5)
-        self._ring.setData([{"pos": a, "size": SIZE + 12, "symbol": "o", "pen": pen, "brush": None} for a in at])
+        self._ring.setData([
+            {"pos": self.at[i], "size": (d.size or SIZE) + 12, "symbol": "o", "pen": pen, "brush": None}
+            for i, d in enumerate(self.dots) if d.key == self.selected
+        ])  # fmt: skip
+
+    def _draw_halos(self, worn: Colours) -> None:
+        """Around each trial that may be on the front: the stronger, the likelier it is."""
+        pens = []
+        for step in range(HALOS + 1):
+            colour = QColor(worn.accent)
+            colour.setAlpha(round(20 + 160 * step / HALOS))
+            pens.append(self.pen(colour, 3))
+        self._halos.setData([
+            {"pos": self.at[i], "size": (d.size or SIZE) + 7, "symbol": "o", "pen": pens[round(d.chance * HALOS)],
+             "brush": None}
+            for i, d in enumerate(self.dots) if d.chance and d.key not in self.dimmed
+        ])  # fmt: skip
 
     def _draw_bars(self, worn: Colours) -> None:
         solid, faint = ([], []), ([], [])  # type: tuple[list[float], list[float]], tuple[list[float], list[float]]
-        for (px, py), dot in zip(self._at[:BARS], self.dots, strict=False):
+        for (px, py), dot in zip(self.at[:BARS], self.dots, strict=False):
             into = faint if dot.key in self.dimmed else solid
             for ends, flat in ((dot.xs, True), (dot.ys, False)):
                 if ends is not None:
@@ -160,7 +175,7 @@ class ScatterPlot(Plot):
     def _draw_front(self, worn: Colours) -> None:
         x, y = self.specs
         on = [i for i, d in enumerate(self.dots) if d.front]
-        points = front([(float(self._at[i][0]), float(self._at[i][1])) for i in on], x.down, y.down)
+        points = front([(float(self.at[i][0]), float(self.at[i][1])) for i in on], x.down, y.down)
         bounds = self._bounds()
         steps = staircase(points, x.down, y.down, bounds)
         self._line.setData(
@@ -180,71 +195,17 @@ class ScatterPlot(Plot):
 
     def _bounds(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Far beyond the data, so that the staircase runs out of the picture."""
-        if not len(self._at):
+        if not len(self.at):
             return (0.0, 1.0), (0.0, 1.0)
-        low, high = self._at.min(axis=0), self._at.max(axis=0)
+        low, high = self.at.min(axis=0), self.at.max(axis=0)
         far = (high - low) * 3 + np.abs(high) + 1.0
         return (float(low[0] - far[0]), float(high[0] + far[0])), (float(low[1] - far[1]), float(high[1] + far[1]))
 
-    def _place_labels(self, *_: object) -> None:
-        for item in self._labels:
-            self.removeItem(item)
-        self._labels = []
-        rect = self.plotItem.vb.sceneBoundingRect()
-        if rect.width() < 50 or not self.dots:
-            return
-        named = self._named()
-        pixels = {i: self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in range(min(len(self.dots), 400))}
-        worn, shown = self.worn, font("caption")
-        metrics = QFontMetricsF(shown)
-        sizes = [(metrics.horizontalAdvance(self.dots[i].title) + 4, metrics.height()) for i in named]
-        rings = {i: 14 if self.dots[i].key == self.selected else 7 for i in pixels}
-        obstacles = [
-            (p.x() - rings[i], p.y() - rings[i], p.x() + rings[i], p.y() + rings[i]) for i, p in pixels.items()
-        ]
-        obstacles += self._walls()
-        area = (rect.left(), rect.top(), rect.right(), rect.bottom())
-        spots = [self.plotItem.vb.mapViewToScene(QPointF(*self._at[i])) for i in named]
-        corners = placed([(p.x(), p.y()) for p in spots], sizes, area, obstacles)
-        for i, corner in zip(named, corners, strict=True):
-            if corner is not None:
-                self._label(i, QPointF(*corner), worn)
-
-    def _walls(self) -> list[Box]:
-        """The front's steps as thin boxes in px, which labels keep clear of."""
+    @property
+    def front_line(self) -> tuple[np.ndarray | None, np.ndarray | None]:
+        """The steps of the front in the plot's coordinates."""
         x, y = self._line.getData()
-        if x is None or len(x) > 200:
-            return []
-        at = [self.plotItem.vb.mapViewToScene(QPointF(a, b)) for a, b in zip(x, y, strict=True)]
-        return [
-            (min(a.x(), b.x()) - 1, min(a.y(), b.y()) - 1, max(a.x(), b.x()) + 1, max(a.y(), b.y()) + 1)
-            for a, b in itertools.pairwise(at)
-        ]
-
-    def _label(self, i: int, corner: QPointF, worn: Colours) -> None:
-        strong = self.dots[i].key in (self.selected, self._hover)
-        item = pg.TextItem(self.dots[i].title, color=QColor(worn.text if strong else worn.soft), anchor=(0, 0))
-        item.setFont(font("caption"))
-        item.textItem.document().setDocumentMargin(1)
-        item.updateTextPos()
-        item.setPos(self.plotItem.vb.mapSceneToView(corner))
-        item.setZValue(20)
-        self.addItem(item, ignoreBounds=True)
-        self._labels.append(item)
-
-    def _named(self) -> list[int]:
-        """Which dots carry their name: hovered, selected, the baseline, the front, then others while they are few."""
-
-        def rank(i: int) -> int:
-            dot = self.dots[i]
-            if dot.key == self._hover:
-                return 0
-            return 1 if dot.key == self.selected else 2 if not dot.colour else 3 if dot.front else 4
-
-        order = sorted(
-            (i for i in range(len(self.dots)) if self.dots[i].key not in self.dimmed or rank(i) < 2), key=rank
-        )
-        return [i for i in order if rank(i) < 4 or len(self.dots) <= LABELS][:LABELS]
+        return x, y
 
     # ---- mouse and keys -----------------------------------------------------------------------------------------
 
@@ -266,7 +227,7 @@ class ScatterPlot(Plot):
         turn = {keys.Key_Left: (0, -1), keys.Key_Right: (0, 1), keys.Key_Down: (1, -1), keys.Key_Up: (1, 1)}
         way = turn.get(Qt.Key(event.key()))
         if way is not None and self.dots:
-            order = np.argsort(self._at[:, way[0]], kind="stable")
+            order = np.argsort(self.at[:, way[0]], kind="stable")
             here = next((n for n, i in enumerate(order) if self.dots[i].key == self.selected), -1)
             place = 0 if here < 0 else min(len(order) - 1, max(0, here + way[1]))
             self._choose(self.dots[int(order[place])].key)
@@ -281,22 +242,35 @@ class ScatterPlot(Plot):
 
     def _moved(self, place: QPointF) -> None:
         key = self._near(place)
-        if key != self._hover:
-            self._hover = key
+        if key != self.hovered_key:
+            self.hovered_key = key
             self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
-            self._place_labels()
+            self.labels.place()
             self.hovered.emit(key)
 
     def _near(self, place: QPointF) -> str:
         view = self.plotItem.vb
-        if not len(self._at) or not view.sceneBoundingRect().contains(place):
+        if not len(self.at) or not view.sceneBoundingRect().contains(place):
             return ""
         here = view.mapSceneToView(place)
         pixel = view.viewPixelSize()
-        away = np.hypot((self._at[:, 0] - here.x()) / pixel[0], (self._at[:, 1] - here.y()) / pixel[1])
+        away = np.hypot((self.at[:, 0] - here.x()) / pixel[0], (self.at[:, 1] - here.y()) / pixel[1])
         nearest = int(np.argmin(away))
         return self.dots[nearest].key if away[nearest] <= NEAR else ""
+
+    def _values(self, dot: Dot) -> list[str]:
+        """All that is known of a dot, in words: both values, further metrics, whether it is on the front."""
+        x, y = self.specs
+        more = [f"{title} {text}" for title, text in zip(self.further, dot.more, strict=False)]
+        sure = [tr("on the front with {share}", share=quantity(dot.chance, "share", 2))] if dot.chance else []
+        return [self._words(dot.x, dot.xs, x), self._words(dot.y, dot.ys, y), *more, *sure]
 
     def _words(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
         around = f" ({interval(*bounds, spec.factor)})" if bounds else ""
         return f"{number(value * spec.factor)}{' ' + spec.unit if spec.unit else ''}{around}"
+
+
+def _on_front(dot: Dot) -> str:
+    """Whether a trial is on the front, and how surely."""
+    sure = quantity(dot.chance, "share", 2) if dot.chance is not None else ""
+    return ", ".join(t for t in (tr("yes") if dot.front else "", sure) if t)

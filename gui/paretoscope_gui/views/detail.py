@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
+from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.choice import available
 from paretoscope_gui.measured.words import changed_words, name
+from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.views.outputs_dialog import OutputsDialog
+from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import button, column, label, line, row, scrolled, tag
 from paretoscope_gui.widgets.clear import clear
@@ -29,8 +32,9 @@ _SIMULATED = {"speed": mark("simulated: speed"), "memory": mark("simulated: memo
 class Detail(QWidget):
     """Shows the trial it is given; a hint while none is selected."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document, bridge: Bridge) -> None:
         super().__init__()
+        self._document, self._bridge = document, bridge
         self._box = QVBoxLayout()
         self._box.setContentsMargins(space(4), space(3), space(4), space(3))
         self._box.setSpacing(space(3))
@@ -82,15 +86,17 @@ class Detail(QWidget):
             self._add(Figures(trial, choices))
 
     def _outputs(self, trial: Trial, results: Results) -> None:
-        if not trial.outputs:
-            return
         base = next((t for t in results.trials if "baseline" in t.marks), None)
+        own = self._can_ask(trial, base, results)
+        if not trial.outputs and not own:
+            return
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in (base.outputs if base else [])}
         self._add(line())
         heading = QWidget()
         beside = row(label(tr("What it wrote"), "strong", wrap=False), None)
-        if base is not None and trial is not base and base.outputs:
-            beside.addWidget(button(tr("Side by side…"), lambda: self._side_by_side(base, trial), "link"))
+        if base is not None and trial is not base and (base.outputs or own):
+            words = tr("Side by side, or a prompt of yours…") if own else tr("Side by side…")
+            beside.addWidget(button(words, lambda: self._side_by_side(base, trial, own), "link"))
         heading.setLayout(beside)
         self._add(heading)
         for output in trial.outputs:
@@ -104,8 +110,15 @@ class Detail(QWidget):
                     self._add(_written(tr("Baseline"), other))
             self._add(_written(tr("This recipe"), output.get("text", "")))
 
-    def _side_by_side(self, base: Trial, trial: Trial) -> None:
-        OutputsDialog(base, trial, self.window()).open()
+    def _can_ask(self, trial: Trial, base: Trial | None, results: Results) -> bool:
+        """Whether the recipe can be let answer a prompt of the user's beside the baseline."""
+        writes = results.model.get("task") in ("causal_lm", "seq2seq")
+        return writes and trial is not base and trial.status == "valid" and self._document.folder is not None
+
+    def _side_by_side(self, base: Trial, trial: Trial, own: bool) -> None:
+        folder = self._document.folder
+        asked = OwnPrompt(self._bridge, folder, trial.id) if own and folder is not None else None
+        OutputsDialog(base, trial, self.window(), asked).open()
 
 
 def _written(who: str, text: str) -> QWidget:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QTextBrowser, QWidget
@@ -14,51 +16,99 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.words import name
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import colours
+from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.basic import button, column, label, row
+
+SHOWN = 400  # letters of a prompt's end that are shown over its answers
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A prompt and what both wrote; `note` says what else is to be known."""
+
+    prompt: str
+    before: str
+    after: str
+    note: str = ""
 
 
 class OutputsDialog(QDialog):
-    """One prompt at a time."""
+    """One prompt at a time; with `own` a prompt of the user's can be answered too."""
 
-    def __init__(self, base: Trial, trial: Trial, parent: QWidget | None = None) -> None:
+    def __init__(self, base: Trial, trial: Trial, parent: QWidget | None = None, own: OwnPrompt | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Outputs side by side"))
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in base.outputs}
-        self._pairs = [
-            (o.get("prompt", ""), theirs[key], o.get("text", ""))
-            for o in trial.outputs
-            if (key := (o.get("workload"), o.get("prompt"))) in theirs
-        ]
+        self._pairs: list[Pair] = []
+        self.own = own
         self.prompt = QComboBox()
         self.prompt.setAccessibleName(tr("Prompt"))
-        for text, _, _ in self._pairs:
-            self.prompt.addItem(f"… {' '.join(text.split())[-90:]}")
+        self.prompt.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.prompt.activated.connect(lambda _: self.draw())
-        self._same = label("", "soft")
+        self.asked, self._same = label("", "soft", selectable=True), label("", "soft")
         self.left, self.right = _text(tr("What the baseline wrote")), _text(tr("What the recipe wrote"))
-        sides = row(
-            column(label(tr("Baseline"), "eyebrow"), self.left, gap=1),
-            column(label(name(trial), "eyebrow"), self.right, gap=1), gap=4,
-        )  # fmt: skip
-        close = button(tr("Close"), self.close, "primary")
-        self.setLayout(column(self.prompt, self._same, sides, row(None, close), gap=3, margins=(5,)))
-        self.resize(880, 520)
+        self._build(name(trial))
+        for o in trial.outputs:
+            key = (o.get("workload"), o.get("prompt"))
+            if key in theirs:
+                self.add(Pair(o.get("prompt", ""), theirs[key], o.get("text", "")))
+        self.prompt.setCurrentIndex(0)
+        self.draw()
+
+    def add(self, pair: Pair) -> None:
+        """Show one more prompt."""
+        self._pairs.append(pair)
+        self.prompt.addItem(f"… {' '.join(pair.prompt.split())[-90:]}")
+        self.prompt.setCurrentIndex(len(self._pairs) - 1)
         self.draw()
 
     def draw(self) -> None:
         """Show the chosen prompt's two texts."""
+        for each in (self.prompt, self.asked, self._same, self._sides):
+            each.setVisible(bool(self._pairs))
         if not self._pairs:
             return
-        _, before, after = self._pairs[max(0, self.prompt.currentIndex())]
-        left, right, share = marked(before, after, colours().warn_tint, colours().text)
+        pair = self._pairs[max(0, self.prompt.currentIndex())]
+        left, right, share = marked(pair.before, pair.after, colours().warn_tint, colours().text)
         self.left.setHtml(left)
         self.right.setHtml(right)
-        same = before == after
-        self._same.setText(
+        same = (
             tr("Both are the same, to the letter.")
-            if same
+            if pair.before == pair.after
             else tr("{share} of the words are the same; the others are underlined.", share=quantity(share, "share", 2))
         )
+        self._same.setText(" ".join(t for t in (same, pair.note) if t))
+        self.asked.setText(f"… {pair.prompt[-SHOWN:]}" if len(pair.prompt) > SHOWN else pair.prompt)
+
+    def _build(self, title: str) -> None:
+        sides = row(
+            column(label(tr("Baseline"), "eyebrow"), self.left, gap=1),
+            column(label(title, "eyebrow"), self.right, gap=1), gap=4,
+        )  # fmt: skip
+        self._sides = QWidget()
+        self._sides.setLayout(sides)
+        close = button(tr("Close"), self.close, "" if self.own is not None else "primary")
+        parts = [self.own] if self.own is not None else []
+        box = column(self.prompt, self.asked, self._same, self._sides, *parts, row(None, close), gap=3, margins=(5,))
+        box.setStretch(3, 1)
+        self.setLayout(box)
+        self.resize(880, 620 if self.own is not None else 520)
+        if self.own is not None:
+            self.own.answered.connect(self._answered)
+        self.finished.connect(self._leave)
+
+    def _answered(self, prompt: str, first: dict[str, Any], second: dict[str, Any]) -> None:
+        cut = [who for who, told in ((tr("the baseline"), first), (tr("the recipe"), second)) if not told["ended"]]
+        note = tr("Cut at the length that was asked for: {who}.", who=", ".join(cut)) if cut else ""
+        self.add(Pair(prompt, first["text"], second["text"], note))
+
+    def _leave(self) -> None:
+        """Closed: what is still being asked is stopped first."""
+        if self.own is not None and self.own.asking:
+            self.own.over.connect(self.deleteLater)
+            self.own.cancel()
+        else:
+            self.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: other colours of the marks."""

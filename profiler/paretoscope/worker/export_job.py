@@ -48,7 +48,7 @@ def export(channel: Channel, job: Job, out: Path) -> None:
         subject = load(info, device=study.device, dtype=study.dtype, trust=study.trust, seed=study.seed)
     with phase(channel, "apply"):
         build.apply(subject, build.tuned(kept), context, lambda *_: None)
-        _train(channel, job, subject)
+        train(channel, job, subject)
         build.apply(subject, build.rest(kept), context, lambda *_: None)
     with phase(channel, "persist"):
         about = {"recipe": job.recipe.text(), "dtype": _dtype(subject), "base": identity(info), "versions": _versions()}
@@ -74,7 +74,7 @@ def _context(channel: Channel, job: Job) -> Any:
     )
 
 
-def _train(channel: Channel, job: Job, subject: Any) -> None:
+def train(channel: Channel, job: Job, subject: Any) -> None:
     """A study with a finetune workload trained each trial: do it again, step by step, with the same data."""
     from paretoscope.workloads.finetune import Finetune
 

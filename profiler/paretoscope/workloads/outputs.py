@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from paretoscope.errors import Refused
 from paretoscope.models.subject import Subject
 from paretoscope.workloads import running, text
 
@@ -28,15 +29,44 @@ class Written:
 
 def outputs(subject: Subject, given: str, count: int, seed: int) -> Iterator[Written]:
     """`count` greedy answers, to the packaged prompts or to beginnings cut from the workload's text. Raises Refused."""
-    tokenizer = text.need_tokenizer(subject.tokenizer, "showing outputs")
-    config = running.settings(subject, LONGEST, stop=True)
+    text.need_tokenizer(subject.tokenizer, "showing outputs")
     for prompt in _prompts(subject, given, count, seed):
-        ids = torch.tensor([tokenizer(prompt)["input_ids"]], dtype=torch.long, device=subject.device)
-        made = running.generate(subject, ids, config)
-        first = 0 if subject.task == "seq2seq" else ids.shape[1]
-        whole = made.sequences[0, first:].tolist()
-        new = _until_end(whole, config.eos_token_id)
-        yield Written(prompt, tokenizer.decode(new, skip_special_tokens=True), len(new), len(new) < len(whole))
+        yield answer(subject, prompt)
+
+
+def answer(subject: Subject, prompt: str, new: int = LONGEST, *, chat: bool = False) -> Written:
+    """The greedy answer to one prompt, at most `new` tokens.
+
+    Args:
+        chat: the prompt is a user's message, put into the tokenizer's own chat template.
+
+    Raises:
+        Refused: no tokenizer, no chat template, an empty prompt, or one that leaves no room for the answer.
+    """
+    ids = _ids(subject, prompt, chat)
+    running.need_room(subject, len(ids) + (0 if subject.task == "seq2seq" else new))
+    config = running.settings(subject, new, stop=True)
+    given = torch.tensor([ids], dtype=torch.long, device=subject.device)
+    made = running.generate(subject, given, config)
+    first = 0 if subject.task == "seq2seq" else len(ids)
+    whole = made.sequences[0, first:].tolist()
+    kept = _until_end(whole, config.eos_token_id)
+    said = subject.tokenizer.decode(kept, skip_special_tokens=True)
+    return Written(prompt, said, len(kept), len(kept) < len(whole))
+
+
+def _ids(subject: Subject, prompt: str, chat: bool) -> list[int]:
+    """The prompt's tokens."""
+    tokenizer = text.need_tokenizer(subject.tokenizer, "showing outputs")
+    if chat and not getattr(tokenizer, "chat_template", None):
+        raise Refused("the model's tokenizer has no chat template", "give the prompt as plain text")
+    if chat:
+        message = [{"role": "user", "content": prompt}]
+        prompt = tokenizer.apply_chat_template(message, tokenize=False, add_generation_prompt=True)
+    ids = list(tokenizer(prompt, **({"add_special_tokens": False} if chat else {}))["input_ids"])
+    if not ids:
+        raise Refused("the prompt is empty", "write at least one word")
+    return ids
 
 
 def _until_end(tokens: list[int], end: Any) -> list[int]:

@@ -1,0 +1,222 @@
+"""The picture of the Trade-offs page: two metrics against each other or all at once, and what its marks stand for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.looks import Look
+from paretoscope_gui.measured.choice import Choice, title
+from paretoscope_gui.measured.fronts import chances, with_chances
+from paretoscope_gui.measured.parallel import scales, threads
+from paretoscope_gui.measured.points import axis, dots
+from paretoscope_gui.measured.weights import weighed, weight
+from paretoscope_gui.plots.parallel import ParallelPlot
+from paretoscope_gui.plots.scatter import ScatterPlot
+from paretoscope_gui.state.background import Background
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.twin import show_twin
+from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.mark_legend import MarkLegend
+from paretoscope_gui.widgets.segmented import Segmented
+
+_KINDS = (
+    ("hollow", mark("hollow: simulated")), ("hatched", mark("hatched: estimated")),
+    ("chance", mark("halo: may be on the front, the stronger the likelier")),
+)  # fmt: skip
+
+
+class ChartCard(Card):
+    """`changed()` another metric or scale was chosen, `sure()` the probabilities are known, `chosen(str)` a trial."""
+
+    changed = Signal()
+    sure = Signal()
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plot, self.parallel = ScatterPlot(tr("Trade-offs")), ParallelPlot(tr("Parallel coordinates"))
+        self.across, self.upwards = metric_box(tr("Metric across")), metric_box(tr("Metric upwards"))
+        self.size, self.colour = metric_box(tr("Size of the marks")), metric_box(tr("Colour of the marks"))
+        self.log_x, self.log_y = _toggle(tr("Log across")), _toggle(tr("Log upwards"))
+        self.further = _toggle(tr("Size and colour"))
+        self.relative = Segmented(tr("Values"), [("relative", tr("Against baseline")), ("absolute", tr("Absolute"))])
+        self.legend = MarkLegend()
+        self.chances: dict[str, float] = {}
+        self._choices: list[Choice] = []
+        self._lead: dict[str, Choice] = {}
+        self._styles: dict[str, Look] = {}
+        self._results: Results | None = None
+        self._judged: Results | None = None
+        self._pair: tuple[Choice, Choice] | None = None
+        self._build()
+
+    @property
+    def x(self) -> Choice | None:
+        """The metric across."""
+        return self.across.currentData()
+
+    @property
+    def y(self) -> Choice | None:
+        """The metric upwards."""
+        return self.upwards.currentData()
+
+    @property
+    def fronts(self) -> set[str]:
+        """The trials that are drawn on the front."""
+        return {d.key for d in self.plot.dots if d.front}
+
+    def offer(self, choices: list[Choice], lead: dict[str, Choice], styles: dict[str, Look]) -> None:
+        """Fill the metric boxes, keeping what is chosen."""
+        self._lead, self._styles = lead, styles
+        if choices == self._choices:
+            return
+        self._choices = choices
+        first = lead.get("speed") or lead.get("training") or choices[0]
+        second = lead.get("quality") or lead.get("memory") or choices[-1]
+        for box, usual in ((self.across, first), (self.upwards, second), (self.size, None), (self.colour, None)):
+            self._fill(box, usual)
+
+    def show_shape(self, two: bool) -> None:
+        """Two metrics against each other, or all the main ones at once."""
+        self._pictures.setCurrentWidget(self.plot if two else self.parallel)
+        for each in (self.upwards, self._better_y, self.relative, self.fit, self.further, self._bottom):
+            each.setVisible(two)
+        self._weights.setVisible(two and self.further.isChecked())
+        self._draw_parallel()
+
+    def draw(self, results: Results, keep_view: bool = False) -> None:
+        """Draw a study's trials as the boxes say."""
+        self._results = results
+        x, y = self.x, self.y
+        if x is None or y is None:
+            return
+        relative = self.relative.value == "relative"
+        axes = [
+            axis(c, results, relative, t.isChecked() and _can_log(c, relative), title(c, self._choices))
+            for c, t in ((x, self.log_x), (y, self.log_y))
+        ]
+        for toggle, choice in ((self.log_x, x), (self.log_y, y)):
+            toggle.setEnabled(_can_log(choice, relative))
+        self._ask(results, x, y)
+        shown = with_chances(dots(results, x, y, relative, self._styles), self.chances)
+        size, colour = (weight(results, c, [d.key for d in shown]) for c in self._further())
+        self.plot.further = tuple(w.choice.info.title for w in (size, colour) if w is not None)
+        self.plot.show_dots(weighed(shown, size, colour, theme().dark), axes[0], axes[1], keep_view)
+        self.legend.show_weights(size, colour)
+        for words, spec, better in ((self._better_x, axes[0], x.info.better), (self._better_y, axes[1], y.info.better)):
+            side = {"up": tr("higher is better"), "down": tr("lower is better")}.get(better, "")
+            words.setText("   ".join(p for p in (spec.unit, side) if p))
+        self._marks.setText(", ".join(tr(words) for name, words in _KINDS if any(getattr(d, name) for d in shown)))
+        self._draw_parallel()
+
+    def dim(self, keys: frozenset[str]) -> None:
+        """Fade the trials that fail a constraint."""
+        self.plot.dim(keys)
+        self.parallel.dim(keys)
+
+    def select(self, key: str) -> None:
+        """Mark one trial; tells nobody."""
+        self.plot.select(key)
+        self.parallel.select(key)
+
+    def _draw_parallel(self) -> None:
+        results = self._results
+        if results is None or self._pictures.currentWidget() is self.plot:
+            return
+        wanted = [*self._lead.values(), *(c for c in (self.x, self.y) if c is not None)]
+        axes = scales(results, list(dict.fromkeys(wanted)))
+        self.parallel.show_threads(axes, threads(results, axes, self._styles))
+
+    def _further(self) -> tuple[Choice | None, Choice | None]:
+        """What size and colour stand for."""
+        on = self.further.isChecked()
+        return (self.size.currentData(), self.colour.currentData()) if on else (None, None)
+
+    def _ask(self, results: Results, x: Choice, y: Choice) -> None:
+        """Compute who is how surely on the front, beside the event loop; what is known of others is forgotten."""
+        pair = (x, y)
+        if results is self._judged and pair == self._pair:
+            return
+        self.chances = self.chances if pair == self._pair else {}
+        self._judged, self._pair = results, pair
+        task = Background(lambda: chances(results, x, y), self)
+        task.done.connect(lambda found: self._told(results, pair, found))
+        task.start()
+
+    def _told(self, results: Results, pair: tuple[Choice, Choice], found: dict[str, float]) -> None:
+        if results is self._judged and pair == self._pair and self._results is not None:
+            self.chances = found
+            self.draw(self._results, keep_view=True)
+            self.sure.emit()
+
+    def _fill(self, box: QComboBox, usual: Choice | None) -> None:
+        old = box.currentData()
+        box.clear()
+        if usual is None:
+            box.addItem(tr("the same for all") if box is self.size else tr("family of the technique"), None)
+        before = box.count()
+        for choice in self._choices:
+            box.addItem(title(choice, self._choices), choice)
+        wanted = old if old in self._choices else usual
+        box.setCurrentIndex(before + self._choices.index(wanted) if wanted is not None else 0)
+
+    def _build(self) -> None:
+        self.fit = button(tr("Show all"), self.plot.show_all, "ghost")
+        self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
+        self._marks = label("", "caption", wrap=False)
+        top = row(
+            self.upwards, self._better_y, None, self.further, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0)
+        )
+        self._bottom, self._weights = QWidget(), QWidget()
+        self._bottom.setLayout(
+            row(self.log_y, self.log_x, self._marks, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 1))
+        )
+        choice = row(
+            label(tr("Size"), "caption", wrap=False), self.size,
+            label(tr("Colour"), "caption", wrap=False), self.colour, None, gap=2, margins=(3, 0, 3, 0),
+        )  # fmt: skip
+        self._weights.setLayout(column(choice, self.legend, gap=1, margins=(0, 0, 0, 2)))
+        self._weights.hide()
+        self._pictures = QStackedWidget()
+        for plot in (self.plot, self.parallel):
+            self._pictures.addWidget(plot)
+            plot.chosen.connect(self.chosen)
+        self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
+        self.parallel.table_wanted.connect(lambda: show_twin(self.parallel, self))
+        inside = column(top, self._pictures, self._bottom, self._weights, gap=1)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.setMinimumHeight(300)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.further.toggled.connect(self._weights.setVisible)
+        for box in (self.across, self.upwards, self.size, self.colour):
+            box.activated.connect(lambda _: self.changed.emit())
+        self.relative.chosen.connect(lambda _: self.changed.emit())
+        for toggle in (self.log_x, self.log_y, self.further):
+            toggle.toggled.connect(lambda _: self.changed.emit())
+
+
+def metric_box(name: str) -> QComboBox:
+    """A box of metrics."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setMaxVisibleItems(20)
+    made.setMinimumContentsLength(18)
+    return made
+
+
+def _can_log(choice: Choice, relative: bool) -> bool:
+    return not (relative and choice.info.compare == "difference")
+
+
+def _toggle(text: str) -> QPushButton:
+    made = button(text, None, "chip")
+    made.setCheckable(True)
+    return made
