@@ -133,7 +133,9 @@ def test_a_whole_trial_with_training(start: Callable[..., Driver], tmp_path: Pat
     assert (tmp_path / "r.st").is_file()
     shown = worker.phase("evaluate", do="evaluate", workload=names[0])
     assert len([e for e in shown if isinstance(e, Output)]) == 3
-    assert {"quality.output_length", "memory.kv_cache", "compute.flops_per_token"} <= set(metrics(shown))
+    assert {"quality.output_length", "memory.kv_cache", "memory.allocator_peak", "compute.flops_per_token"} <= set(
+        metrics(shown)
+    )
     assert "quality.bits_per_byte" in metrics(worker.phase("evaluate", do="evaluate", workload=names[2]))
 
     worker.send(do="finish")

@@ -9,6 +9,7 @@ from paretoscope.worker.tell import Teller
 
 if TYPE_CHECKING:
     from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.generate import Generate
     from paretoscope.workloads.make import Made
 
@@ -22,6 +23,31 @@ def tell_costs(work: Made, name: str, tell: Teller) -> None:
         _of_token(work, name, tell)
     elif isinstance(work, Classify):
         _of_sample(work, name, tell)
+    if isinstance(work, (Generate, Classify)) and work.subject.device == "cpu":
+        _of_tensors(work, name, tell)
+
+
+def _of_tensors(work: Generate | Classify, name: str, tell: Teller) -> None:
+    """What the tensors of one call take; a profiler that fails costs no trial its results."""
+    from paretoscope.meters.allocator import allocated_peak
+
+    try:
+        peak = allocated_peak(lambda: work.call(0))
+    except RuntimeError as error:
+        tell.missing("memory.allocator_peak", f"the allocations could not be followed: {error}", workload=name)
+        return
+    tell.metric(
+        "memory.allocator_peak", peak, "B", name, "counted", "allocations of one call, followed apart from timing"
+    )
+
+
+def tell_step(work: Finetune, name: str, tell: Teller) -> None:
+    """What an optimizer step costs, counted in one more pass; nothing where no step was asked for."""
+    cost = work.cost()
+    if cost is not None:
+        _flops("compute.flops_per_step", cost.flops, cost.dtypes, cost.method, name, tell)
+        why = "weights, gradients, optimizer state and trained weights, each once; no activations"
+        tell.metric("compute.bytes_per_step", cost.bytes, "B", name, "computed", why)
 
 
 def _of_token(work: Generate, name: str, tell: Teller) -> None:
