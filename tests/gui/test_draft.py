@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from paretoscope.catalog import STAGES, Catalog, from_dicts
 from paretoscope.errors import Refused
+from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Step, Study, Workload
 from paretoscope_gui.state.catalogue import Place, Wanted, rows
-from paretoscope_gui.state.draft import Draft, default_workloads, estimate, sweep
+from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads, estimate, sweep
 from paretoscope_gui.state.history import History
 from paretoscope_gui.state.naming import in_words, parse_values, recipe_title, rule_title
+from paretoscope_gui.state.planning import study_of
 
 CATALOG: Catalog = from_dicts(json.loads((Path(__file__).parents[1] / "data" / "techniques.json").read_text("utf-8")))
 IDS = sorted(CATALOG.entries)
@@ -119,6 +121,22 @@ def test_estimate_grows_with_trials_and_is_capped_by_the_budget() -> None:
     two = one.add_trials([Recipe((Step("prune.wanda"),))])
     assert estimate(two, 10**8)["seconds"] == pytest.approx(2 * estimate(one, 10**8)["seconds"])
     assert estimate(Draft(workloads=two.workloads, budget=20.0), 10**8)["seconds"] == 20.0
+
+
+def test_a_benchmark_can_be_planned_and_says_what_it_lacks(tmp_path: Path, info: ModelInfo) -> None:
+    plain = Draft(workloads=default_workloads("causal_lm"))
+    asked = plain.with_workload(Workload("task"))
+    assert "task" in POSSIBLE_WORKLOADS["causal_lm"]
+    assert estimate(asked, 10**8)["seconds"] > estimate(plain, 10**8)["seconds"]
+    for values, lacks in (
+        ({}, "name of a task"),
+        ({"name": "arc"}, "folder"),
+        ({"name": "arc", "include": "/no"}, "folder"),
+    ):
+        with pytest.raises(Refused, match=lacks):
+            study_of(plain.with_workload(Workload("task", values)), "m", info, CATALOG)
+    whole = Workload("task", {"name": "arc", "include": str(tmp_path), "items": 8})
+    assert whole in study_of(plain.with_workload(whole), "m", info, CATALOG).workloads
 
 
 def test_values_of_a_sweep_are_checked_and_told() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from paretoscope.plan import Recipe, Step
+from paretoscope_gui.state import devices
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.environments import find
 from paretoscope_gui.state.kept import Kept
@@ -82,6 +83,38 @@ def test_pythons_are_found_by_their_folders(tmp_path: Path) -> None:
             (prefix / "lib" / "python3.12" / "site-packages" / f"{package}.dist-info").mkdir(parents=True)
     found = {e.name: e for e in find(home=tmp_path)}
     assert found["a"].usable
-    assert found["a"].text == "torch 2.9.0+cu128, transformers 5.1.0"
+    assert found["a"].text.startswith("torch 2.9.0+cu128, transformers 5.1.0, processor")
     assert not found["b"].usable
     assert found["b"].text == "lacks transformers"
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "built", "here", "words"),
+    [
+        (
+            "cuda: Optional[str] = '12.8'\nhip: Optional[str] = None\n",
+            "2.9.0",
+            "cuda 12.8",
+            True,
+            "NVIDIA GPU (CUDA 12.8)",
+        ),
+        ("cuda: Optional[str] = '12.8'\n", "2.9.0", "cuda 12.8", False, "no NVIDIA GPU is here"),
+        ("cuda = None\nhip = '6.4.1'\n", "2.9.0+rocm6.4", "rocm 6.4.1", True, "AMD GPU"),
+        ("cuda: Optional[str] = None\n", "2.13.0+cpu", "cpu", True, "processor only"),
+        ("", "2.9.0+cu128", "cuda 12.8", True, "CUDA 12.8"),
+        ("", "2.9.0+rocm6.4", "rocm 6.4", False, "no AMD GPU is here"),
+    ],
+)
+def test_devices_of_a_python_are_told_without_starting_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, version: str, built: str, here: bool, words: str
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    if text:
+        torch = tmp_path / "lib" / "python3.12" / "site-packages" / "torch"
+        torch.mkdir(parents=True)
+        (torch / "version.py").write_text(text, encoding="utf-8")
+    cards = tmp_path / "gpus" / "0"
+    if here:
+        cards.mkdir(parents=True)
+    assert devices.built_for(tmp_path, version) == built
+    assert words in devices.in_words(built, cards.parent, cards.parent)

@@ -18,7 +18,7 @@ _DEFAULT_WORKLOADS = {
     "encoder": (Workload("classify"),),
 }
 POSSIBLE_WORKLOADS = {
-    "causal_lm": ("generate", "score", "finetune", "trace"),
+    "causal_lm": ("generate", "score", "task", "finetune", "trace"),
     "seq2seq": ("generate", "trace"),
     "classification": ("classify",),
     "image_classification": ("classify",),
@@ -145,14 +145,16 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     """Rough time (s), memory (B) and number of trials, told as "about" before anything was measured.
 
     Time: the protocol's least time per timed workload and trial, a third more for warm-up and invalid turns, eight
-    seconds to start and load each process of each block, and a scored text of about twelve seconds.
+    seconds to start and load each process of each block, a scored text of about twelve seconds, half a second for each
+    document of a task.
     """
     protocol = PROTOCOLS[draft.protocol]
     timed = sum(w.kind in ("generate", "classify", "trace") for w in draft.workloads)
     trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
     scored = sum(w.kind == "score" for w in draft.workloads)
+    answered = sum(float(w.value("items")) for w in draft.workloads if w.kind == "task")
     start = (8.0 + model_bytes / 5e8) * protocol.blocks
-    each = start + timed * protocol.seconds * 1.33 + scored * 12.0 + trained * 0.8
+    each = start + timed * protocol.seconds * 1.33 + scored * 12.0 + answered * 0.5 + trained * 0.8
     seconds = each * len(draft.trials)
     if draft.budget:
         seconds = min(seconds, draft.budget)

@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.state import devices
 
 _WANTED = ("torch", "transformers")
 
 
 @dataclass(frozen=True)
 class Environment:
-    """An interpreter with the versions of what a worker needs; `here`: the window's own."""
+    """An interpreter with the versions of what a worker needs; `here`: the window's own; `built_for`: its torch."""
 
     python: Path
     name: str
     versions: dict[str, str] = field(default_factory=dict)
     here: bool = False
+    built_for: str = "cpu"
 
     @property
     def usable(self) -> bool:
@@ -31,7 +33,7 @@ class Environment:
     def text(self) -> str:
         """What it has, or what it lacks, in words."""
         if self.usable:
-            return ", ".join(f"{n} {self.versions[n]}" for n in _WANTED)
+            return ", ".join([*(f"{n} {self.versions[n]}" for n in _WANTED), devices.in_words(self.built_for)])
         return tr("lacks {names}", names=", ".join(n for n in _WANTED if n not in self.versions))
 
 
@@ -49,7 +51,8 @@ def read(python: Path) -> Environment:
     prefix = python.parent.parent
     versions = {name: v for name in _WANTED if (v := _version(prefix, name))}
     here = python == Path(sys.executable)
-    return Environment(python, tr("This program's Python") if here else _name(python, prefix), versions, here)
+    name = tr("This program's Python") if here else _name(python, prefix)
+    return Environment(python, name, versions, here, devices.built_for(prefix, versions.get("torch", "")))
 
 
 def _candidates(chosen: str, home: Path) -> Iterator[Path]:

@@ -33,8 +33,9 @@ def look(name: str) -> Opened:
     """
     path = Path(name).expanduser()
     if not name.startswith("builtin:"):
-        if path.is_dir() and (path / "study.toml").is_file():
-            return _study(path / "study.toml", path)
+        for folder in (path, path.parent, path.parent.parent):
+            if (folder / "study.toml").is_file() and (folder == path or _of_a_study(path, folder)):
+                return _study(folder / "study.toml", folder)
         if path.suffix == ".toml":
             return _study(path, None)
         if path.is_file():
@@ -42,8 +43,13 @@ def look(name: str) -> Opened:
     return Opened(model=_name(name), info=_inspect(name))
 
 
+def _of_a_study(path: Path, folder: Path) -> bool:
+    """Whether a path is a part of a study folder: its reports or one of them, its events, its results."""
+    return path.relative_to(folder).parts[0] in ("reports", "events", "results.json", "study.sqlite")
+
+
 def _file(path: Path) -> Opened:
-    if path.name in ("config.json", "results.json", "study.sqlite") or path.suffix == ".safetensors":
+    if path.name == "config.json" or path.suffix == ".safetensors":
         return look(str(path.parent))
     raise BadModel(
         tr("{name} is neither a model folder nor a study.", name=path.name),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paretoscope.catalog import Catalog, checked, problems
 from paretoscope.errors import Refused, RefusedAll
 from paretoscope.models.info import ModelInfo
-from paretoscope.plan import Recipe, Study
+from paretoscope.plan import Recipe, Study, Workload
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.consent import refusal
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
@@ -21,7 +21,7 @@ from paretoscope_gui.state.spoken import packaged
 if TYPE_CHECKING:
     from paretoscope_gui.state.document import Document
 
-__all__ = ["fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "study_of"]
+__all__ = ["fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "study_of", "task_problem"]
 
 
 def new_history(python: str) -> History[Draft]:
@@ -52,6 +52,16 @@ def problems_of(recipe: Recipe, draft: Draft, info: ModelInfo | None, catalog: C
     return problems(recipe, catalog, task, draft.device, model_type)
 
 
+def task_problem(work: Workload) -> str:
+    """What a benchmark still lacks before it can be run, "" when nothing."""
+    if not str(work.value("name")).strip():
+        return tr("The benchmark needs the name of a task of lm-eval.")
+    folder = str(work.value("include")).strip()
+    if not folder or not Path(folder).expanduser().is_dir():
+        return tr("The benchmark needs the folder that holds the task's YAML and its data.")
+    return ""
+
+
 def study_of(draft: Draft, model: str, info: ModelInfo | None, catalog: Catalog) -> Study:
     """The study as it would run now.
 
@@ -62,6 +72,9 @@ def study_of(draft: Draft, model: str, info: ModelInfo | None, catalog: Catalog)
         raise Refused(tr("No model is open."), tr("Drop a model folder on the Start page, or choose a built-in model."))
     if not draft.workloads:
         raise Refused(tr("Nothing is to be measured."), tr("Tick at least one workload on the Techniques page."))
+    nameless = next((w for w in draft.workloads if w.kind == "task" and task_problem(w)), None)
+    if nameless is not None:
+        raise Refused(task_problem(nameless), tr("Open its settings on the Techniques page."))
     unsettled = refusal(info, draft)
     if unsettled is not None:
         raise unsettled

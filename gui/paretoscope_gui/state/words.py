@@ -40,6 +40,10 @@ WORKLOADS = {
         mark("Latency with a queue: requests arrive as recorded, or at random, and wait"),
     ),
     "score": (mark("Score held-out text"), mark("Quality: how well the model predicts text it has not seen")),
+    "task": (
+        mark("Answer a benchmark"),
+        mark("Quality on a task of lm-eval whose data lie on this machine; needs the library lm-eval"),
+    ),
     "classify": (mark("Classify examples"), mark("Speed and accuracy on labelled examples")),
     "finetune": (mark("Fine-tune"), mark("Time and memory of training steps, and the loss they reach")),
 }

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
+from paretoscope_gui.measured.fared import flags, watching
 from paretoscope_gui.measured.progress import progress, rows, summary
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.document import Document
@@ -34,7 +35,8 @@ class Page(QWidget):
         self._styles: dict[str, Look] = {}
         self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
         self.message = label("", "soft", selectable=True)
-        self.log = _log()
+        self.log, self.fared = _log(), label("", "caption", selectable=True)
+        self.fared.hide()
         self._build()
         bridge.opened.connect(self.opened)
         bridge.changed.connect(self.refresh)
@@ -83,7 +85,10 @@ class Page(QWidget):
         self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(int(key == "log")))
         self._side.addWidget(self.table)
         self._side.addWidget(self.log)
-        side = Card(column(row(self._tabs, None), self._side, gap=2, margins=(3,)))
+        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        inside = column(row(self._tabs, None), self._side, self.fared, gap=2, margins=(3,))
+        inside.setStretch(1, 1)
+        side = Card(inside)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
@@ -125,7 +130,16 @@ class Page(QWidget):
 
     def _show_table(self) -> None:
         if self.isVisible():
+            self._show_fared()
             self.table.show_rows(rows(self._bridge.record), self._document.results, self._styles)
+
+    def _show_fared(self) -> None:
+        """Under the table: what watching costs, what was noisy. It appears after a round and does not flicker."""
+        results = self._document.results
+        text = "\n".join([*flags(results), *([watching(results)] if watching(results) else [])])
+        if text != self.fared.text():
+            self.fared.setText(text)
+            self.fared.setVisible(bool(text))
 
     def _show_message(self) -> None:
         record, state = self._bridge.record, self._bridge.state

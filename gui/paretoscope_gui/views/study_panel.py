@@ -31,6 +31,7 @@ _DETAILS = {
     "generate": mark("prompt {prompt}, new {new}, batch {batch}"),
     "trace": mark("{requests} requests, batch up to {batch}"),
     "score": mark("windows of {context}, {items} of them"),
+    "task": mark("{name}, {items} documents, {shots} worked examples before each"),
     "classify": mark("batch {batch}, {items} examples"),
     "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
@@ -160,7 +161,10 @@ class WorkloadList(QWidget):
 
     def _toggle(self, kind: str, on: bool) -> None:
         title = inside(tr(WORKLOAD_WORDS[kind][0]))
-        if on:
+        if on and kind == "task":  # it has no usual settings: which benchmark, and where it lies, is asked first
+            self.refresh()
+            self._edit(Workload(kind))
+        elif on:
             self._document.edit(tr("measure: {title}", title=title), lambda d: d.with_workload(Workload(kind)))
         else:
             self._document.edit(tr("do not measure: {title}", title=title), lambda d: d.without_workload(kind))

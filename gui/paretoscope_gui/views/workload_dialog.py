@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from paretoscope.errors import Refused
 from paretoscope.plan import WORKLOADS, Workload
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.state.planning import task_problem
 from paretoscope_gui.state.words import WORKLOADS as WORDS
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
@@ -40,6 +41,8 @@ class WorkloadDialog(QDialog):
             self.workload = Workload(self.workload.kind, self.form.values).checked()
         except Refused as problem:
             found = [problem.text]
+        if self.workload.kind == "task" and not found:
+            found = [text for text in (task_problem(self.workload),) if text]
         self._problem.setText(" ".join(found))
         self._problem.setVisible(bool(found))
         if not found:

@@ -1,0 +1,29 @@
+"""How the instrument fares while a study runs, in words: what watching costs, what disturbed it. No Qt."""
+
+from __future__ import annotations
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.i18n import tr
+from paretoscope_gui.numbers import quantity
+from paretoscope_gui.state.words import sentence
+
+MOST = 3  # sentences about what was disturbed; the report has them all
+
+
+def watching(results: Results | None) -> str:
+    """What our own watching and other programs take of the processor, "" before it is known."""
+    if results is None:
+        return ""
+    own, others = results.health.get("watching"), results.health.get("neighbours")
+    parts = []
+    if isinstance(own, float):
+        parts.append(tr("Watching the trials takes {share} of one core.", share=quantity(own, "share", 2)))
+    if isinstance(others, float):
+        parts.append(tr("Other programs took {share} of one core.", share=quantity(others, "share", 2)))
+    return " ".join(parts)
+
+
+def flags(results: Results | None) -> list[str]:
+    """What a reader of the numbers should know of noise and drift, one sentence each."""
+    found = results.health.get("flags", []) if results is not None else []
+    return [sentence(tr(str(f))) for f in found[:MOST]]
