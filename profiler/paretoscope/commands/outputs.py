@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,35 +65,62 @@ def _length(new: int) -> int:
 
 def _study(args: argparse.Namespace, folder: Path) -> tuple[Study, Path, list[str]]:
     """The study, its model's folder and the trials that answer, the baseline first. Raises ParetoscopeError."""
-    from paretoscope.commands._options import study_of
+    from paretoscope.commands._options import overridden, study_of
     from paretoscope.commands._tracing import is_study
-    from paretoscope.models import builtin
-    from paretoscope.plan import BASELINE, Study, Workload
+    from paretoscope.plan import Study, Workload
     from paretoscope.study.checks import check
 
-    if is_study(Path(args.target)):
-        study = Study.read(Path(args.target))
-        if args.python:
-            study = replace(study, python=args.python)
-        return study, builtin.resolve(study.model).resolve(), _chosen(study, args.trial)
+    target = Path(args.target)
+    if is_study(target):
+        _at_rest(target)
+        study = overridden(Study.read(target), args)
+        return _with_model(study, _chosen(study, args.trial)) if not args.recipe else _more(study, args)
     if args.trial:
         raise Refused("a model has no trials", "name recipes with --recipe, or give a study folder")
     args.workload = None
-    plain = replace(study_of(args), workloads=(Workload("generate"),))
-    checked = check(plain, folder / "study")
-    return checked.study, checked.info.path, [BASELINE, *(t for t in checked.study.trials if t != BASELINE)]
+    checked = check(replace(study_of(args), workloads=(Workload("generate"),)), folder / "study")
+    return checked.study, checked.info.path, _first(checked.study.trials)
+
+
+def _at_rest(folder: Path) -> None:
+    """Raise Refused while the study is being measured: a model that answers beside it would disturb it."""
+    from paretoscope.store.folder import StudyFolder
+    from paretoscope.store.lock import held
+
+    if held(StudyFolder(folder).lock):
+        raise Refused("the study is being measured", "ask when it is over, so that it is not disturbed")
+
+
+def _more(study: Study, args: argparse.Namespace) -> tuple[Study, Path, list[str]]:
+    """A study's model with recipes that the study may not have."""
+    from paretoscope.plan import Recipe
+
+    recipes = tuple(Recipe.parse(text) for text in args.recipe)
+    wanted = [*args.trial, *(r.text() for r in recipes)]
+    study = replace(study, recipes=(*study.recipes, *recipes))
+    return _with_model(study, _chosen(study, wanted))
+
+
+def _with_model(study: Study, trials: list[str]) -> tuple[Study, Path, list[str]]:
+    from paretoscope.models import builtin
+
+    return study, builtin.resolve(study.model).resolve(), trials
 
 
 def _chosen(study: Study, wanted: list[str]) -> list[str]:
-    """The baseline and the trials that were named, by id or recipe. Raises Refused."""
-    from paretoscope.plan import BASELINE
-
+    """The baseline and the trials that were named, by id or recipe; all without a name. Raises Refused."""
     names = {text: id_ for id_, recipe in study.trials.items() for text in (id_, recipe.text())}
     unknown = [name for name in wanted if name not in names]
     if unknown:
         raise Refused(f"the study has no trial {unknown[0]!r}", "it has " + "; ".join(study.trials))
-    chosen = [names[name] for name in wanted] or list(study.trials)
-    return list(dict.fromkeys([BASELINE, *chosen]))
+    return _first([names[name] for name in wanted] or study.trials)
+
+
+def _first(trials: Iterable[str]) -> list[str]:
+    """Each once, the baseline first."""
+    from paretoscope.plan import BASELINE
+
+    return list(dict.fromkeys([BASELINE, *trials]))
 
 
 def _answers(study: Study, trial: str, model: Path, asked: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ progress, an Artefact, Done or Failed. Nothing is timed here.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -24,7 +25,7 @@ from paretoscope.worker.process import load_torch, settle
 def main(arguments: Sequence[str]) -> int:
     """Run the job; the exit code is 0, or that of the error."""
     job, asked, out = Job.read(Path(arguments[0])), Path(arguments[1]), Path(arguments[2])
-    channel = Channel(*own_pipes(), trial=job.trial)
+    channel = Channel(*own_pipes(), trial=job.trial, orphaned=lambda: os._exit(130))
     threads = settle(job.study.threads)
     channel.listen()
     try:
