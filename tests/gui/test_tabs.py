@@ -15,6 +15,7 @@ from paretoscope.plan import Recipe, Step, Workload
 from paretoscope_gui import controller
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.kept import Kept, Session
+from paretoscope_gui.state.opening import look
 from paretoscope_gui.state.sidecar import Sidecar, leftovers
 from paretoscope_gui.window import MainWindow
 
@@ -68,6 +69,15 @@ def test_a_second_study_opens_beside_the_first_and_the_first_keeps_its_page(
     opened(window, qtbot, second)
     assert len(window.tabs) == 2, "what is open already only comes to the front"
     assert window.bar.bar.currentIndex() == 1
+
+
+@pytest.mark.parametrize("part", ["reports", "reports/report.html", "results.json"])
+def test_a_part_of_a_study_opens_the_study(stored: Callable[[str], Path], part: str) -> None:
+    study = stored("one")
+    (study / "reports").mkdir()
+    for name in ("reports/report.html", "results.json"):
+        (study / name).write_text("{}", encoding="utf-8")
+    assert look(str(study / part)).folder == study
 
 
 def test_an_edited_plan_is_never_replaced_by_a_study(
