@@ -38,8 +38,12 @@ def proofs(record: Record) -> dict[str, Any]:
         body = json.loads(found[-1]) if found else {}
     except ValueError:
         return {}
-    here = dict(record.hello.machine) if record.hello else {}
-    return {part: {**b, "same_machine": _same(b.get("machine", {}), here)} for part, b in body.items()}
+    return marked(body, dict(record.hello.machine) if record.hello else {})
+
+
+def marked(kept: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    """Stored proofs, each with `same_machine`: whether it was made on the machine that is described by `here`."""
+    return {part: {**b, "same_machine": _same(b.get("machine", {}), here)} for part, b in kept.items()}
 
 
 def _same(then: dict[str, Any], now: dict[str, Any]) -> bool:

@@ -46,7 +46,7 @@ def all_checks(python: str = "", root: Path = Path("/")) -> list[Check]:
     """Every check, by topic."""
     return [
         *processor(root), memory(), peak_memory(root), *energy(root), heat(root), *doubts(root), sleep(),
-        clocks(root), counters(root), ceilings(python),
+        clocks(root), counters(root), ceilings(python), *proofs(),
         compiler(), disk(Path.home()), *worker(python), *window(), display(os.environ),
     ]  # fmt: skip
 
@@ -156,6 +156,23 @@ def ceilings(python: str = "") -> Check:
     parts = [f"memory {rate(found.memory, 'B/s')}"] if found.memory else []
     parts += [f"{fastest.dtype} {rate(fastest.value, 'FLOP/s')}"] if fastest else []
     return Check("measuring", "ceilings", OK, ", ".join(parts))
+
+
+def proofs() -> Iterable[Check]:
+    """Whether the instrument was ever tested here, and what came out; reports show the same."""
+    from paretoscope.analysis.instrument import marked
+    from paretoscope.machine import this_machine
+    from paretoscope.report.instrument import RUN, TITLES, proof
+    from paretoscope.store.instrument import load
+
+    found = marked(load(), this_machine().to_dict())
+    for part in [*RUN, *(p for p in found if p not in RUN)]:
+        one = found.get(part)
+        state = OK if one and one.get("passed") and one["same_machine"] else MISSING if not one else LIMITED
+        words = proof(part, one) if one else "not run on this machine yet"
+        again = "" if one and one.get("passed") else f"; {RUN[part]}" if part in RUN else ""
+        hint = f"reports show it as the instrument's health{again}" if state != OK else ""
+        yield Check("instrument", TITLES.get(part, part), state, words, hint)
 
 
 def compiler() -> Check:

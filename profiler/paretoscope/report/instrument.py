@@ -17,7 +17,7 @@ def pairs(health: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if "instrument" in health:
         for part, title in TITLES.items():
             if part in RUN or part in health["instrument"]:  # most machines have no GPU to check
-                yield title, _proof(part, health["instrument"].get(part))
+                yield title, proof(part, health["instrument"].get(part))
     if health.get("predicted"):
         yield "Predicted peak memory", predicted(health["predicted"])
     energy = health.get("energy")
@@ -43,7 +43,8 @@ def counted(energy: dict[str, Any]) -> str:
     return ", ".join(energy["domains"]) + (f"; not in it: {left}" if left else "")
 
 
-def _proof(part: str, found: dict[str, Any] | None) -> str:
+def proof(part: str, found: dict[str, Any] | None) -> str:
+    """What a stored proof found, when and where; or how to make it."""
     if not found:
         return f"not run on this machine; {RUN[part]}"
     day = time.strftime("%Y-%m-%d", time.gmtime(float(found.get("when", 0.0))))

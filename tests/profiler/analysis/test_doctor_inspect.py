@@ -15,6 +15,7 @@ from paretoscope.commands import _machine_checks as checks
 from paretoscope.commands import _self_test
 from paretoscope.commands.inspect import kv_bytes
 from paretoscope.models.info import ModelInfo
+from paretoscope.store import instrument
 
 
 def rapl(root: Path, readable: bool = True) -> None:
@@ -71,6 +72,37 @@ def test_the_peak_needs_proc(tmp_path: Path) -> None:
     assert checks.peak_memory(tmp_path).state == "ok"
 
 
+def test_the_instruments_own_tests_are_told_with_their_age_and_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    never = {c.name: c for c in checks.proofs()}
+    assert {(c.state, c.text) for c in never.values()} == {("missing", "not run on this machine yet")}
+    assert "doctor --aa" in never["A against A"].hint
+    instrument.save("selftest", {"passed": True, "text": "6 of 6 known quantities came out right"})
+    instrument.save(
+        "gpu",
+        {
+            "passed": False,
+            "device": "A GPU",
+            "checks": [
+                {"name": "energy", "passed": False},
+                {"name": "allocator", "passed": True},
+                {"name": "uuid", "passed": None},
+            ],
+        },
+    )
+    body = json.loads(instrument.health_file().read_text())
+    body["aa"] = {"passed": True, "text": "fine", "when": 0.0, "machine": {"processor": "another"}}
+    instrument.health_file().write_text(json.dumps(body))
+    found = {c.name: c for c in checks.proofs()}
+    assert found["Self-test"].state == "ok"
+    assert found["Self-test"].text.startswith("6 of 6 known quantities")
+    assert found["A against A"].state == "limited"
+    assert "another machine" in found["A against A"].text
+    assert "1 of 2 passed on A GPU; wrong: energy" in found["Checks of the GPU"].text
+
+
 def test_missing_system_libraries_come_with_the_command() -> None:
     found = checks.system_libraries({**dict.fromkeys(checks.QT_LIBRARIES, "there"), "xcb-cursor": None, "EGL": None})
     assert found.state == "missing"
@@ -100,7 +132,7 @@ def test_the_self_test_knows_right_from_wrong() -> None:
 def test_doctor_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     body = json.loads(capsys.readouterr().out)
-    assert {c["topic"] for c in body["checks"]} == {"machine", "measuring", "worker", "window"}
+    assert {c["topic"] for c in body["checks"]} == {"machine", "measuring", "instrument", "worker", "window"}
     assert all(c["hint"] for c in body["checks"] if c["state"] == "missing")
     assert main(["doctor", "--python", "/no/python"]) == 4
 
