@@ -74,6 +74,47 @@ def test_emi_of_version_1_is_one_meter() -> None:
     assert joules(meter) == pytest.approx(3.6)
 
 
+def single(name: str, joules: int = 0) -> FakePort:
+    """A board's meter of one thing, EMI_METADATA_V1."""
+    head = struct.pack("<i", 0) + wide("Maker", 32) + wide("Board", 32) + struct.pack("<HH", 1, len(wide(name)))
+    return FakePort(head + wide(name), 1, [joules])
+
+
+def test_m10_emi_takes_a_boards_meter_of_the_processor_only_where_there_is_no_rapl() -> None:
+    boards = [single("Display"), single("Current Socket Power"), single("Battery"), single("CPUFAN")]
+    assert emi_meter([*boards]).domains == ("Current Socket Power",)
+    assert emi_meter([*boards, FakePort(metadata_v2(), 2, [0] * 4)]).domains == NAMES[:2]
+    assert emi_meter([single("Display")]).state == "unavailable"
+
+
+def bytes_of(name: str) -> bytes:
+    """A fixture: hexadecimal bytes, with comments after `#`."""
+    lines = (Path(__file__).parents[1] / "data" / "emi" / f"{name}.hex").read_text().splitlines()
+    return bytes.fromhex("".join(line.partition("#")[0] for line in lines))
+
+
+class HeaderPort:
+    """Answers with the bytes of fixtures, each control code by its number in emi.h."""
+
+    def __init__(self) -> None:
+        self.measurement = "measurement_1"
+
+    def ask(self, code: int, size: int) -> bytes:
+        names = {0x224000: "version", 0x224004: "metadata_size", 0x224008: "metadata", 0x22400C: self.measurement}
+        return bytes_of(names[code])[:size]
+
+
+def test_emi_reads_the_bytes_that_the_interfaces_header_lays_out() -> None:
+    """Bytes in a file: a wrong offset in the reader is not repeated by code of ours that writes them."""
+    port = HeaderPort()
+    meter = emi_meter([port])
+    assert meter.domains == ("RAPL_Package0_PKG", "RAPL_Package0_DRAM")
+    assert len(bytes_of("metadata")) == 2 * (32 + 2) + 3 * 6 + 2 * (18 + 18 + 19)
+    first = meter.read()
+    port.measurement = "measurement_2"  # one second later: 10 J and 0.5 J more, and 7 J in a part of the package
+    assert between(first, meter.read()) == pytest.approx(10.5, rel=1e-6)
+
+
 def test_emi_that_breaks_off_or_answers_nonsense_says_so() -> None:
     port = FakePort(metadata_v2(), 2, [10, 10, 0, 0])
     meter = emi_meter([port])

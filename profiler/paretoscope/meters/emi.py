@@ -7,6 +7,7 @@ their DRAM are summed; PP0 and PP1 are parts of the package and would count twic
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from paretoscope.meters.energy import Meter, NullMeter, Reading
 VERSION, METADATA_SIZE, METADATA, MEASUREMENT = 0x224000, 0x224004, 0x224008, 0x22400C  # CTL_CODE(0x22, 0 to 3, 0, 1)
 JOULE = 3600e-12  # J in a picowatt-hour
 UPDATE = 0.02  # s; the counters are RAPL's
+PROCESSOR = ("CPU", "APU", "SOC", "SOCKET", "PACKAGE")  # words in the name of a processor's meter
 _NAMES = 16  # characters of maker and model
 _HINT = "use Windows 10 or later on a processor with RAPL, outside of a virtual machine"
 
@@ -70,8 +72,8 @@ class Emi:
 def emi_meter(ports: list[Port] | None = None) -> Meter:
     """The meter of this machine, or one that says why there is none."""
     try:
-        opened = ports if ports is not None else _open_all()
-        found = [made for port in opened if (made := _channels(port))[1]]
+        opened = [(port, _names(port)) for port in (ports if ports is not None else _open_all())]
+        found = counted(opened, rapl) or counted(opened, lone)
         if found:
             return Emi(found)
     except PermissionError as error:
@@ -81,11 +83,17 @@ def emi_meter(ports: list[Port] | None = None) -> Meter:
     return NullMeter("EMI", "this machine has no energy meter with a package counter", _HINT)
 
 
-def _channels(port: Port) -> tuple[Port, list[Channel], int]:
+def counted(
+    opened: list[tuple[Port, list[str]]], choose: Callable[[list[str]], list[Channel]]
+) -> list[tuple[Port, list[Channel], int]]:
+    """Devices that have channels of that kind, with those, and how many they have in all."""
+    return [(port, found, len(names)) for port, names in opened if (found := choose(names))]
+
+
+def _names(port: Port) -> list[str]:
     (version,) = struct.unpack_from("<H", port.ask(VERSION, 2))
     (size,) = struct.unpack_from("<I", port.ask(METADATA_SIZE, 4))
-    names = channel_names(port.ask(METADATA, size), version)
-    return port, chosen(names), len(names)
+    return channel_names(port.ask(METADATA, size), version)
 
 
 def channel_names(metadata: bytes, version: int) -> list[str]:
@@ -116,10 +124,18 @@ def _name(data: bytes, at: int, size: int) -> str:
     return data[at : at + size].decode("utf-16-le").split("\0")[0]
 
 
-def chosen(names: list[str]) -> list[Channel]:
-    """Packages and their DRAM; a device whose only channel is no RAPL domain counts as it is."""
-    rapl = [Channel(n, i) for i, n in enumerate(names) if n.upper().endswith(("_PKG", "_DRAM"))]
-    return rapl or ([Channel(names[0], 0)] if len(names) == 1 else [])
+def rapl(names: list[str]) -> list[Channel]:
+    """Packages and their DRAM."""
+    return [Channel(n, i) for i, n in enumerate(names) if n.upper().endswith(("_PKG", "_DRAM"))]
+
+
+def lone(names: list[str]) -> list[Channel]:
+    """The only channel of a board's meter, when it is the processor's; used only where no device has RAPL's domains.
+
+    Boards meter the display, the radio and the battery too, one device each: adding those would count twice.
+    """
+    words = names[0].upper().replace("_", " ").split() if len(names) == 1 else []
+    return [Channel(names[0], 0)] if any(w in PROCESSOR for w in words) else []
 
 
 def measured(data: bytes, count: int) -> list[tuple[int, int]]:
