@@ -42,6 +42,19 @@ def test_a_laptops_state_is_read_and_warned_of(laptop: Path) -> None:
     assert all(text and hint for _, text, hint in state.warnings(now))
 
 
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_a_laptop_with_another_system_is_warned_of_too(system: str, tmp_path: Path) -> None:
+    def refuses() -> Any:
+        raise NotImplementedError
+
+    unplugged = state.read(tmp_path, system, lambda: SimpleNamespace(percent=12, power_plugged=False))
+    assert (unplugged.on_battery, unplugged.charge) == (True, 12.0)
+    assert [code for code, _, _ in state.warnings(unplugged)] == ["battery", "battery_low"]
+    unknown = state.read(tmp_path, system, lambda: SimpleNamespace(percent=50, power_plugged=None))
+    assert list(state.warnings(unknown)) == []
+    assert state.read(tmp_path, system, lambda: None) == state.read(tmp_path, system, refuses) == state.State()
+
+
 def test_throttling_is_what_was_added(laptop: Path) -> None:
     before = state.read(laptop)
     put(laptop, "sys/devices/system/cpu/cpu1/thermal_throttle/core_throttle_count", 9)

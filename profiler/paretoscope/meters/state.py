@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psutil
 
 from paretoscope.meters.battery import batteries, discharging
 
@@ -34,8 +38,10 @@ class State:
     throttled: int | None = None
 
 
-def read(root: Path = ROOT) -> State:
-    """Read it now, from Linux's sysfs."""
+def read(root: Path = ROOT, system: str = sys.platform, battery: Callable[[], Any] | None = None) -> State:
+    """Read it now: from Linux's sysfs, of other systems what psutil tells of the battery."""
+    if not system.startswith("linux"):
+        return _elsewhere(battery or getattr(psutil, "sensors_battery", lambda: None))
     cells = batteries(root / "sys/class/power_supply")
     levels = [v for f in cells if (v := _number(f / "capacity")) is not None]
     counts = list((root / "sys/devices/system/cpu").glob("cpu[0-9]*/thermal_throttle/*_throttle_count"))
@@ -47,6 +53,18 @@ def read(root: Path = ROOT) -> State:
         temperature=temperature(root),
         throttled=sum(int(_number(c) or 0) for c in counts) if counts else None,
     )
+
+
+def _elsewhere(battery: Callable[[], Any]) -> State:
+    """Windows and macOS: whether the machine is plugged in, and the battery's charge."""
+    try:
+        found = battery()
+    except (OSError, NotImplementedError, RuntimeError):
+        found = None
+    if found is None:
+        return State()
+    plugged = found.power_plugged
+    return State(on_battery=None if plugged is None else not plugged, charge=float(found.percent))
 
 
 def temperature(root: Path = ROOT) -> float | None:
