@@ -41,7 +41,7 @@ class State:
 def read(root: Path = ROOT, system: str = sys.platform, battery: Callable[[], Any] | None = None) -> State:
     """Read it now: from Linux's sysfs, of other systems what psutil tells of the battery."""
     if not system.startswith("linux"):
-        return _elsewhere(battery or getattr(psutil, "sensors_battery", lambda: None))
+        return _elsewhere(battery or _battery)
     cells = batteries(root / "sys/class/power_supply")
     levels = [v for f in cells if (v := _number(f / "capacity")) is not None]
     counts = list((root / "sys/devices/system/cpu").glob("cpu[0-9]*/thermal_throttle/*_throttle_count"))
@@ -53,6 +53,12 @@ def read(root: Path = ROOT, system: str = sys.platform, battery: Callable[[], An
         temperature=temperature(root),
         throttled=sum(int(_number(c) or 0) for c in counts) if counts else None,
     )
+
+
+def _battery() -> Any:
+    """As psutil has it; None where there is none, or psutil cannot tell on this system."""
+    ask: Callable[[], Any] | None = getattr(psutil, "sensors_battery", None)
+    return ask() if ask is not None else None
 
 
 def _elsewhere(battery: Callable[[], Any]) -> State:
