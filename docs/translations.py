@@ -1,0 +1,156 @@
+"""Keep the window's translations: `python docs/translations.py` after texts were added, changed or translated.
+
+It finds every text in gui/ (`tr`, `mark`, `several`, actions and settings given as data) and in the data that the
+window shows (metrics, cards, workloads), brings gui/paretoscope_gui/i18n/de.ts up to date and compiles de.qm from it.
+New texts get an empty translation: fill it, with Qt Linguist or any editor, and run this again. `--check` changes
+nothing, names what is not translated or no longer used, and ends with 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+GUI = ROOT / "gui" / "paretoscope_gui"
+I18N = GUI / "i18n"
+LANGUAGES = ("de",)
+CONTEXT = "Paretoscope"
+AS_DATA = {"Spec": (1, 2, 4)}  # constructors with the places of their texts; ParamInfo's are named `help` and `name`
+
+
+@dataclass(frozen=True, order=True)
+class Text:
+    """A source text; `about` tells texts apart that are the same in English only, `numerus`: forms by number."""
+
+    source: str
+    about: str = ""
+    numerus: bool = False
+
+
+def texts() -> set[Text]:
+    """Every text that a translation must have."""
+    found = {t for file in sorted(GUI.rglob("*.py")) for t in of_code(file.read_text(encoding="utf-8"))}
+    return {t for t in found | set(of_data()) if t.source.strip()}
+
+
+def of_code(code: str) -> Iterator[Text]:
+    """The texts of one module."""
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        named = {k.arg: _constant(k.value) for k in node.keywords if k.arg}
+        placed = [_constant(a) for a in node.args]
+        if name in ("tr", "mark") and placed and placed[0]:
+            yield Text(placed[0], named.get("about") or (placed[1] if len(placed) > 1 else ""))
+        elif name == "several" and len(placed) > 2:
+            yield Text(placed[2], numerus=True)
+        elif name in AS_DATA:
+            yield from (Text(placed[i]) for i in AS_DATA[name] if i < len(placed) and placed[i])
+        elif name == "ParamInfo" and named.get("name"):
+            yield from (Text(named.get("help", "")), _parameter(named["name"]))
+
+
+def of_data() -> Iterator[Text]:
+    """The texts of the data that the window shows: metrics, cards, parameters, workloads."""
+    from paretoscope.analysis.metrics import METRICS, metric
+    from paretoscope.catalog import packaged
+    from paretoscope.plan import WORKLOADS
+
+    for info in METRICS:
+        yield from (Text(info.title), Text(info.definition), _unit(info.shown or info.unit))
+    for suffix in ("p50", "p90", "p95", "p99", "p999", "early", "before", "gross", "idle", "net"):
+        info, base = metric(f"latency.e2e.{suffix}"), metric("latency.e2e")
+        yield Text(info.title.removeprefix(f"{base.title} (").removesuffix(")"))
+        yield Text(info.definition.removeprefix(base.definition).strip())
+    parameters = [p for infos in WORKLOADS.values() for p in infos]
+    yield from (Text(kind, "workload") for kind in WORKLOADS)
+    for entry in packaged():
+        card = entry.card
+        yield from map(Text, (card.title, card.promise, card.helps, card.hurts))
+        yield from (Text(t) for c in card.conflicts for t in (c.why, c.remedy))
+        yield from (Text(e.direction) for e in card.effects if e.direction not in ("up", "down", "same"))
+        parameters += entry.parameters
+    for info in parameters:
+        yield from (_parameter(info.name), Text(info.help), _unit(info.unit))
+        yield from (Text(c, "choice") for c in info.choices if c.isalpha())
+
+
+def _unit(unit: str) -> Text:
+    """A unit that holds a word; symbols are the same everywhere."""
+    return Text(unit if re.search("[a-z]{4}", unit) else "")
+
+
+def _parameter(name: str) -> Text:
+    return Text(name.replace("_", " ").capitalize(), "parameter")
+
+
+def _constant(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def read(language: str) -> dict[Text, tuple[str, ...]]:
+    """The translations of a language; an empty tuple or text where there is none yet."""
+    path = I18N / f"{language}.ts"
+    found = {}
+    for message in ET.parse(path).iter("message") if path.exists() else ():
+        forms = message.findall("translation/numerusform")
+        said = tuple(f.text or "" for f in forms) or (message.findtext("translation") or "",)
+        text = Text(message.findtext("source") or "", message.findtext("comment") or "", "numerus" in message.attrib)
+        found[text] = said
+    return found
+
+
+def write(language: str, said: dict[Text, tuple[str, ...]]) -> None:
+    """The .ts file, in the order of the texts, and the .qm compiled from it."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    for text in sorted(said):
+        message = ET.SubElement(context, "message", {"numerus": "yes"} if text.numerus else {})
+        ET.SubElement(message, "source").text = text.source
+        if text.about:
+            ET.SubElement(message, "comment").text = text.about
+        body = ET.SubElement(message, "translation", {} if all(said[text]) else {"type": "unfinished"})
+        for form in said[text] if text.numerus else ():
+            ET.SubElement(body, "numerusform").text = form
+        body.text = None if text.numerus else said[text][0]
+    ET.indent(root, space=" ")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    path = I18N / f"{language}.ts"
+    path.write_text(head + ET.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
+
+
+def troubles(language: str) -> list[str]:
+    """What is missing or left over in a language, one line each."""
+    said, wanted = read(language), texts()
+    missing = [
+        f"{language}: not translated: {t.source!r} {t.about}" for t in sorted(wanted) if not all(said.get(t, ("",)))
+    ]
+    stale = [f"{language}: no longer used: {t.source!r} {t.about}" for t in sorted(set(said) - wanted)]
+    return missing + stale
+
+
+def main() -> int:
+    """Update the files, or check them."""
+    if "--check" not in sys.argv:
+        for language in LANGUAGES:
+            old = read(language)
+            empty = {t: ("", "") if t.numerus else ("",) for t in texts()}
+            write(language, {t: old.get(t, none) for t, none in empty.items()})
+    found = [line for language in LANGUAGES for line in troubles(language)]
+    print("\n".join(found) or "every text is translated")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
