@@ -52,7 +52,7 @@ def derive(table: Table, trial: TrialRecord, study: Study) -> None:
     """After `fill`: energy of the whole training, for each point of accuracy, and what the user's electricity makes.
 
     train.energy is the sum over the turns that count, when each of them has an energy. energy.per_accuracy_point is
-    energy per sample / (100 x accuracy). carbon and cost are J / 3.6e6 x the user's intensity or price; without those
+    energy per sample or token / (100 x accuracy), of the same workload or of the only one that has an accuracy. carbon and cost are J / 3.6e6 x the user's intensity or price; without those
     there are no such figures.
     """
     for (workload, name), value in list(table.values.items()):
@@ -60,7 +60,7 @@ def derive(table: Table, trial: TrialRecord, study: Study) -> None:
             continue
         if name == "train.energy":
             _training(table, trial, workload, value)
-        if name == "energy.per_sample":
+        if name in PER:
             _point(table, workload, value)
         if name in PER:
             _costs(table, workload, name, value, study)
@@ -89,7 +89,8 @@ def _training(table: Table, trial: TrialRecord, workload: str, value: Value) -> 
 
 
 def _point(table: Table, workload: str, value: Value) -> None:
-    accuracy = table.values.get((workload, "quality.accuracy"))
+    known = {w: v for (w, name), v in table.values.items() if name == "quality.accuracy"}
+    accuracy = known.get(workload) or (next(iter(known.values())) if len(known) == 1 else None)
     if accuracy is None or not accuracy.value or value.value is None:
         return
     table.values[workload, "energy.per_accuracy_point"] = _computed(value, 1 / (100 * accuracy.value), "J")

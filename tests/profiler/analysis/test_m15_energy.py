@@ -113,6 +113,19 @@ def test_joule_for_each_point_of_accuracy() -> None:
     assert point.source == "computed"
 
 
+def test_joule_a_token_for_each_point_of_the_only_accuracy_that_there_is() -> None:
+    body = {
+        ("generate", "energy.per_token"): Value(value=2.0, unit="J"),
+        ("score", "quality.accuracy"): Value(value=0.5),
+    }
+    one = Table(dict(body))
+    derive(one, TrialRecord("baseline"), Study(model="m"))
+    assert one.values["generate", "energy.per_accuracy_point"].value == pytest.approx(0.04)
+    two = Table({**body, ("task", "quality.accuracy"): Value(value=0.9)})
+    derive(two, TrialRecord("baseline"), Study(model="m"))  # which of them is meant?
+    assert ("generate", "energy.per_accuracy_point") not in two.values
+
+
 def test_only_turns_that_were_estimated_are_marked_so() -> None:
     trial = TrialRecord("baseline", turns=[Turn("generate", 0, 0, finished=True, valid=True)])
     table = Table({("generate", "energy.per_token"): Value(value=1.0, unit="J")})
