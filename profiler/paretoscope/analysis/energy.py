@@ -52,8 +52,8 @@ def derive(table: Table, trial: TrialRecord, study: Study) -> None:
     """After `fill`: energy of the whole training, for each point of accuracy, and what the user's electricity makes.
 
     train.energy is the sum over the turns that count, when each of them has an energy. energy.per_accuracy_point is
-    energy per sample or token / (100 x accuracy), of the same workload or of the only one that has an accuracy. carbon and cost are J / 3.6e6 x the user's intensity or price; without those
-    there are no such figures.
+    energy per sample or token / (100 x accuracy), of the same workload or of the only one that has an accuracy. carbon
+    and cost are J / 3.6e6 x the user's intensity or price; without those there are no such figures.
     """
     for (workload, name), value in list(table.values.items()):
         if value.value is None:
