@@ -1,6 +1,7 @@
 """Makes the pictures of the user guide: every page in light and dark, some at twice the size, into docs/images/.
 
     QT_QPA_PLATFORM=offscreen python docs/screenshots.py [--study FOLDER] [--model FOLDER] [--only NAME ...] [--scale 2]
+        [--language de | pseudo]
 
 A scene is a function with the decorator `scene`; it brings the window into the state that is to be seen. Scenes that
 show results need a study folder; without one they are left out, and that is said.
@@ -22,6 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 
 from paretoscope_gui.application import make_application, make_window
+from paretoscope_gui.i18n import languages
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.window import MainWindow
 
@@ -214,8 +216,10 @@ def shoot(
         picture = window.grab()
         window.close()
         window.deleteLater()
+    language = os.environ.get(languages.VARIABLE, "")
+    spoken = f"-{language}" if language not in ("", "en") else ""
     suffix = "@2x" if scale > 1 else ""
-    file = out / f"{name}-{mode}{suffix}.png"
+    file = out / f"{name}-{mode}{spoken}{suffix}.png"
     out.mkdir(parents=True, exist_ok=True)
     if not picture.save(str(file)):
         raise OSError(f"{file} could not be written")
@@ -231,9 +235,11 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(SCENES), help="scenes; default: all")
     parser.add_argument("--modes", nargs="*", default=["light", "dark"])
     parser.add_argument("--scale", type=float, default=1.0, help="device pixels a pixel; 2 makes files named @2x")
+    parser.add_argument("--language", default="en", choices=[*languages.LANGUAGES, languages.PSEUDO])
     parser.add_argument("--out", type=Path, default=IMAGES, help="folder of the pictures")
     arguments = parser.parse_args()
     scale = arguments.scale
+    os.environ[languages.VARIABLE] = arguments.language
     if float(os.environ.get("QT_SCALE_FACTOR", "1")) != scale:  # Qt reads it once, when it is loaded
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
         return subprocess.run([sys.executable, *sys.argv], env=environment, check=False).returncode
