@@ -114,6 +114,8 @@ def test_a_whole_trial_with_training(start: Callable[..., Driver], tmp_path: Pat
 
     sealed = worker.phase("sealed", do="seal")
     assert metrics(sealed)["train.memory_peak"].value
+    assert metrics(sealed)["compute.flops_per_step"].value
+    assert metrics(sealed)["compute.bytes_per_step"].source == "computed"
     assert metrics(sealed)["memory.weights"].source == "counted"
     assert {e.purpose for e in sealed if isinstance(e, Observation)} == {"warmup"}
 
@@ -131,6 +133,10 @@ def test_a_whole_trial_with_training(start: Callable[..., Driver], tmp_path: Pat
     assert len([e for e in judged if isinstance(e, Observation) and e.purpose == "quality"]) == 3
     assert {"quality.perplexity.window32", "quality.bits_per_byte", "quality.kl"} <= set(metrics(judged))
     assert (tmp_path / "r.st").is_file()
+    more = worker.phase("evaluate", do="evaluate", workload=names[1], reference=str(tmp_path / "r.st"), items=7)
+    items = [e for e in more if isinstance(e, Observation) and e.purpose == "quality"]
+    assert sorted(e.index for e in items) == list(range(7))  # the name stays, the size is another
+    assert {e.workload for e in items} == {names[1]}
     shown = worker.phase("evaluate", do="evaluate", workload=names[0])
     assert len([e for e in shown if isinstance(e, Output)]) == 3
     assert {"quality.output_length", "memory.kv_cache", "memory.allocator_peak", "compute.flops_per_token"} <= set(

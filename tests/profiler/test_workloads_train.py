@@ -14,6 +14,7 @@ from paretoscope.errors import Refused, TrialFailed
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.plan import Workload
+from paretoscope.workloads import text
 from paretoscope.workloads.classify import Classify
 from paretoscope.workloads.finetune import Finetune
 
@@ -136,3 +137,61 @@ def test_texts_are_classified_by_label_number_or_name(tiny_llama_folder: Path, t
     path.write_text(json.dumps({"text": "x", "label": "unheard"}))
     with pytest.raises(Refused, match="unheard"):
         Classify(subject, Workload.parse(f'classify:data="{path}"'))
+
+
+def test_a_look_inside_a_step_moves_no_weight(subject: Any, work: Workload) -> None:
+    made, marks = Finetune(subject, work), list[int]()
+    made.still(lambda: marks.append(0))
+    assert not marks  # nothing to look at before the first step
+    made.call(0)
+    optimizer = made._optimizer
+    assert optimizer is not None
+    rate = optimizer.param_groups[0]["lr"]
+    before = [p.clone() for p in subject.model.parameters()]
+    made.still(lambda: marks.append(len(marks)))
+    assert marks == [0, 1]  # ends of the forward and of the backward pass
+    assert all(bool((a == b).all()) for a, b in zip(before, subject.model.parameters(), strict=True))
+    assert optimizer.param_groups[0]["lr"] == rate > 0
+    made.call(1)
+    assert any(bool((a != b).any()) for a, b in zip(before, subject.model.parameters(), strict=True))
+
+
+def test_a_steps_flops_are_torchs_and_its_bytes_the_closed_form(subject: Any, work: Workload) -> None:
+    from torch.utils.flop_counter import FlopCounterMode
+
+    made = Finetune(subject, work)
+    assert made.cost() is None
+    made.call(0)
+    found = made.cost()
+    assert found is not None
+    ids = text.random_windows(made._ids, 16, 2, 0)
+    with FlopCounterMode(display=False) as counter:
+        made._loss(ids).backward()
+    one = 2 * (2 * 4 * 16 * 16) * 16  # a product of attention: sequences, heads, tokens by tokens, width of a head
+    layers = 3  # torch passes over its processor kernel: 2 products forward, 5 backward with the scores made again
+    assert found.flops == counter.get_total_flops() + layers * 7 * one
+    assert sum(found.dtypes.values()) == found.flops
+    model = subject.model
+    size = sum(p.numel() for p in model.parameters()) * 4  # single precision while it is trained
+    table = model.get_input_embeddings().weight.numel() * 4
+    state = 2 * size + sum(4 for _ in model.parameters())  # two moments, and a step counter each
+    buffers = sum(b.numel() * b.element_size() for b in model.buffers())
+    assert found.bytes == 2 * (size + buffers - table) + 2 * size + 2 * (state + size)
+    made.finish()
+
+
+def test_a_traced_step_has_three_phases_that_sum_to_the_whole(subject: Any, work: Workload) -> None:
+    from paretoscope.worker import inside
+
+    made = Finetune(subject, work)
+    made.call(0)
+    tree, line = inside.trace(subject, inside.work_of(subject, made))
+    assert [r.phase for r in tree.roots] == ["forward", "backward", "update"]
+    assert set(tree.plain) == {"forward", "backward", "update"}
+    forward, backward, update = tree.roots
+    assert backward.flops == pytest.approx(2 * forward.flops, rel=0.1)
+    assert update.flops == 0
+    for root in tree.roots:
+        assert sum(c.seconds for c in root.children) == pytest.approx(root.seconds, rel=1e-6)
+    assert {e[1] for e in line["events"]} >= {"mark", "module"}
+    assert "end of backward" in line["names"]

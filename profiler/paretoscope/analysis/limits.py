@@ -155,7 +155,7 @@ def _metrics(trial: Trial, limit: Limit) -> None:
     table["limit.floor" + end] = Value(value=limit.floor, unit="s", n=1, source="computed")
 
 
-_TIME = {"decode": "latency.tpot", "forward": "latency.e2e"}
+_TIME = {"decode": "latency.tpot", "forward": "latency.e2e", "step": "train.step_time"}
 
 
 def _scaled(time: Value, share: float, seconds: float) -> Value:

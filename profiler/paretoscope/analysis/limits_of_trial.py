@@ -10,14 +10,15 @@ from paretoscope.analysis.results import Limit, Results, Trial
 from paretoscope.workload import Workload
 
 NEAR = 1 / 3  # of a wall: below this share of both, neither is what bounds a step
-PER = {"decode": "compute.flops_per_token", "prefill": "compute.flops_prefill", "forward": "compute.flops_per_sample"}
+PER = {"decode": "compute.flops_per_token", "prefill": "compute.flops_prefill", "forward": "compute.flops_per_sample",
+       "step": "compute.flops_per_step"}  # fmt: skip
 ITEM = {"float32": 4, "float64": 8, "bfloat16": 2, "float16": 2, "int8": 1}
 
 
 def limits_of(trial: Trial, results: Results, ceilings: Ceilings) -> Iterator[Limit]:
     """Every phase of every workload for which time, FLOPs and bytes are known."""
     for text, table in trial.metrics.items():
-        if not trial.ranked or text.partition(":")[0] not in ("generate", "classify"):
+        if not trial.ranked or text.partition(":")[0] not in ("generate", "classify", "finetune"):
             continue
         numbers = {name: v.value for name, v in table.items() if v.value is not None}
         work = Workload.parse(text)
@@ -32,7 +33,7 @@ def steps(work: Workload, numbers: Mapping[str, float]) -> Iterator[dict[str, An
     """{phase, seconds, flops, bytes} of the steps of a workload, as far as they were measured.
 
     Decode: one step of the whole batch, weights and cache read once; a drafting recipe makes several tokens a step.
-    Prefill: weights read and the prompt's cache written once. Forward: one batch, weights read once.
+    Prefill: weights read and the prompt's cache written once. Forward: one batch, weights read once. Step: of training.
     """
     if work.kind == "generate" and {"latency.tpot", PER["decode"], "compute.bytes_per_token"} <= numbers.keys():
         batch, prompt, new = (float(work.value(n)) for n in ("batch", "prompt", "new"))
@@ -50,6 +51,9 @@ def steps(work: Workload, numbers: Mapping[str, float]) -> Iterator[dict[str, An
         batch = float(work.value("batch"))
         flops, moved = (numbers[n] * batch for n in (PER["forward"], "compute.bytes_per_sample"))
         yield {"phase": "forward", "seconds": numbers["latency.e2e"], "flops": flops, "bytes": moved}
+    if work.kind == "finetune" and {"train.step_time", PER["step"], "compute.bytes_per_step"} <= numbers.keys():
+        flops, moved = numbers[PER["step"]], numbers["compute.bytes_per_step"]
+        yield {"phase": "step", "seconds": numbers["train.step_time"], "flops": flops, "bytes": moved}
 
 
 def _limit(
@@ -95,7 +99,7 @@ def expected(
     facts = results.model
     sizes = [float(facts.get(k) or 0) for k in ("layers", "hidden", "heads")]
     peak, weights = ceilings.rate(dtype), trial.find("memory.weights")
-    if phase == "forward" or not all(sizes) or peak is None or weights is None or not weights.value:
+    if phase in ("forward", "step") or not all(sizes) or peak is None or weights is None or not weights.value:
         return None
     batch, prompt, new = (float(work.value(n)) for n in ("batch", "prompt", "new"))
     embedding = float(facts.get("vocabulary") or 0) * sizes[1]

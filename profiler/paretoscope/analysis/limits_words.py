@@ -8,7 +8,7 @@ from paretoscope.analysis.metrics import significant
 from paretoscope.analysis.results import Limit, Trial
 
 SURPASSED = 1.05  # of a ceiling: more than its own uncertainty
-_STEP = {"decode": "decode step", "prefill": "prefill", "forward": "batch"}
+_STEP = {"decode": "decode step", "prefill": "prefill", "forward": "batch", "step": "training step"}
 
 
 def words(limit: Limit, trial: Trial) -> Limit:

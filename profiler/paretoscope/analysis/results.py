@@ -141,7 +141,7 @@ class Limit:
     """One phase of a trial's workload against the machine's ceilings, of one step: see `analysis.limits`.
 
     Attributes:
-        phase: prefill (all prompts of a call), decode (one step of the batch) or forward (one batch).
+        phase: prefill (all prompts of a call), decode (one step of the batch), forward (one batch) or step (training).
         dtype: in which most is multiplied.
         seconds: measured; `flops`, `bytes`: what the step has to multiply and to move (weights, KV cache) at least.
         bandwidth: of copies as large as the step's bytes, B/s; `peak`: multiply rate of its dtypes, FLOP/s.

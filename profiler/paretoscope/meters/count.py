@@ -123,6 +123,7 @@ def formulas() -> dict[Any, Callable[..., int]]:
     own: dict[Any, Callable[..., int]] = {}
     for name in ("_scaled_dot_product_flash_attention_for_cpu", "_scaled_dot_product_fused_attention_overrideable"):
         own[getattr(aten, name, None)] = attention_flops
+        own[getattr(aten, name + "_backward", None)] = attention_backward_flops
     for name in ("_weight_int4pack_mm_for_cpu", "_weight_int4pack_mm", "_weight_int8pack_mm", "_int_mm", "mv"):
         own[getattr(aten, name, None)] = linear_flops
     for name in ("linear_dynamic", "linear_dynamic_fp16", "linear", "linear_relu", "linear_relu_dynamic"):
@@ -145,6 +146,17 @@ def attention_flops(query: Sequence[int], key: Sequence[int], value: Sequence[in
     """
     batch, heads, asked, width = query
     return 2 * batch * heads * asked * key[-2] * (width + value[-1])
+
+
+def attention_backward_flops(
+    _: Any, query: Sequence[int], key: Sequence[int], value: Sequence[int], *__: Any, **___: Any
+) -> int:  # fmt: skip
+    """Its backward pass in one kernel: QK^T again, then the products for the scores, for V, for Q and for K.
+
+    As torch's own formula of a flash kernel. Shapes (batch, heads, tokens, head dim), after the gradient.
+    """
+    batch, heads, asked, width = query
+    return 2 * batch * heads * asked * key[-2] * (3 * width + 2 * value[-1])
 
 
 def product_dtype(name: str, args: Any) -> str:

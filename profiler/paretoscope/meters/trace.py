@@ -23,12 +23,12 @@ Mark = Callable[[], None]
 
 @dataclass(frozen=True)
 class Pass:
-    """One traced call: what ran in its thread, when it began and ended, and where it was cut in two (None: nowhere)."""
+    """One traced call: what ran in its thread, when it began and ended, and where it was cut into parts."""
 
     spans: list[Span]
     start: float
     end: float
-    cut: float | None = None
+    cuts: tuple[float, ...] = ()
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def traced(call: Callable[[Mark], object], models: Mapping[str, nn.Module], devi
     """Run `call` once under the profiler.
 
     Args:
-        call: is given a function to call where the call is to be cut in two; waits for the device at its end.
+        call: is given a function to call where the call is to be cut; waits for the device at its end.
         models: prefix of the path -> model; "" for the model that is measured.
     """
     from torch.profiler import ProfilerActivity, profile, record_function
@@ -100,19 +100,19 @@ def pass_of(events: Any, types: Mapping[str, str]) -> Pass:
     if whole is None:
         raise ValueError("the profiler kept no events")
     spans: list[Span] = []
-    cut: float | None = None
+    cuts: list[float] = []
     for event in host:
         if event.thread != whole.thread or event is whole or event.is_async:
             continue
         start, end = event.time_range.start / 1e6, event.time_range.end / 1e6
         if event.name == CUT:
-            cut = start if cut is None else cut
+            cuts.append(start)
         elif event.name.startswith(SCOPE):
             path = event.name.removeprefix(SCOPE)
             spans.append(Span(path, start, end, types.get(path, ""), module=True, device=_device(event)))
         else:
             spans.append(Span(event.name, start, end, device=_device(event)))
-    return Pass(spans, whole.time_range.start / 1e6, whole.time_range.end / 1e6, cut)
+    return Pass(spans, whole.time_range.start / 1e6, whole.time_range.end / 1e6, tuple(cuts))
 
 
 def _device(event: Any) -> float:

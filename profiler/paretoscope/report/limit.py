@@ -20,7 +20,7 @@ _WALLS = {"memory": "memory", "compute": "multiplication", "overhead": "neither"
 
 def sentences(results: Results) -> list[str]:
     """What bounds each recipe here and how much is left: one sentence a trial and phase, decode first."""
-    order = ("decode", "forward", "prefill")
+    order = ("decode", "forward", "step", "prefill")
     return [x.words for p in order for x in results.limits if x.phase == p]
 
 

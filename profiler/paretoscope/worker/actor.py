@@ -58,6 +58,7 @@ class Worker:
     def seal(self) -> None:
         """Finish training, apply the other stages, warm up."""
         for work in self.job.of_kind("finetune"):
+            self._look_into_training(work.text())
             for name, size in self._finetune(work.text()).finish().items():
                 self.tell.metric(name, size, "B", work.text(), "counted")
             if work.text() in self.train_peak:
@@ -172,10 +173,25 @@ class Worker:
         for key, value in replace(self.subject, stats=self.counts.get(name, {})).rates().items():
             self.tell.metric(key, value, "" if key.endswith("acceptance") else "token", name, "counted")
 
+    def _look_into_training(self, name: str) -> None:
+        """What a step costs and, where nothing else is traced, where its time goes; moves no weight any more."""
+        from paretoscope.analysis.inside import path_of
+        from paretoscope.worker.costs import tell_step
+
+        made = self._finetune(name)
+        made.complete()
+        tell_step(made, name, self.tell)
+        others = self.job.of_kind("generate", "classify")
+        if self.job.study.trace and not others and not path_of(self.job.folder, self.job.trial).is_file():
+            self._traced(made, name)
+
     def _trace(self, name: str) -> None:
         """Where the time goes in the first timed workload, where the study asks for it; apart from all timing."""
         if self.job.study.trace and name == self.job.of_kind("generate", "classify")[0].text():
-            from paretoscope.worker.traced import trace_trial
+            self._traced(self.works[name], name)
 
-            with phase(self.channel, "trace", name):
-                trace_trial(self.job, self.subject, self.works[name], name, self.tell)
+    def _traced(self, made: Made, name: str) -> None:
+        from paretoscope.worker.traced import trace_trial
+
+        with phase(self.channel, "trace", name):
+            trace_trial(self.job, self.subject, made, name, self.tell)

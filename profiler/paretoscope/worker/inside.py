@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ from paretoscope.models.subject import Subject
 from paretoscope.store.folder import write_atomic
 from paretoscope.workloads import running
 from paretoscope.workloads.classify import Classify
+from paretoscope.workloads.finetune import Finetune
 from paretoscope.workloads.generate import Generate
 
 NEW, PASSES, LONG = 16, 3, 5.0  # tokens at most, calls of each kind, s from which one call of each kind is enough
@@ -54,8 +55,13 @@ class Work:
     tokens: dict[str, float]
 
 
-def work_of(subject: Subject, made: Generate | Classify) -> Work:
-    """The workload as a call that marks the end of its prefill; at most 16 new tokens, as steps are alike."""
+def work_of(subject: Subject, made: Generate | Classify | Finetune) -> Work:
+    """The workload as a call that marks the end of its prefill; at most 16 new tokens, as steps are alike.
+
+    A step of training marks the end of its forward and of its backward pass.
+    """
+    if isinstance(made, Finetune):
+        return Work(made.still, ("forward", "backward", "update"), {"forward": float(made.batch * made.length)})
     if isinstance(made, Classify):
         return Work(lambda _: _forward(made), ("forward",), {"forward": float(min(made.batch, len(made.labels)))})
     new = min(NEW, made.new)
@@ -91,7 +97,7 @@ def trace(subject: Subject, work: Work, clock: Callable[[], float] = time.perf_c
         plain=min(plains, key=lambda p: sum(p.values())), tokens=work.tokens,
         unknown=counter.unknown, rates=counter.dtypes, notes=notes(best.spans, counter),
     )  # fmt: skip
-    return tree, timeline(best)
+    return tree, timeline(best, work.phases)
 
 
 def plain(work: Work, clock: Callable[[], float]) -> dict[str, float]:
@@ -103,10 +109,11 @@ def plain(work: Work, clock: Callable[[], float]) -> dict[str, float]:
 
 
 def _count(counter: Counter, work: Work) -> None:
-    counter.phase = work.phases[0]
+    following = iter(work.phases)
+    counter.phase = next(following)
 
     def mark() -> None:
-        counter.phase = work.phases[-1]
+        counter.phase = next(following, work.phases[-1])
 
     counter.run(lambda: work.call(mark))
 
@@ -114,7 +121,7 @@ def _count(counter: Counter, work: Work) -> None:
 def build(one: Pass, phases: tuple[str, ...], counter: Counter, clock: str) -> list[Builder]:
     """One builder a phase, fed with its part of a pass and with what was counted."""
     builders = [Builder(p, clock) for p in phases]
-    edges = [one.start, *([one.cut] if one.cut is not None and len(phases) > 1 else []), one.end]
+    edges = [one.start, *one.cuts[: len(phases) - 1], one.end]
     for builder, (start, end) in zip(builders, pairwise(edges), strict=False):
         builder.add(one.spans, start, end)
         builder.counted(counter.counts.get(builder.phase, {}))
@@ -132,7 +139,7 @@ def notes(spans: list[Span], counter: Counter) -> tuple[str, ...]:
     return tuple(found)
 
 
-def timeline(one: Pass) -> dict[str, Any]:
+def timeline(one: Pass, phases: Sequence[str] = ("prefill",)) -> dict[str, Any]:
     """A pass as a timeline: {names, events: [[name's index, kind, start s, seconds]], left_out}."""
     names: dict[str, int] = {}
     kept, left_out = spans_between(one.spans, one.start, one.end, EVENTS)
@@ -141,8 +148,9 @@ def timeline(one: Pass) -> dict[str, Any]:
          round(s.start - one.start, 7), round(s.end - s.start, 7)]
         for s in kept
     ]  # fmt: skip
-    if one.cut is not None:
-        events.append([names.setdefault("first token", len(names)), "mark", round(one.cut - one.start, 7), 0.0])
+    for phase, cut in zip(phases, one.cuts, strict=False):
+        name = "first token" if phase == "prefill" else f"end of {phase}"
+        events.append([names.setdefault(name, len(names)), "mark", round(cut - one.start, 7), 0.0])
     return {"names": list(names), "events": events, "left_out": left_out}
 
 

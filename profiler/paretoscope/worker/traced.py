@@ -21,9 +21,10 @@ def trace_trial(job: Job, subject: Subject, made: Made, workload: str, tell: Tel
     """Trace the workload into `artefacts/<trial>.trace.json`; a trace that fails is a warning. Raises Cancelled."""
     from paretoscope.worker import inside
     from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.generate import Generate
 
-    if not isinstance(made, (Generate, Classify)):
+    if not isinstance(made, (Generate, Classify, Finetune)):
         return
     path = path_of(job.folder, job.trial)
     try:

@@ -7,13 +7,14 @@ low-precision weights would swallow small updates; afterwards they go back to th
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
 from paretoscope.errors import TrialFailed
-from paretoscope.meters.training import train_memory
+from paretoscope.meters.training import StepCost, step_cost, train_memory
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import running, text
@@ -60,13 +61,42 @@ class Finetune:
             raise TrialFailed(f"the loss is no number after step {self.done}", "choose a smaller learning rate")
         return Call(start, start + took, {"step_time": took, "loss": loss, "tokens": float(ids.numel())})
 
+    def complete(self) -> None:
+        """Take the steps that are still missing."""
+        while self.done < self.steps:
+            self.call(self.done)
+
+    def still(self, mark: Callable[[], None]) -> None:
+        """One step that moves no weight, for a look inside: the learning rate is 0 while it is taken.
+
+        mark: called where the forward pass and where the backward pass ends. Nothing is done without any step before.
+        """
+        if self._optimizer is None:
+            return
+        rates = [group["lr"] for group in self._optimizer.param_groups]
+        for group in self._optimizer.param_groups:
+            group["lr"] = 0.0
+        try:
+            ids = text.random_windows(self._ids, self.length, self.batch, self.seed).to(self.subject.device)
+            self._step(self._optimizer, ids, mark)
+            running.synchronise(self.subject.device)
+        finally:
+            for group, rate in zip(self._optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate
+
+    def cost(self) -> StepCost | None:
+        """What a step multiplies and moves; None without any step before."""
+        if self._optimizer is None:
+            return None
+        ids = text.random_windows(self._ids, self.length, self.batch, self.seed).to(self.subject.device)
+        return step_cost(lambda: self._loss(ids), self.subject.model, list(self._stored), self._optimizer)
+
     def finish(self) -> dict[str, int]:
         """Take the steps that are still missing, let the technique finish, free what only training needs.
 
         Returns bytes of gradients, optimizer and activations by metric name, counted in one more pass.
         """
-        while self.done < self.steps:
-            self.call(self.done)
+        self.complete()
         counted = self._counted()
         self._optimizer = None
         for parameter, dtype in self._stored.items():
@@ -105,10 +135,14 @@ class Finetune:
             return tuning.optimizer(chosen, tuning.learning_rate)
         return torch.optim.AdamW(chosen, lr=tuning.learning_rate)
 
-    def _step(self, optimizer: torch.optim.Optimizer, ids: Tensor) -> float:
+    def _step(
+        self, optimizer: torch.optim.Optimizer, ids: Tensor, mark: Callable[[], None] = lambda: None
+    ) -> float:  # fmt: skip
         """Forward, backward, update; returns the mean loss of a token, nat. ids: (batch, length)."""
         loss = self._loss(ids)
+        mark()
         loss.backward()  # type: ignore[no-untyped-call]
+        mark()
         nn.utils.clip_grad_norm_(list(self._stored), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
