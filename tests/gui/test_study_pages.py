@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import platform
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLabel, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QFileDialog, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.record import Record
@@ -210,7 +212,9 @@ def test_only_failed_trials_say_so(
     assert "No recipe gave a result" in texts(shown)
 
 
-@pytest.mark.parametrize(("ending", "start"), [("html", b"<!"), ("md", b"#"), ("csv", b""), ("json", b"{")])
+@pytest.mark.parametrize(
+    ("ending", "start"), [("html", b"<!"), ("pdf", b"%PDF"), ("md", b"#"), ("csv", b""), ("json", b"{")]
+)
 def test_reports_are_previewed_and_saved(
     page: Callable[[object], QWidget], document: Document, qtbot: QtBot, finished: Results,
     tmp_path: Path, ending: str, start: bytes,
@@ -220,11 +224,13 @@ def test_reports_are_previewed_and_saved(
     assert isinstance(shown, report.Page)
     shown.format.set_value(ending)
     shown._draw()
-    assert len(shown.preview.toPlainText()) > 500
+    qtbot.waitUntil(lambda: len(shown.preview.toPlainText()) > 500, timeout=10_000)
     file = tmp_path / f"out.{ending}"
-    shown.save(file)
+    with qtbot.waitSignal(shown.out.saved, timeout=30_000):
+        shown.save(file)
     assert file.read_bytes().startswith(start)
-    assert str(Path.home()) not in file.read_text(encoding="utf-8")
+    assert str(Path.home()).encode() not in file.read_bytes()
+    assert file.name in shown.saved.text()
 
 
 def test_a_report_that_cannot_be_written_is_told(
@@ -256,8 +262,59 @@ def test_a_section_that_is_left_out_is_in_no_format(
     assert all(render(results, f) for f in FORMATS)
     if left_out == "machine":
         assert b"2.00GHz" not in render(results, "html")
+    qtbot.waitUntil(lambda: bool(shown.preview.toPlainText()), timeout=10_000)
     assert document.results is not None
     assert document.results.machine, "the document keeps what the report leaves out"
+
+
+def test_a_report_says_who_made_it_only_when_asked(
+    page: Callable[[object], QWidget], document: Document, qtbot: QtBot, finished: Results, tmp_path: Path
+) -> None:
+    shown = page(report)
+    document.set_results(finished)
+    assert isinstance(shown, report.Page)
+    qtbot.waitUntil(lambda: "no user" in shown.privacy.text(), timeout=5000)
+    assert not shown.identify.isChecked()
+    shown.identify.setChecked(True)
+    qtbot.waitUntil(lambda: "names you" in shown.privacy.text(), timeout=5000)
+    with qtbot.waitSignal(shown.out.saved, timeout=30_000):
+        shown.save(tmp_path / "mine.html")
+    assert platform.node() in (tmp_path / "mine.html").read_text(encoding="utf-8")
+
+
+def test_all_charts_are_saved_and_one_by_a_right_click(
+    page: Callable[[object], QWidget], document: Document, qtbot: QtBot, finished: Results, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    shown = page(report)
+    document.set_results(finished)
+    assert isinstance(shown, report.Page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a, **k: str(tmp_path / "charts"))
+    with qtbot.waitSignal(shown.out.saved, timeout=30_000):
+        shown.save_charts()
+    assert {f.suffix for f in (tmp_path / "charts").iterdir()} == {".svg", ".png"}
+    qtbot.waitUntil(lambda: "\ufffc" in shown.preview.toPlainText(), timeout=10_000)
+    one = tmp_path / "one.svg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(one), ""))
+    actions = [a for a in shown.preview.chart_menu("chart:0").actions() if "SVG" in a.text()]
+    actions[0].trigger()
+    assert one.read_bytes().startswith(b"<?xml")
+    one.unlink()
+    one.mkdir()
+    with qtbot.waitSignal(document.problem) as told:
+        actions[0].trigger()
+    assert "could not be written" in told.args[0]
+
+
+def test_markdown_is_copied(
+    page: Callable[[object], QWidget], document: Document, qtbot: QtBot, finished: Results
+) -> None:
+    shown = page(report)
+    document.set_results(finished)
+    assert isinstance(shown, report.Page)
+    shown.copy_markdown()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("# "), timeout=10_000)
+    assert "Copied" in shown.saved.text()
 
 
 def test_a_study_of_a_newer_version_is_refused_with_a_sentence(

@@ -80,6 +80,7 @@ def test_from_a_dropped_folder_to_a_saved_report(
     saved = tmp_path / "my report.html"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(saved), ""))
     press(qtbot, window.pages["report"], "Save report…")
+    qtbot.waitUntil(lambda: "Saved" in window.pages["report"].saved.text(), timeout=10_000)  # type: ignore[attr-defined]
     text = saved.read_text(encoding="utf-8")
     assert "Prompt lookup" in text
     assert str(tmp_path) not in text

@@ -63,7 +63,8 @@ def test_from_the_plan_to_a_saved_report(planned: Callable[..., MainWindow], qtb
     window.actions_["view.report"].trigger()
     paper = window.pages["report"]
     assert isinstance(paper, report.Page)
-    paper.save(tmp_path / "report.html")
+    with qtbot.waitSignal(paper.out.saved, timeout=10_000):
+        paper.save(tmp_path / "report.html")
     assert "Prompt lookup" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,11 @@ class Sheet:
 
     words: str
     charts: Mapping[str, bytes]
+
+    def title(self, name: str) -> str:
+        """A chart's title, as a file may be called."""
+        found = re.search(rf"!\[(.*)\]\({re.escape(name)}\)", self.words)
+        return re.sub(r"\W+", "-", found[1].lower()).strip("-") if found else name.replace(":", "-")
 
 
 def sheet(results: Results) -> Sheet:

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QImage,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrame,
-    QTextFrameFormat,
-    QTextImageFormat,
-    QTextLength,
-    QTextTable,
-    QTextTableFormat,
-)
-from PySide6.QtWidgets import QTextBrowser
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QMenu, QTextBrowser
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import whole
+from paretoscope_gui.paper import Sheet, chart_at, images, lay_out
 from paretoscope_gui.theme import LIGHT, font
 
-FIRST_COLUMN = 18  # per cent of a wide table's width
 RAW_LIMIT = 200_000  # characters of a data file that are shown
+PAGE_LIMIT = 40_000  # letters of a report that are laid out on screen; the file has all
 
 
 class Preview(QTextBrowser):
-    """Shows Markdown as a page, or text as it is; opens no link by itself."""
+    """Shows a report as a page, or text as it is; opens no link by itself.
+
+    `export_failed(str, str)`: a chart could not be saved, and what to do.
+    """
+
+    export_failed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._sheet = Sheet("", {})
+        self._page: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setAccessibleName(tr("Preview of the report"))
         self.setStyleSheet(
@@ -40,105 +36,79 @@ class Preview(QTextBrowser):
             f"padding: 12px 20px; selection-background-color: {LIGHT.accent}; }}"
         )
 
-    def show_page(self, markdown: str, picture: tuple[str, QImage] | None) -> None:
-        """Show a report; the picture stands before its tables."""
-        document = QTextDocument(self)
-        document.setDefaultFont(font("body"))
-        document.setMarkdown(markdown)
-        _texts(document)
-        _tables(document.rootFrame())
-        if picture is not None:
-            _insert(document, *picture)
-        self.setDocument(document)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+    def show_page(self, made: Sheet) -> None:
+        """Show a report, at the place that was being read."""
+        self._sheet = made
+        self._show(lay_out(_short(made), self))
 
     def show_text(self, text: str) -> None:
         """Show a data file as it will be written."""
-        self.setDocument(QTextDocument(self))
-        self.document().setDefaultFont(font("caption", mono=True))
+        self._sheet = Sheet("", {})
+        document = QTextDocument(self)
+        document.setDefaultFont(font("caption", mono=True))
         more = tr("\n… and {n} characters more", n=whole(len(text) - RAW_LIMIT)) if len(text) > RAW_LIMIT else ""
-        self.setPlainText(text[:RAW_LIMIT] + more)
+        document.setPlainText(text[:RAW_LIMIT] + more)
+        self._show(document)
 
-
-def _texts(document: QTextDocument) -> None:
-    """Headings in the type scale, body in the text colour."""
-    block = document.begin()
-    while block.isValid():
-        level = block.blockFormat().headingLevel()
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setForeground(QColor(LIGHT.text if level else LIGHT.soft))
-        if level:
-            role = {1: "headline", 2: "title"}.get(level, "strong")
-            look.setFont(font(role))
-            look.setFontWeight(QFont.Weight.DemiBold)
-            space = QTextBlockFormat()
-            space.setTopMargin(8 if level == 1 else 24)
-            space.setBottomMargin(6)
-            cursor.mergeBlockFormat(space)
-        if level:
-            cursor.setCharFormat(look)  # replaces Markdown's own step in size, which would win over ours
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On a chart: copy it, save it. Elsewhere: copy the text, select all."""
+        name = chart_at(self.cursorForPosition(event.pos()))
+        if name in self._sheet.charts:
+            self.chart_menu(name).popup(event.globalPos())
         else:
-            cursor.mergeCharFormat(look)
-        block = block.next()
+            super().contextMenuEvent(event)
+
+    def chart_menu(self, name: str) -> QMenu:
+        """What can be done with a chart."""
+        made = QMenu(self)
+        made.addAction(tr("Copy picture"), lambda: self._copy(name))
+        for kind in ("png", "svg"):
+            made.addAction(tr("Save as {kind}…", kind=kind.upper()), lambda kind=kind: self._ask(name, kind))
+        return made
+
+    def save_chart(self, name: str, path: Path) -> None:
+        """Write one chart as .png or .svg by the suffix. Raises OSError."""
+        if path.suffix.lower() == ".svg":
+            path.write_bytes(self._sheet.charts[name])
+            return
+        ((_, image),) = images({name: self._sheet.charts[name]})
+        if not image.save(str(path)):
+            raise OSError(0, tr("the picture could not be encoded"), str(path))
+
+    def _copy(self, name: str) -> None:
+        ((_, image),) = images({name: self._sheet.charts[name]})
+        QGuiApplication.clipboard().setImage(image)
+
+    def _ask(self, name: str, kind: str) -> None:
+        start = f"{self._sheet.title(name)}.{kind}"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the chart"), start, f"{kind.upper()} (*.{kind})")
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.{kind}")
+        try:
+            self.save_chart(name, path)
+        except OSError as error:
+            self.export_failed.emit(
+                tr("The picture could not be written to {name}: {why}.", name=path.name, why=error.strerror or error),
+                tr("Choose another folder, or free some space."),
+            )
+
+    def _show(self, document: QTextDocument) -> None:
+        before, old = self.verticalScrollBar().value(), self._page
+        self.setDocument(document)
+        self._page = document
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(before)
+        if old is not None:
+            old.deleteLater()
 
 
-def _tables(frame: QTextFrame) -> None:
-    """Hairlines between rows, quiet heads, full width."""
-    for child in frame.childFrames():
-        if isinstance(child, QTextTable):
-            _table(child)
-        _tables(child)
-
-
-def _table(table: QTextTable) -> None:
-    look = QTextTableFormat()
-    look.setBorder(1)
-    look.setBorderBrush(QColor(LIGHT.border))
-    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    look.setBorderCollapse(True)
-    look.setCellPadding(5)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    look.setHeaderRowCount(1)
-    if table.columns() > 3:
-        first = QTextLength(QTextLength.Type.PercentageLength, FIRST_COLUMN)
-        look.setColumnWidthConstraints([first] + [QTextLength()] * (table.columns() - 1))
-    table.setFormat(look)
-    small = QTextCharFormat()
-    small.setProperty(QTextCharFormat.Property.FontPixelSize, font("caption").pixelSize())
-    for row in range(table.rows()):
-        for column in range(table.columns()):
-            cell = table.cellAt(row, column)
-            cursor = cell.firstCursorPosition()
-            cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(small)
-            if row == 0:
-                head = cell.format().toTableCellFormat()
-                head.setBackground(QColor(LIGHT.window))
-                cell.setFormat(head)
-
-
-def _insert(document: QTextDocument, title: str, image: QImage) -> None:
-    """Put the picture under the title."""
-    url = QUrl("picture:trade-off")
-    look = QTextImageFormat()
-    look.setName(url.toString())
-    look.setWidth(image.width() / image.devicePixelRatio())
-    look.setHeight(image.height() / image.devicePixelRatio())
-    image.setDevicePixelRatio(1.0)  # the text layout scales by the size given above
-    document.addResource(QTextDocument.ResourceType.ImageResource, url, image)
-    cursor = QTextCursor(document.begin().next())  # after the title and its line
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    apart = QTextBlockFormat()
-    apart.setTopMargin(16)
-    cursor.insertBlock(apart)
-    look.setProperty(QTextImageFormat.Property.ImageAltText, title)
-    cursor.insertImage(look)
-    words = QTextCharFormat()
-    words.setForeground(QColor(LIGHT.dim))
-    words.setProperty(QTextCharFormat.Property.FontPixelSize, font("caption").pixelSize())
-    under = QTextBlockFormat()
-    under.setBottomMargin(12)
-    cursor.insertBlock(under, words)
-    cursor.insertText(title, words)
+def _short(made: Sheet) -> Sheet:
+    """As much of a long report as can be laid out at once, cut at the end of a line."""
+    if len(made.words) <= PAGE_LIMIT:
+        return made
+    kept = made.words[: made.words.rindex("\n", 0, PAGE_LIMIT)]
+    more = tr(
+        "The preview ends here. The saved report has the other {n} letters too.", n=whole(len(made.words) - len(kept))
+    )
+    return Sheet(f"{kept}\n\n**{more}**\n", made.charts)

@@ -9,24 +9,26 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 
-from paretoscope import report
 from paretoscope.analysis.results import Results
-from paretoscope.errors import ParetoscopeError
+from paretoscope.report.private import Where
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.measured.sections import SECTIONS, chosen
-from paretoscope_gui.plots.picture import trade_off
+from paretoscope_gui.measured.sections import SECTIONS, chosen, present
+from paretoscope_gui.paper import Sheet
+from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.export_model import ExportModel
 from paretoscope_gui.views.preview import Preview
+from paretoscope_gui.views.report_out import ReportOut, Wanted
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 
-FORMATS = (("html", "HTML"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"))
+FORMATS = (("html", "HTML"), ("pdf", "PDF"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"))
 _ABOUT = {
     "html": mark("One page with charts that opens anywhere, without a network."),
+    "pdf": mark("Pages to print or to send, with text that can be searched."),
     "md": mark("Words and tables for an issue, a pull request or a README."),
     "csv": mark("One row for every metric of every recipe, for a spreadsheet."),
     "json": mark("Everything, for scripts."),
@@ -41,14 +43,20 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
-        self.preview, self.model = Preview(), ExportModel(document, bridge)
+        self.preview, self.model, self.out = Preview(), ExportModel(document, bridge), ReportOut(bridge, self)
         self.format = Segmented(tr("Format"), [(k, tr(t)) for k, t in FORMATS], stretch=True)
         self.about, self.saved = label("", "caption"), label("", "caption", selectable=True)
         self.sections = {s.key: _check(tr(s.title), tr(s.help), self._later) for s in SECTIONS}
         self._timer = QTimer(self, singleShot=True, interval=60)
         self._timer.timeout.connect(self._draw)
+        self.identify = _check(
+            tr("Name user, machine and paths"), tr("Left out otherwise, so that a report can be shared"), self._later
+        )
+        self.identify.setChecked(False)
         self._folder: Path | None = None
+        self._drawn = 0
         self._build()
+        self._connect()
         self.format.chosen.connect(lambda _: self._later())
         document.results_changed.connect(self._later)
         document.study_changed.connect(self._later)
@@ -62,55 +70,87 @@ class Page(QWidget):
     @property
     def results(self) -> Results | None:
         """What the report is about: the sections that are ticked."""
+        wanted = self.wanted()
+        return chosen(wanted.results, wanted.keep) if wanted is not None else None
+
+    def wanted(self, kind: str = "") -> Wanted | None:
+        """What is to be reported, None while there is nothing; `kind`: another format than the chosen one."""
         results = self._document.results
         if results is None or not any(t.metrics for t in results.trials):
             return None
-        return chosen(results, [k for k, box in self.sections.items() if box.isChecked()])
+        keep = tuple(k for k, box in self.sections.items() if box.isChecked())
+        where = Where.here(self._document.folder) if self.identify.isChecked() else None
+        return Wanted(results, keep, kind or self.format.value, where)
 
     def save_as(self) -> None:
         """Ask where, then save."""
         ending = self.format.value
-        start = (self._document.folder or Path.home()) / "reports" / f"report.{ending}"
-        if not start.parent.is_dir():
-            start = Path.home() / start.name
+        start = self._home() / f"report.{ending}"
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), str(start), f"{ending} (*.{ending})")
         if name:
             self.save(Path(name) if Path(name).suffix else Path(f"{name}.{ending}"))
 
     def save(self, path: Path) -> None:
-        """Write the report to a file, or say why not."""
-        results = self.results
-        if results is None:
-            return
-        try:
-            path.write_bytes(report.render(results, self.format.value))
-        except OSError as error:
-            self._document.problem.emit(
-                tr("The report could not be written to {path}: {why}.", path=path, why=error.strerror),
-                tr("Choose another folder, or free some space."),
-            )
-            return
-        self._folder = path.parent
-        self.open.show()
-        self.saved.setText(tr("Saved as {path}", path=path))
+        """Write the report to a file; how it went is told when it is there."""
+        wanted = self.wanted()
+        if wanted is not None:
+            self.out.save(wanted, path)
+
+    def save_charts(self) -> None:
+        """Ask for a folder, then write every chart into it."""
+        wanted = self.wanted("svg")
+        name = QFileDialog.getExistingDirectory(self, tr("Folder for the charts"), str(self._home()))
+        if wanted is not None and name:
+            self.out.save_charts(wanted, Path(name))
 
     def copy_markdown(self) -> None:
         """Put the report on the clipboard as Markdown."""
-        if self.results is not None:
-            QGuiApplication.clipboard().setText(report.render(self.results, "md").decode())
-            self.saved.setText(tr("Copied as Markdown."))
+        wanted = self.wanted("md")
+        if wanted is not None:
+            task = Background(wanted.body, self)
+            task.done.connect(self._copied)
+            task.failed.connect(self._document.tell)
+            task.start()
+
+    def _copied(self, body: bytes) -> None:
+        QGuiApplication.clipboard().setText(body.decode())
+        self.saved.setText(tr("Copied as Markdown."))
+
+    def _saved(self, path: Path) -> None:
+        self._folder = path if path.is_dir() else path.parent
+        self.open.show()
+        self.saved.setText(tr("Saved as {path}", path=path))
+
+    def _busy(self, busy: bool) -> None:
+        for each in (self.save_button, self.charts):
+            each.setEnabled(not busy)
+        if busy:
+            self.saved.setText(tr("Writing …"))
+
+    def _home(self) -> Path:
+        """Where reports are offered to be put."""
+        own = (self._document.folder or Path.home()) / "reports"
+        return own if own.is_dir() else Path.home()
+
+    def _connect(self) -> None:
+        self.out.saved.connect(self._saved)
+        self.out.busy.connect(self._busy)
+        self.out.failed.connect(lambda *_: self.saved.setText(""))
+        self.out.failed.connect(self._document.problem)
+        self.preview.export_failed.connect(self._document.problem)
 
     def _build(self) -> None:
         self.save_button = button(tr("Save report…"), self.save_as, "primary", "export")
         self.copy = button(tr("Copy as Markdown"), self.copy_markdown, icon_name="copy")
+        self.charts = button(tr("Save all charts…"), self.save_charts, icon_name="export")
         self.open = button(tr("Open folder"), self._open_folder, "link")
         self.open.hide()
-        privacy = label(tr("A report names no user, no host and no path."), "caption")
+        self.privacy = label("", "caption")
         settings = Card(
             column(
                 label(tr("Report"), "strong"), self.format, self.about, 8, label(tr("Sections"), "strong"),
-                *self.sections.values(), privacy, 8, self.save_button, self.copy, row(self.open, None), self.saved,
-                gap=2, margins=(4, 3),
+                *self.sections.values(), 8, self.identify, self.privacy, 8, self.save_button, self.copy, self.charts,
+                row(self.open, None), self.saved, gap=2, margins=(4, 3),
             )
         )  # fmt: skip
         inside = QWidget()
@@ -141,20 +181,30 @@ class Page(QWidget):
         self._timer.start()
 
     def _draw(self) -> None:
-        results = self.results
-        self.stack.setCurrentIndex(0 if results is not None else 1)
-        if results is None or not self.isVisible():
+        """Make what the preview shows beside the event loop; what is overtaken by a later change is dropped."""
+        wanted = self.wanted()
+        self.stack.setCurrentIndex(0 if wanted is not None else 1)
+        if wanted is None or not self.isVisible():
             return
-        kind = self.format.value
-        self.about.setText(tr(_ABOUT[kind]))
-        try:
-            if kind == "html":
-                self.preview.show_page(report.render(results, "md").decode(), trade_off(results))
-            else:
-                self.preview.show_text(report.render(results, kind).decode())
-        except ParetoscopeError as error:
-            self._document.tell(error)
-        self.model.show_results(results)
+        self.about.setText(tr(_ABOUT[wanted.kind]))
+        self.privacy.setText(
+            tr("A report names no user, no host and no path.") if wanted.where is None
+            else tr("This report names you, this machine and your folders.")
+        )  # fmt: skip
+        there = present(wanted.results)
+        for key, box in self.sections.items():
+            box.setVisible(key in there)
+        self.model.show_results(wanted.results)
+        self._drawn += 1
+        number = self._drawn
+        task = Background(wanted.shown, self)
+        task.done.connect(lambda made: self._show(number, made))
+        task.failed.connect(self._document.tell)
+        task.start()
+
+    def _show(self, number: int, made: Sheet | str) -> None:
+        if number == self._drawn:
+            self.preview.show_text(made) if isinstance(made, str) else self.preview.show_page(made)
 
     def _open_folder(self) -> None:
         if self._folder is not None:

@@ -52,9 +52,9 @@ def shared(results: Results, where: Where | None = None) -> Results:
 
 
 def signed(results: Results, where: Where) -> Results:
-    """The results with who made the report, on which machine, from which folder; paths stay."""
+    """The results with who made the report, on which machine, from which folder; paths stay, and an older signature."""
     made = Results.from_dict(results.to_dict())
-    made.study["where"] = {"user": where.user, "host": where.host, "folder": where.folder}
+    made.study.setdefault("where", {"user": where.user, "host": where.host, "folder": where.folder})
     return made
 
 
