@@ -89,6 +89,7 @@ class Hub:
     _count: int = 0
     _machine: neighbours.Reading | None = None
     _polled: float = 0.0
+    _looked: float = 0.0
 
     def emit(self, event: Event) -> Event:
         """Write an event of the study's own, stamped with the time. Raises StorageFull."""
@@ -266,9 +267,10 @@ class Hub:
 
     def _look(self, worker: Worker, now: float) -> None:
         """Resident memory of the worker at 10 Hz at most, the machine's load once a second; from outside."""
-        written, before = worker.resident
-        if now - written < TICK:
+        if now - self._looked < TICK:
             return
+        self._looked = now
+        written, before = worker.resident
         self.often()
         size = neighbours.resident(worker.process.pid)
         if size is not None and (abs(size - before) > KEEP or now - written > SLOW):

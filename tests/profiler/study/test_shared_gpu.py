@@ -136,3 +136,17 @@ def test_m11_counters_are_read_while_the_machine_rests(monkeypatch: pytest.Monke
     before = source.reads
     hub.wait(2.0)
     assert source.reads - before >= 20
+
+
+def test_m16_a_worker_is_looked_at_ten_times_a_second_however_much_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(hubs.neighbours, "resident", lambda pid: asked.append(pid))
+    monkeypatch.setattr(hubs.neighbours, "read", lambda pid: SimpleNamespace(wall=0.0, pid=pid))
+    monkeypatch.setattr(hubs.Hub, "_look_around", lambda self, worker: setattr(self, "_machine", worker.seen))
+    hub = hubs.Hub(*[SimpleNamespace()] * 3)  # type: ignore[arg-type]
+    worker: Any = SimpleNamespace(
+        resident=(0.0, 0.0), process=SimpleNamespace(pid=1), seen=SimpleNamespace(wall=100.0, pid=1)
+    )
+    for message in range(2000):  # one a millisecond
+        hub._look(worker, 100.0 + message / 1000)
+    assert 19 <= len(asked) <= 21
