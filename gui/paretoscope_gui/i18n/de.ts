@@ -211,7 +211,7 @@
   </message>
   <message>
    <source>Against baseline</source>
-   <translation>Gegen Ausgangsmodell</translation>
+   <translation>Relativ</translation>
   </message>
   <message>
    <source>Agreement with baseline</source>
@@ -293,7 +293,7 @@
   </message>
   <message>
    <source>Answer a benchmark</source>
-   <translation type="unfinished" />
+   <translation>Benchmark beantworten</translation>
   </message>
   <message>
    <source>Answers</source>
@@ -306,7 +306,7 @@
   </message>
   <message>
    <source>Answers that flipped</source>
-   <translation type="unfinished" />
+   <translation>Gekippte Antworten</translation>
   </message>
   <message>
    <source>Any folder with a transformers model. It is never changed.</source>
@@ -486,7 +486,7 @@
   </message>
   <message>
    <source>Bytes per training step</source>
-   <translation type="unfinished" />
+   <translation>Bytes je Trainingsschritt</translation>
   </message>
   <message>
    <source>Bytes that autograd keeps from the forward pass for the backward pass, each storage once, without weights.</source>
@@ -1018,7 +1018,7 @@
   </message>
   <message>
    <source>FLOPs per training step</source>
-   <translation type="unfinished" />
+   <translation>FLOPs je Trainingsschritt</translation>
   </message>
   <message>
    <source>Failed</source>
@@ -1123,7 +1123,7 @@
   </message>
   <message>
    <source>First time here?</source>
-   <translation type="unfinished" />
+   <translation>Zum ersten Mal hier?</translation>
   </message>
   <message>
    <source>First token, cold</source>
@@ -1143,7 +1143,7 @@
   </message>
   <message>
    <source>Folder for the charts</source>
-   <translation type="unfinished" />
+   <translation>Ordner für die Diagramme</translation>
   </message>
   <message>
    <source>Folder in which the model's folder is made</source>
@@ -1268,7 +1268,7 @@
   </message>
   <message>
    <source>Highest sum of the bytes that torch allocated during one call and had not yet freed, beyond weights and what else it held before; followed by a profiler in a call that is not timed.</source>
-   <translation type="unfinished" />
+   <translation>Höchste Summe der Bytes, die torch in einem Aufruf belegt und noch nicht freigegeben hatte, über Gewichte und alles vorher Belegte hinaus; von einem Profiler in einem nicht gestoppten Aufruf verfolgt.</translation>
   </message>
   <message>
    <source>History</source>
@@ -1314,6 +1314,10 @@
   <message>
    <source>Inside</source>
    <translation>Innenleben</translation>
+  </message>
+  <message>
+   <source>Instrument</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Intensity</source>
@@ -1432,7 +1436,7 @@
   </message>
   <message>
    <source>Latency at any length</source>
-   <translation type="unfinished" />
+   <translation>Latenz bei jeder Länge</translation>
   </message>
   <message>
    <source>Latency with a queue: requests arrive as recorded, or at random, and wait</source>
@@ -1465,7 +1469,7 @@
   </message>
   <message>
    <source>Left out otherwise, so that a report can be shared</source>
-   <translation type="unfinished" />
+   <translation>Sonst weggelassen, damit ein Bericht weitergegeben werden kann</translation>
   </message>
   <message>
    <source>Length</source>
@@ -1595,7 +1599,7 @@
   </message>
   <message>
    <source>Make the PDF when it is over.</source>
-   <translation type="unfinished" />
+   <translation>Erstellen Sie das PDF danach.</translation>
   </message>
   <message>
    <source>Mapped from files</source>
@@ -1688,7 +1692,7 @@
   </message>
   <message>
    <source>Memory of a call's tensors</source>
-   <translation type="unfinished" />
+   <translation>Speicher der Tensoren eines Aufrufs</translation>
   </message>
   <message>
    <source>Memory of children</source>
@@ -1720,7 +1724,7 @@
   </message>
   <message>
    <source>Modules and operators, where a trial was traced</source>
-   <translation type="unfinished" />
+   <translation>Module und Operatoren, wo ein Versuch aufgezeichnet wurde</translation>
   </message>
   <message>
    <source>Modules, bytes and parameters, as counted</source>
@@ -1764,7 +1768,7 @@
   </message>
   <message>
    <source>Multiplications and additions of the products of one forward and backward pass.</source>
-   <translation type="unfinished" />
+   <translation>Multiplikationen und Additionen der Produkte eines Vorwärts- und Rückwärtslaufs.</translation>
   </message>
   <message>
    <source>Multiplications and additions of the products of the prefill / prompt tokens.</source>
@@ -1781,7 +1785,7 @@
   </message>
   <message>
    <source>Name user, machine and paths</source>
-   <translation type="unfinished" />
+   <translation>Benutzer, Rechner und Pfade nennen</translation>
   </message>
   <message>
    <source>Needs</source>
@@ -2042,7 +2046,7 @@
   </message>
   <message>
    <source>Open its settings on the Techniques page.</source>
-   <translation type="unfinished" />
+   <translation>Öffnen Sie ihre Einstellungen auf der Seite Techniken.</translation>
   </message>
   <message>
    <source>Open model folder…</source>
@@ -2098,7 +2102,7 @@
   </message>
   <message>
    <source>Other programs took {share} of one core.</source>
-   <translation type="unfinished" />
+   <translation>Andere Programme nahmen {share} eines Kerns.</translation>
   </message>
   <message>
    <source>Output head</source>
@@ -2130,7 +2134,7 @@
   </message>
   <message>
    <source>Pages to print or to send, with text that can be searched.</source>
-   <translation type="unfinished" />
+   <translation>Seiten zum Drucken oder Versenden, mit durchsuchbarem Text.</translation>
   </message>
   <message>
    <source>Paper</source>
@@ -2368,7 +2372,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Quality on a task of lm-eval whose data lie on this machine; needs the library lm-eval</source>
-   <translation type="unfinished" />
+   <translation>Qualität an einer Aufgabe von lm-eval, deren Daten auf diesem Rechner liegen; braucht die Bibliothek lm-eval</translation>
   </message>
   <message>
    <source>Quality: how well the model predicts text it has not seen</source>
@@ -2610,6 +2614,10 @@ Apache License 2.0</translation>
    <translation>Danach messen</translation>
   </message>
   <message>
+   <source>Run page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run study</source>
    <translation>Studie messen</translation>
   </message>
@@ -2640,7 +2648,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Save all charts…</source>
-   <translation type="unfinished" />
+   <translation>Alle Diagramme speichern …</translation>
   </message>
   <message>
    <source>Save as PNG…</source>
@@ -2664,7 +2672,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Save the chart</source>
-   <translation type="unfinished" />
+   <translation>Diagramm speichern</translation>
   </message>
   <message>
    <source>Save the picture</source>
@@ -3176,11 +3184,11 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The benchmark needs the folder that holds the task's YAML and its data.</source>
-   <translation type="unfinished" />
+   <translation>Der Benchmark braucht den Ordner mit der YAML der Aufgabe und ihren Daten.</translation>
   </message>
   <message>
    <source>The benchmark needs the name of a task of lm-eval.</source>
-   <translation type="unfinished" />
+   <translation>Der Benchmark braucht den Namen einer Aufgabe von lm-eval.</translation>
   </message>
   <message>
    <source>The change goes the claimed way, and less far.</source>
@@ -3200,15 +3208,15 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The fitted law and its charts, where lengths were swept</source>
-   <translation type="unfinished" />
+   <translation>Das angepasste Gesetz und seine Diagramme, wo Längen variiert wurden</translation>
   </message>
   <message>
    <source>The fronts, with the chance of each recipe to be on them</source>
-   <translation type="unfinished" />
+   <translation>Die Fronten, mit der Aussicht jedes Rezepts, auf ihnen zu liegen</translation>
   </message>
   <message>
    <source>The limit</source>
-   <translation type="unfinished" />
+   <translation>Die Grenze</translation>
   </message>
   <message>
    <source>The log may say more.</source>
@@ -3308,7 +3316,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The preview ends here. The saved report has the other {n} letters too.</source>
-   <translation type="unfinished" />
+   <translation>Die Vorschau endet hier. Der gespeicherte Bericht hat auch die übrigen {n} Zeichen.</translation>
   </message>
   <message>
    <source>The recipes</source>
@@ -3320,7 +3328,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The roofline, and what bounds each recipe on this machine</source>
-   <translation type="unfinished" />
+   <translation>Die Roofline, und was jedes Rezept auf diesem Rechner begrenzt</translation>
   </message>
   <message>
    <source>The same packed weights as quantize.weight_only, as small and as fast, but rounded so that each layer's output on real text changes less.</source>
@@ -3432,7 +3440,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>This report names you, this machine and your folders.</source>
-   <translation type="unfinished" />
+   <translation>Dieser Bericht nennt Sie, diesen Rechner und Ihre Ordner.</translation>
   </message>
   <message>
    <source>This study knows no ceilings</source>
@@ -3755,7 +3763,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Watching the trials takes {share} of one core.</source>
-   <translation type="unfinished" />
+   <translation>Das Beobachten der Versuche nimmt {share} eines Kerns.</translation>
   </message>
   <message>
    <source>Weight-only quantization</source>
@@ -3775,7 +3783,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>What an optimizer step must move at least, each once: 2 x weights (forward and backward) + 2 x gradients + 2 x (optimizer state + trained weights); no activations.</source>
-   <translation type="unfinished" />
+   <translation>Was ein Optimiererschritt mindestens bewegen muss, jedes einmal: 2 x Gewichte (vorwärts und rückwärts) + 2 x Gradienten + 2 x (Optimiererzustand + trainierte Gewichte); keine Aktivierungen.</translation>
   </message>
   <message>
    <source>What can be measured</source>
@@ -3850,6 +3858,14 @@ Apache License 2.0</translation>
    <translation>Was das Rezept schrieb</translation>
   </message>
   <message>
+   <source>What watching costs and what disturbs the measurement is known after a round.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What watching costs, and what disturbed the measurement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When it does not</source>
    <translation>Wann sie nicht hilft</translation>
   </message>
@@ -3875,7 +3891,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Which items were answered right before and wrong now</source>
-   <translation type="unfinished" />
+   <translation>Welche Elemente vorher richtig und jetzt falsch beantwortet wurden</translation>
   </message>
   <message>
    <source>Whiten</source>
@@ -3892,7 +3908,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Will it fit</source>
-   <translation>Passt es</translation>
+   <translation>Passt es?</translation>
   </message>
   <message>
    <source>Window</source>
@@ -3917,7 +3933,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Writing …</source>
-   <translation type="unfinished" />
+   <translation>Wird geschrieben …</translation>
   </message>
   <message>
    <source>Your first trade-off picture, from real measurements. After so short a time it is preliminary: wide intervals mean that little is certain yet.</source>
@@ -4360,8 +4376,8 @@ Apache License 2.0</translation>
    <translation>Rezept leeren</translation>
   </message>
   <message>
-   <source>energy.per_sample / (100 x quality.accuracy): what a sample costs for each point of accuracy that it buys.</source>
-   <translation>energy.per_sample / (100 x quality.accuracy): was ein Beispiel für jeden Genauigkeitspunkt kostet, den es bringt.</translation>
+   <source>energy.per_sample (energy.per_token of a generate workload) / (100 x quality.accuracy of the same workload, or of the only one that has it): what a sample or token costs for each point of accuracy that it buys.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>energy.per_sample / 3.6e6 x the user's carbon intensity (g CO2e/kWh).</source>
@@ -4488,7 +4504,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>halo: may be on the front, the stronger the likelier</source>
-   <translation>Hof: vielleicht auf der Front, je stärker, desto wahrscheinlicher</translation>
+   <translation>Hof: vielleicht auf der Front</translation>
   </message>
   <message>
    <source>hardly up at 8 bits, more with each bit less</source>
@@ -4626,7 +4642,7 @@ Apache License 2.0</translation>
   <message>
    <source>llamacpp</source>
    <comment>choice</comment>
-   <translation type="unfinished" />
+   <translation>llamacpp</translation>
   </message>
   <message>
    <source>load weights</source>
@@ -4979,27 +4995,27 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>processor and AMD GPU (ROCm {version})</source>
-   <translation type="unfinished" />
+   <translation>Prozessor und AMD-GPU (ROCm {version})</translation>
   </message>
   <message>
    <source>processor and Apple GPU</source>
-   <translation type="unfinished" />
+   <translation>Prozessor und Apple-GPU</translation>
   </message>
   <message>
    <source>processor and NVIDIA GPU (CUDA {version})</source>
-   <translation type="unfinished" />
+   <translation>Prozessor und NVIDIA-GPU (CUDA {version})</translation>
   </message>
   <message>
    <source>processor only</source>
-   <translation type="unfinished" />
+   <translation>nur Prozessor</translation>
   </message>
   <message>
    <source>processor only: built for CUDA {version}, but no NVIDIA GPU is here</source>
-   <translation type="unfinished" />
+   <translation>nur Prozessor: gebaut für CUDA {version}, aber keine NVIDIA-GPU ist hier</translation>
   </message>
   <message>
    <source>processor only: built for ROCm {version}, but no AMD GPU is here</source>
-   <translation type="unfinished" />
+   <translation>nur Prozessor: gebaut für ROCm {version}, aber keine AMD-GPU ist hier</translation>
   </message>
   <message>
    <source>prompt</source>
@@ -5350,7 +5366,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>the picture could not be encoded</source>
-   <translation type="unfinished" />
+   <translation>das Bild konnte nicht kodiert werden</translation>
   </message>
   <message>
    <source>the recipe</source>
@@ -5727,7 +5743,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>{name}, {items} documents, {shots} worked examples before each</source>
-   <translation type="unfinished" />
+   <translation>{name}, {items} Dokumente, vor jedem {shots} gelöste Beispiele</translation>
   </message>
   <message>
    <source>{name}, {protocol} protocol</source>
@@ -5992,7 +6008,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>{unit} over the baseline</source>
-   <translation>{unit} über dem Ausgangsmodell</translation>
+   <translation>{unit} mehr als Ausgang</translation>
   </message>
   <message>
    <source>{upwards} against {across}</source>
@@ -6008,7 +6024,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>× baseline</source>
-   <translation>× Ausgangsmodell</translation>
+   <translation>× Ausgang</translation>
   </message>
  </context>
 </TS>

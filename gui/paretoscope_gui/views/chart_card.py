@@ -19,6 +19,7 @@ from paretoscope_gui.state.background import Background
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.elided import Elided
 from paretoscope_gui.widgets.mark_legend import MarkLegend
 from paretoscope_gui.widgets.segmented import Segmented
 
@@ -165,8 +166,7 @@ class ChartCard(Card):
 
     def _build(self) -> None:
         self.fit = button(tr("Show all"), self.plot.show_all, "ghost")
-        self._better_y, self._better_x = label("", "caption", wrap=False), label("", "caption", wrap=False)
-        self._marks = label("", "caption", wrap=False)
+        self._better_y, self._better_x, self._marks = Elided(), Elided(), Elided()
         top = row(
             self.upwards, self._better_y, None, self.further, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0)
         )

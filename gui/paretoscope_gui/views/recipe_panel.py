@@ -20,6 +20,7 @@ from paretoscope_gui.theme import series
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
 from paretoscope_gui.widgets.dot import Dot
+from paretoscope_gui.widgets.flow import FlowLayout
 
 STEP = "application/x-paretoscope-step"
 
@@ -48,7 +49,10 @@ class RecipePanel(QWidget):
         )
         head = row(label(tr("Recipe"), "title", wrap=False), None, self.undo, self.redo, gap=0.5)
         self._buttons = QWidget()
-        self._buttons.setLayout(row(self.add, self.sweep, None, gap=2))
+        beside = FlowLayout(gap=2)
+        for each in (self.add, self.sweep):
+            beside.addWidget(each)
+        self._buttons.setLayout(beside)
         self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
         self.setAcceptDrops(True)
         document.draft_changed.connect(self.refresh)
