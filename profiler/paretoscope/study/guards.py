@@ -5,6 +5,7 @@
 | suspended | the boot clock, which counts sleep, ran over 0.5 s ahead of the monotonic one | never counts; repeated |
 | clock set anew | the wall clock moved against the boot clock by more than 0.5 s | told once; durations do not use it |
 | swapping | more than 16 MiB went to or came from swap | repeated by the rule for noisy turns |
+| memory nearly full | less than 5 % of it was left at the end of a turn | told once; what then swaps is repeated |
 | processor speed | median of the samples lies over 10 % beside the median of the study's turns so far | likewise |
 
 Where there is no boot clock (Windows, macOS) the wall clock stands in for it, and a jump counts as a suspension.
@@ -21,19 +22,24 @@ import psutil
 
 JUMP = 0.5  # s between two clocks that should agree
 SWAPPED = 16 << 20  # B in a turn
+NEARLY = 0.05  # of the memory, left
 SPEED = 0.10  # share by which the processor's clock may differ from its usual one
 KNOWN = 4  # turns from which "usual" is known
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """Clocks and counters at one moment. `awake`: s with sleep counted in; `boot`: whether it is a boot clock."""
+    """Clocks and counters at one moment. `awake`: s with sleep counted in; `boot`: whether it is a boot clock.
+
+    `swapped`: B to and from swap so far; `free`: share of the memory that is left.
+    """
 
     monotonic: float
     awake: float
     wall: float
     boot: bool = True
     swapped: int = 0
+    free: float = 1.0
 
 
 def read() -> Conditions:
@@ -41,7 +47,7 @@ def read() -> Conditions:
     wall = time.time()
     boot = hasattr(time, "CLOCK_BOOTTIME")
     awake = time.clock_gettime(time.CLOCK_BOOTTIME) if boot else wall
-    return Conditions(time.monotonic(), awake, wall, boot, _swapped())
+    return Conditions(time.monotonic(), awake, wall, boot, _swapped(), _free())
 
 
 def frequency() -> float | None:
@@ -104,17 +110,22 @@ class Guard:
         elif clock:
             self._usual.append(clock)
         values = {**({"clock.cpu": clock} if clock else {}), **({"swapped": float(swapped)} if swapped > 0 else {})}
-        return Seen(_suspension(away, before.boot), tuple(faults), moved, values)
+        full = after.free if after.free < NEARLY else None
+        return Seen(_suspension(away, before.boot), tuple(faults), moved, values, full)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A turn's conditions: `suspended` in words, "" if not; `faults` in words; `moved`: s the wall clock was set by."""
+    """A turn's conditions: `suspended` in words, "" if not; `faults` in words; `moved`: s the wall clock was set by.
+
+    `full`: share of the memory that is left, where that is nearly nothing; else None.
+    """
 
     suspended: str = ""
     faults: tuple[str, ...] = ()
     moved: float = 0.0
     values: dict[str, float] = field(default_factory=dict)
+    full: float | None = None
 
 
 def _suspension(away: float, boot: bool) -> str:
@@ -130,3 +141,9 @@ def _swapped() -> int:
     except (OSError, RuntimeError):
         return 0
     return int(found.sin + found.sout)
+
+
+def _free() -> float:
+    """Share of the memory that programs can still have."""
+    memory = psutil.virtual_memory()
+    return float(memory.available / memory.total)

@@ -154,29 +154,35 @@ class Turns:
         self._calm = {} if share is None else {"other.cpu.before": share}
 
     def _tell(self, seen: guards.Seen) -> None:
-        """Say once that somebody set the clock."""
-        if seen.moved and "clock" not in self._warned:
-            self._warned.add("clock")
+        """Say once that somebody set the clock, and once that memory runs out."""
+        if seen.full is not None and not any(w.code == "memory_full" for w in self.hub.record.warnings):
+            text = f"memory was nearly full during a turn: {seen.full:.1%} of it was left"
+            self._once("memory", Warned(code="memory_full", text=text, hint="close other programs before it swaps"))
+        if seen.moved:
             text = f"the wall clock was set by {seen.moved:+.1f} s while the study ran; durations do not use it"
-            self.hub.later.append(Warned(code="clock_set", text=text, hint="only the dates in the report are affected"))
+            hint = "only the dates in the report are affected"
+            self._once("clock", Warned(code="clock_set", text=text, hint=hint))
+
+    def _once(self, what: str, warning: Warned) -> None:
+        """Tell it when no turn runs, the first time only."""
+        if what not in self._warned:
+            self._warned.add(what)
+            self.hub.later.append(warning)
 
     def _tell_energy(self, values: dict[str, float]) -> None:
         """Say once of each kind why a turn has no energy, or an odd one."""
         trouble = self.energy.trouble
         if values.get("energy.gross", 0.0) < values.get("energy.idle", 0.0):
             trouble = "net energy is negative: the machine was busier while its idle power was read"
-        if trouble and trouble not in self._warned:
-            self._warned.add(trouble)
+        if trouble:
             hint = "turns without energy keep their times; only the others enter the energy's mean"
-            self.hub.later.append(Warned(code="energy", text=trouble, hint=hint))
+            self._once(trouble, Warned(code="energy", text=trouble, hint=hint))
 
     def _kept(self, trial: str, why: str) -> None:
         """Warn once a trial of turns that stay as they are; written later, when no turn runs."""
-        if trial not in self._warned:
-            self._warned.add(trial)
-            text = f"{why} during a turn; repeating did not help, so such turns stay as they are"
-            hint = "close other programs and measure again; the interval holds the noise"
-            self.hub.later.append(Warned(trial=trial, code="noisy_turns", text=text, hint=hint))
+        text = f"{why} during a turn; repeating did not help, so such turns stay as they are"
+        hint = "close other programs and measure again; the interval holds the noise"
+        self._once(trial, Warned(trial=trial, code="noisy_turns", text=text, hint=hint))
 
 
 def _neighbours(share: float, steal: float) -> str:
