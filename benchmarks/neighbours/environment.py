@@ -32,7 +32,9 @@ def python(name: str, requirements: tuple[str, ...]) -> Path:
         return found
     print(f"making the environment {folder} (once)", file=sys.stderr)
     venv.create(folder, clear=True, with_pip=True)
-    done = subprocess.run([found, "-m", "pip", "install", "--quiet", *requirements], check=False)
+    done = subprocess.run(
+        [found, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements], check=False
+    )
     if done.returncode:
         raise SystemExit(f"error: {name} could not be installed\nhint: pip needs a package index it can reach")
     mark.write_text(wanted, encoding="utf-8")

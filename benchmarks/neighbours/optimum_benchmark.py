@@ -8,10 +8,10 @@ In each round both measure once, in random order, in processes that start anew. 
 TPOT, theirs / ours, paired by round, with its 95 % interval; they agree when it holds 1.
 
 Then the time that each needs until the interval of a recipe's *ratio to the baseline* has the same width, for the
-baseline and eight recipes. Ours is read from a finished study of the demo (`--study`): its half-width and its
-seconds. Theirs follows from what was measured here: with the standard deviation s of log TPOT between its processes,
-n processes of each of nine configurations give the half-width t(0.975, 2n - 2) s sqrt(2 / n); each takes the seconds
-that one took here.
+baseline and eight recipes. Ours is read from a finished study of the demo (`--study`, made just before on the same
+machine): its half-width and its seconds from the first process to the last turn. Theirs follows from what was
+measured here: with the standard deviation s of log TPOT between its processes, n processes of each of nine
+configurations give the half-width t(0.975, 2n - 2) s sqrt(2 / n); each takes the seconds that one took here.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from paretoscope.models import builtin
 from paretoscope.stats import Key, log_ratio_interval, t_quantile
 
 REQUIREMENTS = (
-    "optimum-benchmark==0.6.0", "transformers>=4.57,<5", "accelerate>=1.10", "psutil>=7", "platformdirs>=4",
-    f"torch=={version('torch').split('+')[0]}",
+    "optimum-benchmark==0.6.0", "optimum>=1.27,<3", "transformers>=4.57,<5", "accelerate>=1.10", "psutil>=7",
+    "platformdirs>=4", f"torch=={version('torch').split('+')[0]}",
 )  # fmt: skip
 SHAPE = {"prompt": 128, "new": 32, "warm": 3, "dtype": "float32"}
 CONFIGURATIONS = 9  # the baseline and eight recipes
@@ -92,14 +92,14 @@ def tell_factor(study: Path, logs: list[float], seconds: float) -> None:
     from paretoscope.commands._studies import results_of
     from paretoscope.store.stored import StoredStudy
 
+    record = StoredStudy(study).record
     ratios = [t.change("latency.tpot") for t in results_of(study).trials]
     halves = [math.log(r.high / r.low) / 2 for r in ratios if r is not None and r.low and r.high]
-    times = [t.end for trial in StoredStudy(study).record.trials.values() for t in trial.turns]
-    starts = [t.start for trial in StoredStudy(study).record.trials.values() for t in trial.turns]
-    half, ours = fmean(halves), max(times) - min(starts)
+    assert record.first_hello is not None
+    half, ours = fmean(halves), max(t.end for t in record.trials["baseline"].turns) - record.first_hello.t
     count = processes_for(half, stdev(logs))
     theirs = CONFIGURATIONS * count * seconds
-    print(f"half-width {half:.2%}: ours {ours:.0f} s of turns; theirs {count} processes of each, {theirs:.0f} s")
+    print(f"half-width {half:.2%}: ours {ours:.0f} s; theirs {count} processes of each, {theirs:.0f} s")
     print(f"factor {theirs / ours:.1f} (wanted: 3)")
 
 
