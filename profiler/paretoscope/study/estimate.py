@@ -97,7 +97,8 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     calls = [call_seconds(info, w) for w in study.workloads if w.text() in timed(study)]
     counts = [len(asked(w)) if w.kind == "trace" else 1 for w in study.workloads if w.text() in timed(study)]
     turns = [max(length.seconds + c / 2, -(-length.count // n) * c) for c, n in zip(calls, counts, strict=True)]
-    judged = [*(_judging(info, w) for w in study.workloads), tracing_seconds(study, info)]
+    judged, traced = [_judging(info, w) for w in study.workloads], tracing_seconds(study, info)
+    alone = not any(w.kind in ("generate", "classify") for w in study.workloads)  # then training is traced, at its end
     tuning = [
         int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), PROTOCOLS[study.protocol].rounds))
         * call_seconds(info, w)
@@ -105,17 +106,17 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     ]  # fmt: skip
     return {
         "start": START + info.bytes / 5e8,
-        "seal": 2.0 + 3 * sum(calls),
+        "seal": 2.0 + 3 * sum(calls) + (traced if alone else 0.0),
         "finetune": sum(tuning) / max(1, len(tuning)),
         "turn": sum(turns) / max(1, len(turns)),
-        "evaluate": sum(judged) / max(1, len(evaluated(study))),
+        "evaluate": (sum(judged) + (0.0 if alone else traced)) / max(1, len(evaluated(study))),
     }
 
 
 def tracing_seconds(study: Study, info: ModelInfo) -> float:
-    """Seconds of the tracing pass of one trial, which belongs to its evaluation; 0 without one."""
-    works = [w for w in study.workloads if w.kind in ("generate", "classify")] if study.trace else []
-    if not works:
+    """Seconds of the tracing pass of one trial, of training where nothing else is timed; 0 without one."""
+    works = [w for k in (("generate", "classify"), ("finetune",)) for w in study.workloads if w.kind in k]
+    if not works or not study.trace:
         return 0.0
     work = works[0]
     if work.kind == "generate":  # calls are cut short, as steps are alike

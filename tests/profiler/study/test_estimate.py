@@ -37,6 +37,12 @@ def test_only_what_is_traced_counts() -> None:
     assert tracing_seconds(Study(model="m", workloads=(Workload.parse("score:items=2"),), trace=True), INFO) == 0
 
 
+def test_a_study_that_only_trains_is_traced_at_the_end_of_training() -> None:
+    plain, traced = (needs("finetune:steps=4,batch=1,length=64", trace=t) for t in (False, True))
+    assert traced.steps["seal"] > plain.steps["seal"] + 2
+    assert traced.steps["evaluate"] == plain.steps["evaluate"]
+
+
 def test_a_task_takes_as_long_as_its_documents() -> None:
     few, many = (needs(f"task:name=own,include=/x,items={n}") for n in (10, 1000))
     assert many.seconds > 20 * few.seconds / 2
