@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.words import sentence
 
-MOST = 3  # sentences about what was disturbed; the report has them all
+MOST = 20  # sentences about what was disturbed; the report has them all
 
 
 def watching(results: Results | None) -> str:
@@ -25,5 +26,11 @@ def watching(results: Results | None) -> str:
 
 def flags(results: Results | None) -> list[str]:
     """What a reader of the numbers should know of noise and drift, one sentence each."""
-    found = results.health.get("flags", []) if results is not None else []
-    return [sentence(tr(str(f))) for f in found[:MOST]]
+    if results is None:
+        return []
+    names = {t.id: recipe_name(t.title) or t.recipe for t in results.trials}
+    said = []
+    for flag in results.health.get("flags", [])[:MOST]:
+        trial, colon, rest = str(flag).partition(": ")
+        said.append(sentence(f"{names[trial]}: {tr(rest)}" if colon and trial in names else tr(str(flag))))
+    return said

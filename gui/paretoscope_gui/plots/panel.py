@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from paretoscope_gui.numbers import scale
 from paretoscope_gui.plots.time_plot import TimePlot
-from paretoscope_gui.theme import space
+from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.widgets.basic import column, label, row
+
+
+class _Reading(QLabel):
+    """A curve's name and its value; where both do not fit the name is cut short, the value never."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = self._value = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setProperty("role", "soft")
+
+    def show_value(self, name: str, value: str) -> None:
+        """Show these; without a value nothing."""
+        self._name, self._value = name, value
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title beside it grew or shrank."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.fontMetrics().horizontalAdvance(f"   {self._value}")
+        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
+        self.setText(f"{name}   {self._value}".strip() if self._value else "")
 
 
 class Panel(QWidget):
@@ -18,11 +46,7 @@ class Panel(QWidget):
         super().__init__()
         self.plot, self._last = plot, not last
         self._title, self._unit = label("", "strong", wrap=False), label("", "caption", wrap=False)
-        self._reading = QLabel()
-        self._reading.setTextFormat(Qt.TextFormat.PlainText)
-        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._reading.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._reading.setProperty("role", "soft")
+        self._reading = _Reading()
         self._words = label("", "soft")
         self._words.setContentsMargins(space(3), 0, space(3), space(2))
         self._words.hide()
@@ -33,7 +57,18 @@ class Panel(QWidget):
         box.setStretch(1, 1)
         self.setLayout(box)
         self.set_last(last)
-        plot.setMinimumHeight(space(18))
+        plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as there is room
+        theme().changed.connect(self._grow)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Larger text asks for a higher plot; the page scrolls where there is no room."""
+        self.plot.setMinimumHeight(grown(space(18), 1.0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A long reason is shown whole, however narrow the panel is."""
+        super().resizeEvent(event)
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self._words.width())))
 
     def set_last(self, last: bool) -> None:
         """Whether this is the lowest plot, which carries the times."""
@@ -74,9 +109,7 @@ class Panel(QWidget):
         chosen = key or self.plot.newest()
         value = self.plot.reading(t, chosen)
         self._unit.setText(self.unit_shown())
-        room = self._reading.width() - self._reading.fontMetrics().horizontalAdvance(f"   {value}")
-        name = self._reading.fontMetrics().elidedText(self.plot.title(chosen), Qt.TextElideMode.ElideRight, room)
-        self._reading.setText(f"{name}   {value}" if value else "")
+        self._reading.show_value(self.plot.title(chosen), value)
 
     def unit_shown(self) -> str:
         """The unit of the axis."""

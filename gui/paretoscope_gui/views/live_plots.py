@@ -9,8 +9,9 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
+from paretoscope_gui.theme import space
 from paretoscope_gui.views.twin import show_twin
-from paretoscope_gui.widgets.basic import Card, column, label, row
+from paretoscope_gui.widgets.basic import Card, column, label
 
 
 class LivePlots(Card):
@@ -22,14 +23,15 @@ class LivePlots(Card):
         self._at = -1.0
         self._shown: list[Panel] = []
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
-        hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption", wrap=False)
+        hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = self._box = column(gap=2, margins=(2, 3, 2, 2))
         for panel in self.panels.values():
             box.addWidget(panel, 1)
             panel.plot.pointed.connect(self.point)
             panel.plot.table_wanted.connect(lambda p=panel: show_twin(p.plot, self))
-        box.addLayout(row(None, hint, margins=(2, 0)))
+        hint.setContentsMargins(space(2), 0, space(2), 0)
+        box.addWidget(hint)
         box.addStretch(0)
         self.setLayout(box)
 

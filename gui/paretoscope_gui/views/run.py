@@ -20,7 +20,7 @@ from paretoscope_gui.theme import theme
 from paretoscope_gui.views.live_plots import LivePlots
 from paretoscope_gui.views.run_header import RunHeader
 from paretoscope_gui.views.trial_table import TrialTable
-from paretoscope_gui.widgets.basic import Card, column, label, row
+from paretoscope_gui.widgets.basic import Card, column, label, row, scrolled
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 
@@ -35,8 +35,7 @@ class Page(QWidget):
         self._styles: dict[str, Look] = {}
         self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
         self.message = label("", "soft", selectable=True)
-        self.log, self.fared = _log(), label("", "caption", selectable=True)
-        self.fared.hide()
+        self.log, self.fared = _log(), label("", "soft", selectable=True)
         self._build()
         bridge.opened.connect(self.opened)
         bridge.changed.connect(self.refresh)
@@ -45,6 +44,10 @@ class Page(QWidget):
         document.results_changed.connect(self._show_table)
         self.header.wanted.connect(self._steer)
         self.table.chosen.connect(self.plots.look_at)
+        self.table.chosen.connect(document.choose_trial)
+        document.trial_changed.connect(self._follow)
+        for panel in self.plots.panels.values():
+            panel.plot.export_failed.connect(document.problem)
         theme().changed.connect(self._show_table)
         self.opened()
 
@@ -52,6 +55,14 @@ class Page(QWidget):
         """The page comes to the front: draw what arrived meanwhile."""
         super().showEvent(event)
         self.refresh()
+        if self._document.trial:
+            self._follow(self._document.trial)
+
+    def _follow(self, trial: str) -> None:
+        """A trial was selected on another page."""
+        if self.isVisible():
+            self.table.select(trial)
+            self.plots.look_at(trial)
 
     def opened(self) -> None:
         """Another study begins to arrive."""
@@ -81,12 +92,15 @@ class Page(QWidget):
 
     def _build(self) -> None:
         self._side = QStackedWidget()
-        self._tabs = Segmented(tr("Show"), [("table", tr("Recipes")), ("log", tr("Log"))])
-        self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(int(key == "log")))
-        self._side.addWidget(self.table)
-        self._side.addWidget(self.log)
+        shown = {"table": (tr("Recipes"), self.table), "fared": (tr("Instrument"), scrolled(self._notes(), "")),
+                 "log": (tr("Log"), self.log)}  # fmt: skip
+        self._tabs = Segmented(tr("Show"), [(key, title) for key, (title, _) in shown.items()])
+        self._tabs.set_tip("fared", tr("What watching costs, and what disturbed the measurement"))
+        self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(list(shown).index(key)))
+        for _, widget in shown.values():
+            self._side.addWidget(widget)
         self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        inside = column(row(self._tabs, None), self._side, self.fared, gap=2, margins=(3,))
+        inside = column(row(self._tabs, None), self._side, gap=2, margins=(3,))
         inside.setStretch(1, 1)
         side = Card(inside)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -109,8 +123,13 @@ class Page(QWidget):
                 tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
             )
         )  # fmt: skip
-        self.stack.addWidget(full)
+        self.stack.addWidget(scrolled(full, tr("Run page")))
         self.setLayout(column(self.stack, gap=0))
+
+    def _notes(self) -> QWidget:
+        made = QWidget()
+        made.setLayout(column(self.fared, None, margins=(2,)))
+        return made
 
     def _title(self) -> str:
         study = self._bridge.record.study
@@ -134,12 +153,12 @@ class Page(QWidget):
             self.table.show_rows(rows(self._bridge.record), self._document.results, self._styles)
 
     def _show_fared(self) -> None:
-        """Under the table: what watching costs, what was noisy. It appears after a round and does not flicker."""
+        """What watching costs, what was noisy; known after a round."""
         results = self._document.results
-        text = "\n".join([*flags(results), *([watching(results)] if watching(results) else [])])
+        said = [*([watching(results)] if watching(results) else []), *flags(results)]
+        text = "\n\n".join(said) or tr("What watching costs and what disturbs the measurement is known after a round.")
         if text != self.fared.text():
             self.fared.setText(text)
-            self.fared.setVisible(bool(text))
 
     def _show_message(self) -> None:
         record, state = self._bridge.record, self._bridge.state

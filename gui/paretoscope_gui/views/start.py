@@ -16,7 +16,7 @@ from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.theme import logo, space
 from paretoscope_gui.views.machine import MachineCard
-from paretoscope_gui.widgets.basic import Card, IconButton, clear, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, IconButton, Turning, clear, column, label, row, scrolled, tag
 from paretoscope_gui.widgets.drop import DropZone
 from paretoscope_gui.widgets.list_card import ListCard
 from paretoscope_gui.widgets.steps import StepsCard
@@ -95,11 +95,16 @@ class Page(QWidget):
             self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
 
     def _build(self) -> None:
-        self.steps = StepsCard(lambda: self._document.tour_wanted.emit())
-        main = column(self.drop, 6, _section(tr("Built-in models"), self._builtin()), self._recent_models,
-                      self._recent_studies, _section(tr("How it works"), column(self.steps)), None, gap=4)  # fmt: skip
+        settings = self._document.settings
+        first = not (settings.models or settings.recent_studies)  # nobody has opened anything yet
+        self.steps = StepsCard(lambda: self._document.tour_wanted.emit(), first)
+        built_in = _section(tr("Built-in models"), self._builtin())
+        how = _section(tr("First time here?") if first else tr("How it works"), column(self.steps))
+        recent = (self._recent_models, self._recent_studies)
+        order = (how, self.drop, 6, built_in, *recent) if first else (self.drop, 6, built_in, *recent, how)
+        main = column(*order, None, gap=4)
         side = column(self.machine, None, gap=4)
-        body = row(gap=6)
+        body = Turning(1.6, 6)
         body.addLayout(main, 5)
         body.addLayout(side, 3)
         content = QWidget()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paretoscope_gui.theme import colours, icon, pixmap, space, theme
+from paretoscope_gui.theme import colours, grown, icon, pixmap, space, theme
 
 
 def label(text: str = "", role: str = "", wrap: bool = True, selectable: bool = False) -> QLabel:
@@ -61,13 +61,14 @@ class IconLabel(QLabel, _Recolours):
     def __init__(self, name: str, size: int = 20, tone: str = "soft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.icon_name, self.tone, self._size = name, tone, size
-        self.setFixedSize(size, size)
         theme().changed.connect(self.redraw)
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the icon in the present colours."""
-        self.setPixmap(pixmap(self.icon_name, self._colour(), self._size))
+        """Draw the icon in the present colours and size."""
+        size = grown(self._size)
+        self.setFixedSize(size, size)
+        self.setPixmap(pixmap(self.icon_name, self._colour(), size))
 
 
 class _IconPush(QPushButton, _Recolours):
@@ -80,9 +81,10 @@ class _IconPush(QPushButton, _Recolours):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the icon in the present colours."""
-        self.setIcon(icon(self.icon_name, self._colour(), 18))
-        self.setIconSize(QSize(18, 18))
+        """Draw the icon in the present colours and size."""
+        size = grown(18)
+        self.setIcon(icon(self.icon_name, self._colour(), size))
+        self.setIconSize(QSize(size, size))
 
 
 class IconButton(QToolButton, _Recolours):
@@ -93,8 +95,6 @@ class IconButton(QToolButton, _Recolours):
         self.icon_name, self.tone, self._size = icon_name, "soft", size
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setIconSize(QSize(size, size))
-        self.setFixedSize(size + 12, size + 12)
         self.setAutoRaise(True)
         if on is not None:
             self.clicked.connect(lambda: on())
@@ -102,8 +102,11 @@ class IconButton(QToolButton, _Recolours):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the icon in the present colours."""
-        self.setIcon(icon(self.icon_name, self._colour(), self._size))
+        """Draw the icon in the present colours and size."""
+        size = grown(self._size)
+        self.setIconSize(QSize(size, size))
+        self.setFixedSize(size + 12, size + 12)
+        self.setIcon(icon(self.icon_name, self._colour(), size))
 
 
 def button(text: str, on: Callable[[], object] | None = None, kind: str = "", icon_name: str = "") -> QPushButton:
@@ -155,6 +158,22 @@ def _filled(box: L, items: tuple[QWidget | QLayout | int | None, ...], gap: floa
         else:
             box.addWidget(item)
     return box
+
+
+class Turning(QHBoxLayout):
+    """Items beside each other up to that size of the text, beyond it under each other; `gap` in grid steps."""
+
+    def __init__(self, largest: float, gap: float) -> None:
+        super().__init__()
+        self._largest = largest
+        self.setSpacing(space(gap))
+        theme().changed.connect(self.turn)
+        self.turn()
+
+    def turn(self) -> None:
+        """Look at the size of the text."""
+        way = QHBoxLayout.Direction
+        self.setDirection(way.LeftToRight if theme().scale <= self._largest else way.TopToBottom)
 
 
 def line(vertical: bool = False) -> QFrame:

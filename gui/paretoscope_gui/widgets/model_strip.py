@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import quantity, whole
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import count, task
 from paretoscope_gui.theme import icon
-from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag
+from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag, widgets_in
 
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
@@ -28,13 +29,14 @@ class ModelStrip(QFrame):
         self.setObjectName("strip")
         self._document = document
         self._name = label("", "title", wrap=False)
-        self._facts: QHBoxLayout = row(gap=1.5)
+        self._facts = _Facts()
         self._warnings = _Warnings()
         change = button(tr("Change model"), self.change.emit, "ghost")
         box = row(
-            IconLabel("model", 22, "accent"), self._name, 10, self._facts, None, self._warnings, change,
+            IconLabel("model", 22, "accent"), self._name, 10, self._facts, self._warnings, change,
             gap=2, margins=(5, 2),
         )  # fmt: skip
+        box.setStretch(3, 1)
         self.setLayout(box)
         document.model_changed.connect(self.refresh)
         self.refresh()
@@ -47,11 +49,38 @@ class ModelStrip(QFrame):
             return
         self._name.setText(_title(self._document.model, info))
         self._name.setToolTip(str(info.path))
-        clear(self._facts)
-        for text, tip in facts(info):
-            self._facts.addWidget(tag(text, tip=tip))
+        self._facts.show_facts(facts(info))
         self._warnings.show_warnings(info.warnings)
         self.setAccessibleName(tr("Model") + " " + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
+
+
+class _Facts(QWidget):
+    """As many facts as there is room for, whole ones; the Model page has all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: QHBoxLayout = row(gap=1.5)
+        self._row.addStretch(1)
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_facts(self, found: list[tuple[str, str]]) -> None:
+        """Show these, the most important first."""
+        clear(self._row)
+        for at, (text, tip) in enumerate(found):
+            self._row.insertWidget(at, tag(text, tip=tip))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        left = self.width()
+        for widget in widgets_in(self._row):
+            left -= widget.sizeHint().width() + self._row.spacing()
+            widget.setVisible(left >= 0)
 
 
 class _Warnings(QToolButton):

@@ -45,8 +45,10 @@ class RailButton(QAbstractButton):
 
     @property
     def short(self) -> bool:
-        """Whether there is no room for the word."""
-        return self.height() < 40 + 13 * theme().scale
+        """Whether there is no room for the words: all buttons have them, or none."""
+        group = self.group()
+        together = group.buttons() if group is not None else [self]
+        return min(b.height() for b in together) < 40 + 13 * theme().scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tint, icon, word, mark, ring."""
@@ -58,8 +60,9 @@ class RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.accent_tint if self.isChecked() else c.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        top = (self.height() - 24) // 2 if self.short else 9
-        painter.drawPixmap((self.width() - 24) // 2, top, pixmap(self._icon, ink, 24))
+        size = grown(24) if self.short else 24
+        top = (self.height() - size) // 2 if self.short else 9
+        painter.drawPixmap((self.width() - size) // 2, top, pixmap(self._icon, ink, size))
         self._word(painter, ink)
         if self.marked:
             painter.setPen(Qt.PenStyle.NoPen)

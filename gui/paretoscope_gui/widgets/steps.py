@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
 from paretoscope_gui.widgets.guide_bar import Number
 
 STEPS = (
@@ -18,11 +18,11 @@ STEPS = (
 
 
 class StepsCard(Card):
-    """The way through the program, and the first steps at once."""
+    """The way through the program, and the first steps at once; `first`: that is what is offered before all else."""
 
-    def __init__(self, start: Callable[[], object]) -> None:
+    def __init__(self, start: Callable[[], object], first: bool = False) -> None:
         super().__init__()
-        columns = row(gap=5)
+        columns = Turning(1.3, 5)
         for number, (title, text) in enumerate(STEPS, 1):
             words = column(label(tr(title), "strong"), label(tr(text), "caption"), None, gap=0.5)
             round_ = Number(number)
@@ -30,7 +30,7 @@ class StepsCard(Card):
             step.setStretch(1, 1)
             step.setAlignment(round_, Qt.AlignmentFlag.AlignTop)
             columns.addLayout(step, 1)
-        self.button = button(tr("Take the first steps"), start, "", "play")
+        self.button = button(tr("Take the first steps"), start, "primary" if first else "", "play")
         foot = row(
             label(tr("New here? See a baseline and two recipes on the built-in model, in about a minute."), "soft"),
             self.button, gap=4,
