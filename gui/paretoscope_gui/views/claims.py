@@ -29,7 +29,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._rows: list[Row] = []
-        self._stale = True
+        self._stale, self._quiet = True, False
         self.sentence = label("", "title", selectable=True)
         self.bar, self.table, self.detail = ShareBar(tr("Verdicts")), ClaimsTable(), ClaimDetail()
         self._filter: dict[str, QPushButton] = {}
@@ -38,6 +38,7 @@ class Page(QWidget):
         document.study_changed.connect(self.refresh)
         theme().changed.connect(self.refresh)
         self.table.chosen.connect(self._choose)
+        document.trial_changed.connect(self._follow)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -132,9 +133,20 @@ class Page(QWidget):
             chip.updateGeometry()
 
     def _show(self) -> None:
-        found = chosen(self._rows, self.wanted)
-        self.table.show_rows(found)
+        self._quiet = True  # a row that is selected because another one is gone was chosen by nobody
+        self.table.show_rows(chosen(self._rows, self.wanted))
+        self._follow(self._document.trial)
         self._choose(self.table.selected)
+        self._quiet = False
 
     def _choose(self, key: str) -> None:
-        self.detail.show_row(self.table.rows.get(key))
+        found = self.table.rows.get(key)
+        self.detail.show_row(found)
+        if found is not None and not self._quiet:
+            self._document.choose_trial(found.check.trial)
+
+    def _follow(self, trial: str) -> None:
+        """A trial was selected, here or on another page: its first claim, unless one of its claims is selected."""
+        mine = [r.key for r in self.table.rows.values() if r.check.trial == trial]
+        if self.isVisible() and mine and self.table.selected not in mine:
+            self.table.select(mine[0])

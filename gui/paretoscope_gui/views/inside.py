@@ -34,6 +34,10 @@ class Page(QWidget):
         self.mode = Segmented(tr("Show"), [("time", tr("Where the time goes")), ("roof", tr("Roofline"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
         self._build()
+        self.time.looked_at.connect(document.choose_trial)
+        self.roof.looked_at.connect(document.choose_trial)
+        document.trial_changed.connect(self._choose)
+        self.roof.plot.export_failed.connect(document.problem)
         document.study_changed.connect(self.refresh)
         document.results_changed.connect(self.refresh)
         bridge.state_changed.connect(lambda _: self.refresh())
@@ -56,6 +60,7 @@ class Page(QWidget):
             self._take([])
             return
         self.roof.show_results(results)
+        self.roof.look_at(self._document.trial)
         self._show_mode()
         task = Background(lambda: traces(folder), self)
         task.done.connect(self._take)
@@ -106,6 +111,12 @@ class Page(QWidget):
         self.setLayout(page)
         self._show_mode()
 
+    def _choose(self, trial: str) -> None:
+        """A trial was selected, here or on another page."""
+        if self.isVisible():
+            self.time.look_at(trial)
+            self.roof.look_at(trial)
+
     def _take(self, found: list[Tree]) -> None:
         titles = (
             {t.id: recipe_name(t.title) or t.recipe for t in self._document.results.trials}
@@ -113,6 +124,7 @@ class Page(QWidget):
             else {}
         )
         self.time.show_trees(found, titles)
+        self._choose(self._document.trial)
         self._show_mode()
 
     def _show_mode(self) -> None:

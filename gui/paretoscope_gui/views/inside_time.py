@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from paretoscope.analysis.inside import Node, Tree
@@ -19,7 +19,12 @@ PHASES = (("prefill", mark("Prefill")), ("decode", mark("Decode")))
 
 
 class TimeView(QWidget):
-    """One trial and phase at a time; with `Beside the baseline` two icicles on one scale."""
+    """One trial and phase at a time; with `Beside the baseline` two icicles on one scale.
+
+    `looked_at(str)`: the trial that was chosen.
+    """
+
+    looked_at = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +67,7 @@ class TimeView(QWidget):
         box = column(self.sentence, split, gap=3)
         box.setStretch(1, 1)
         self.setLayout(box)
-        self.trial.activated.connect(lambda _: self.draw())
+        self.trial.activated.connect(lambda _: self._chosen())
         for each in (self.phase, self.measure, self.rows):
             each.chosen.connect(lambda _: self.draw())
         self.beside.toggled.connect(lambda _: self.draw())
@@ -81,6 +86,17 @@ class TimeView(QWidget):
         self.trial.setCurrentIndex(ids.index(kept) if kept in ids else 0 if ids else -1)
         if trees:
             self.draw()
+
+    def look_at(self, trial: str) -> None:
+        """Show a trial's trace, if it was traced; tells nobody."""
+        place = next((i for i, t in enumerate(self.trees) if t.trial == trial), -1)
+        if place >= 0 and place != self.trial.currentIndex():
+            self.trial.setCurrentIndex(place)
+            self.draw()
+
+    def _chosen(self) -> None:
+        self.draw()
+        self.looked_at.emit(str(self.trial.currentData() or ""))
 
     @property
     def tree(self) -> Tree | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.limits import Point, Roofline, roofline
@@ -26,7 +26,12 @@ BOUND = {"memory": mark("memory"), "compute": mark("arithmetic"), "overhead": ma
 
 
 class RooflineView(QWidget):
-    """Plot and table, selected together; the sentence above says what bounds the selected trial."""
+    """Plot and table, selected together; the sentence above says what bounds the selected trial.
+
+    `looked_at(str)`: the trial that was chosen.
+    """
+
+    looked_at = Signal(str)
 
     def __init__(self, ask: Callable[[], object]) -> None:
         super().__init__()
@@ -44,7 +49,7 @@ class RooflineView(QWidget):
             tr("Measure them now"), ask,
         )  # fmt: skip
         self._build()
-        self.plot.chosen.connect(self.choose)
+        self.plot.chosen.connect(self._chosen)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
 
@@ -93,6 +98,16 @@ class RooflineView(QWidget):
         self._show_table(points, styles)
         self.choose(_key(points[0]))
 
+    def look_at(self, trial: str) -> None:
+        """Select a trial's first phase, if it stands under the roofline and none of its phases is selected."""
+        mine = [d.key for d in self.plot.dots if d.key.partition("|")[0] == trial]
+        if mine and self.plot.selected not in mine:
+            self.choose(mine[0])
+
+    def _chosen(self, key: str) -> None:
+        self.choose(key)
+        self.looked_at.emit(key.partition("|")[0])
+
     def say(self, text: str) -> None:
         """How the measuring of the ceilings stands."""
         self._told.setText(text)
@@ -111,7 +126,7 @@ class RooflineView(QWidget):
         rows = self.table.selectionModel().selectedRows()
         key = self.model.key(rows[0].row()) if rows else ""
         if key and key != self.plot.selected:
-            self.choose(key)
+            self._chosen(key)
 
     def _show_table(self, points: list[Point], styles: dict[str, Look]) -> None:
         names = [_name(p) for p in points]

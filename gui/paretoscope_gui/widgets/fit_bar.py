@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.theme import colours, space, theme
+from paretoscope_gui.widgets.painted import Painted
 
 TALL = 12  # px of the bar
 
 
-class FitBar(QWidget):
+class FitBar(Painted):
     """`parts` in B (weights, cache, rest), `free` in B, `scale` the value at the right end in B."""
 
     def __init__(self, parts: tuple[int, int, int], free: int, scale: int, tone: str, words: str) -> None:

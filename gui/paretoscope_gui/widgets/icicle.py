@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from paretoscope.analysis.inside import Node
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Box, boxes, colour, key_of, title, words
 from paretoscope_gui.theme import colours, font, theme
+from paretoscope_gui.widgets.painted import Painted
 from paretoscope_gui.widgets.share_bar import ink_on
 
 ROW = 23  # px of one level at 100 %
 SHALLOW = 4  # levels for which there is always room
 
 
-class Icicle(QWidget):
+class Icicle(Painted):
     """`chosen(str)`: the key of the part that was clicked or walked to."""
 
     chosen = Signal(str)

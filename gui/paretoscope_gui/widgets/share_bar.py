@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import contrast, font, space, theme
+from paretoscope_gui.widgets.painted import Painted
 
 GAP = 2.0  # px between shares
 
@@ -24,7 +25,7 @@ class Share:
     text: str = ""
 
 
-class ShareBar(QWidget):
+class ShareBar(Painted):
     """The shares beside each other; a list with the numbers belongs under it, colour alone tells nobody."""
 
     def __init__(self, name: str) -> None:

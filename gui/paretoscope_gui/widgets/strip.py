@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.theme import colours, font, space, theme
+from paretoscope_gui.widgets.painted import Painted
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def draw_strip(painter: QPainter, box: QRectF, marks: Marks) -> None:
         painter.drawEllipse(QPointF(x(marks.measured), middle), 4.5, 4.5)
 
 
-class Strip(QWidget):
+class Strip(Painted):
     """The strip alone, larger, with what lies on either side of no effect."""
 
     def __init__(self, less: str, more: str) -> None:
