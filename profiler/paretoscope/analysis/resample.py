@@ -22,6 +22,7 @@ from statistics import NormalDist, fmean
 from paretoscope.stats import Interval, Key, mean_interval, variance
 
 FEWEST = 20  # turns: a percentile bootstrap of three covers 75 %, of five 82 %, of ten 90 %
+ABOVE = 4  # turns' worth of calls that must lie beyond the percentile: 40 turns for p90, 80 for p95, 400 for p99
 DRAWS, MANY, FEWER = 500, 100, 200  # resamples; above MANY turns FEWER, as each is dearer and says the same
 COARSE, FINE, REACH = 64, 256, 5.0  # candidates over all calls, and within so many standard errors of the percentile
 _Z = NormalDist().inv_cdf(0.975)
@@ -80,12 +81,12 @@ def _ranks(calls: int, turns: int, p: float) -> list[int]:
 
 
 def percentile_interval(turns: Mapping[Key, Sequence[float]], p: float, value: float) -> Interval | None:
-    """95 % interval of a percentile over turns; None for fewer than FEWEST turns.
+    """95 % interval of a percentile over turns; None for fewer turns than `enough_turns`.
 
     Args:
         turns: (block, round) -> the calls of a turn. value: the percentile of all calls.
     """
-    if len(turns) < FEWEST:
+    if len(turns) < enough_turns(p):
         return None
     quantile = Quantile.of(list(turns.values()), p)
     drawn = [quantile.drawn(d) - value for d in _draws(len(turns))]
@@ -98,11 +99,11 @@ def percentile_ratio(
 ) -> Interval | None:
     """Percentile of the recipe over that of the baseline, over the rounds that both have, drawn together.
 
-    None for fewer than FEWEST of them, or where a value is not positive.
+    None for fewer of them than `enough_turns`, or where a value is not positive.
     """
     shared = [k for k in recipe if k in baseline]
     ours, theirs = ([side[k] for k in shared] for side in (recipe, baseline))
-    if len(shared) < FEWEST or min((v for turn in (*ours, *theirs) for v in turn), default=0.0) <= 0:
+    if len(shared) < enough_turns(p) or min((v for turn in (*ours, *theirs) for v in turn), default=0.0) <= 0:
         return None
     above, below = Quantile.of(ours, p), Quantile.of(theirs, p)
     whole: Draw = tuple
@@ -111,6 +112,11 @@ def percentile_ratio(
     logs = {k: math.log(fmean(a) / fmean(b)) for k, a, b in zip(shared, ours, theirs, strict=True)}
     low, high = _bounds(drawn, widening(logs))
     return Interval(math.exp(value), math.exp(value + low), math.exp(value + high), len(shared))
+
+
+def enough_turns(p: float) -> int:
+    """Least number of turns from which a percentile has an interval: p90 of 20 turns would cover 88 % only."""
+    return max(FEWEST, math.ceil(ABOVE / min(p, 1 - p) - 1e-9))
 
 
 def widening(means: Mapping[Key, float]) -> float:
