@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +13,8 @@ from paretoscope.events import Hello, Observation, Sample, State, TurnEnd, TurnS
 from paretoscope.plan import Study
 from paretoscope_gui.window import MainWindow
 
-ROUNDS, SAMPLES = 40, 250
+ROUNDS, SAMPLES = 20, 250
+MOST = 0.05  # s that the event loop may be held up at most
 
 
 class Stalls:
@@ -53,26 +53,25 @@ def story() -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("most", [0.25, pytest.param(0.05, marks=pytest.mark.heavy)])
-def test_a_flood_of_events_and_a_death_never_block_the_window(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, most: float
+def test_a_worker_that_imports_torch_floods_events_and_dies_never_blocks_the_window(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """The promise is 50 ms, which only a quiet machine can be held to; five times as much holds anywhere."""
-    events = tmp_path / "events.txt"
-    events.write_text("\n".join(story()) + "\n", encoding="utf-8")
+    events, lines = tmp_path / "events.txt", story()
+    events.write_text("\n".join(lines) + "\n", encoding="utf-8")
     script = tmp_path / "worker.py"
-    body = "import os, signal, sys\nsys.stdout.write(open(sys.argv[-1]).read())\nsys.stdout.flush()\n"
+    body = "import torch\nimport os, signal, sys\nsys.stdout.write(open(sys.argv[-1]).read())\nsys.stdout.flush()\n"
     script.write_text(f"{body}os.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8")
     bridge = window.ready_bridge()
     bridge.set_quiet(False)  # as often as views are ever told
     window.show_page("run")
     bridge.command_line = [sys.executable, "-c", f"import sys; sys.argv.append({str(events)!r}); "
                            f"exec(open({str(script)!r}).read())"]  # fmt: skip
+    qtbot.wait(300)  # the pages are there before a study is started
     stalls = Stalls()
     bridge.start(Study(model="builtin:demo-lm"), tmp_path / "study")
     qtbot.waitUntil(lambda: bridge.state == "failed", timeout=60_000)
-    assert bridge.record.count == len(story()), "nothing that was said before the death is lost"
-    assert stalls.turns > 20
-    assert stalls.stop() <= most
     qtbot.waitUntil(lambda: bool(window.banners()), timeout=10_000)
+    assert stalls.stop() <= MOST
+    assert stalls.turns > 20
+    assert bridge.record.count == len(lines), "nothing that was said before the death is lost"
     assert "no memory was left" in window.banners()[-1].text

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from paretoscope import events as ev
 from paretoscope.analysis.record import Record
@@ -211,8 +211,8 @@ class Bridge(Shown):
         self.changed.emit()
         self.summarise()
         self._set_state(how.state)
-        if not how.ok:
-            self.failed.emit(how.text, how.hint)
+        if not how.ok:  # in a turn of the event loop of its own: the views have just drawn the end
+            QTimer.singleShot(0, self, lambda: self.failed.emit(how.text, how.hint))
 
     def _refused(self, text: str, hint: str) -> None:
         self._end_sources()

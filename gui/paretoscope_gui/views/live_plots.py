@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from paretoscope_gui.bridge.live import PANELS, Live
 from paretoscope_gui.i18n import tr
@@ -22,6 +22,10 @@ class LivePlots(Card):
         self.key = ""
         self._at = -1.0
         self._shown: list[Panel] = []
+        self._live: Live | None = None
+        self._due: list[str] = []
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._draw)
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
         hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -44,21 +48,37 @@ class LivePlots(Card):
     def clear(self) -> None:
         """Another study begins."""
         self.key, self._at = "", -1.0
+        self._due = []
         for panel in self.panels.values():
             panel.plot.clear_curves()
             panel.read(-1.0)
 
     def take(self, live: Live) -> None:
-        """Draw what is new."""
-        for name, panel in self.panels.items():
-            panel.set_title(live.titles[name], live.units[name])
-            for key in live.series[name]:
-                panel.plot.declare(key, key, "")
-            panel.plot.take(live.series[name], live.now, live.breaks)
-            panel.explain(self._why(name, live))
-            panel.read(self._at, self.key)
+        """Draw what is new, one panel at each turn of the event loop: painting all of them at once would hold it up."""
+        self._live = live
+        self._due = [*self._due, *(p for p in PANELS if p not in self._due)]
+        self._next.start()
+
+    def _draw(self) -> None:
+        if not self._due or self._live is None:
+            self._next.stop()
+            return
+        name = self._due.pop(0)
+        panel, live = self.panels[name], self._live
+        panel.set_title(live.titles[name], live.units[name])
+        for key in live.series[name]:
+            panel.plot.declare(key, key, "")
+        panel.plot.take(live.series[name], live.now, live.breaks)
+        panel.explain(self._why(name, live))
+        panel.read(self._at, self.key)
+        if not self._due:
+            self._next.stop()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Panels without a curve get little room. Nothing of the layout changes while values stream in."""
         shown = [p for p in self.panels.values() if not p.explained]
-        if shown == self._shown:  # nothing of the layout changes while values stream in
+        if shown == self._shown:
             return
         self._shown = shown
         for panel in self.panels.values():

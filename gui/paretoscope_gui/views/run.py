@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
@@ -33,13 +33,15 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._styles: dict[str, Look] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)  # several changes that come together are drawn once
+        self._soon.timeout.connect(self.refresh)
         self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
         self.message = label("", "soft", selectable=True)
         self.log, self.fared = _log(), label("", "soft", selectable=True)
         self._build()
         bridge.opened.connect(self.opened)
         bridge.changed.connect(self.refresh)
-        bridge.state_changed.connect(lambda _: self.refresh())
+        bridge.state_changed.connect(lambda _: self._soon.start())
         bridge.logged.connect(self._logged)
         document.results_changed.connect(self._show_table)
         self.header.wanted.connect(self._steer)
@@ -69,7 +71,7 @@ class Page(QWidget):
         self._styles = {}
         self.plots.clear()
         self.log.setPlainText(self._bridge.log)
-        self.refresh()
+        self._soon.start()
 
     def refresh(self) -> None:
         """Show the present state; cheap while the page is hidden."""
