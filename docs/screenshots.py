@@ -21,6 +21,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
 
 from paretoscope_gui.application import make_application, make_window
 from paretoscope_gui.i18n import languages
@@ -125,6 +127,29 @@ def _tradeoffs(stage: Stage) -> None:
     stage.window.show_page("tradeoffs")
 
 
+@scene("marks", study=True)
+def _marks(stage: Stage) -> None:
+    _tradeoffs(stage)
+    chart = stage.window.pages["tradeoffs"].chart  # type: ignore[attr-defined]
+    chart.further.click()
+    for box, words in ((chart.size, "Peak memory"), (chart.colour, "Time to first token")):
+        box.setCurrentIndex(max(0, box.findText(words)))
+        box.activated.emit(box.currentIndex())
+
+
+@scene("outputs", study=True)
+def _outputs(stage: Stage) -> None:
+    from paretoscope_gui.views.outputs_dialog import OutputsDialog
+    from paretoscope_gui.views.own_prompt import OwnPrompt
+
+    _tradeoffs(stage)
+    results, bridge = stage.window.document.results, stage.window.bridge
+    trial = next(t for t in results.trials[1:] if t.outputs != results.trials[0].outputs)
+    own = OwnPrompt(bridge, stage.study, trial.id)
+    own.prompt.setPlainText("def mean(values):")
+    OutputsDialog(results.trials[0], trial, stage.window, own).open()
+
+
 @scene("parallel", study=True)
 def _parallel(stage: Stage) -> None:
     _tradeoffs(stage)
@@ -213,7 +238,7 @@ def shoot(
         SCENES[name][0](stage)
         for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
             stage.rest(0.3)
-        picture = window.grab()
+        picture = _picture(window)
         window.close()
         window.deleteLater()
     language = os.environ.get(languages.VARIABLE, "")
@@ -224,6 +249,18 @@ def shoot(
     if not picture.save(str(file)):
         raise OSError(f"{file} could not be written")
     return file
+
+
+def _picture(window: MainWindow) -> QPixmap:
+    """The window, and a dialog that is open over it in its place."""
+    picture = window.grab()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter = QPainter(picture)
+            x, y = (window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2
+            painter.drawPixmap(x, y, dialog.grab())
+            painter.end()
+    return picture
 
 
 def main() -> int:

@@ -83,7 +83,7 @@ class ChartCard(Card):
     def show_shape(self, two: bool) -> None:
         """Two metrics against each other, or all the main ones at once."""
         self._pictures.setCurrentWidget(self.plot if two else self.parallel)
-        for each in (self.upwards, self._better_y, self.relative, self.fit, self.further, self._bottom):
+        for each in (self.upwards, self._better_y, self.relative, self.fit, self._marks, self._bottom):
             each.setVisible(two)
         self._weights.setVisible(two and self.further.isChecked())
         self._draw_parallel()
@@ -167,18 +167,16 @@ class ChartCard(Card):
     def _build(self) -> None:
         self.fit = button(tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x, self._marks = Elided(), Elided(), Elided()
-        top = row(
-            self.upwards, self._better_y, None, self.further, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0)
-        )
+        top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
         self._bottom, self._weights = QWidget(), QWidget()
         self._bottom.setLayout(
-            row(self.log_y, self.log_x, self._marks, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 1))
+            row(self.log_y, self.log_x, self.further, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 1))
         )
         choice = row(
             label(tr("Size"), "caption", wrap=False), self.size,
             label(tr("Colour"), "caption", wrap=False), self.colour, None, gap=2, margins=(3, 0, 3, 0),
         )  # fmt: skip
-        self._weights.setLayout(column(choice, self.legend, gap=1, margins=(0, 0, 0, 2)))
+        self._weights.setLayout(column(choice, self.legend, gap=1))
         self._weights.hide()
         self._pictures = QStackedWidget()
         for plot in (self.plot, self.parallel):
@@ -186,7 +184,8 @@ class ChartCard(Card):
             plot.chosen.connect(self.chosen)
         self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
         self.parallel.table_wanted.connect(lambda: show_twin(self.parallel, self))
-        inside = column(top, self._pictures, self._bottom, self._weights, gap=1)
+        told = row(self._marks, gap=0, margins=(3, 0, 3, 2))
+        inside = column(top, self._pictures, self._bottom, self._weights, told, gap=1)
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.setMinimumHeight(300)
@@ -206,7 +205,7 @@ def metric_box(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMaxVisibleItems(20)
     made.setMinimumContentsLength(18)
     return made

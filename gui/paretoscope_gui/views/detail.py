@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+import re
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
@@ -27,6 +29,8 @@ _STATES = {
     "waiting": (mark("waiting"), "plain"),
 }
 _SIMULATED = {"speed": mark("simulated: speed"), "memory": mark("simulated: memory")}
+
+WORD = 24  # letters after which a word may be broken
 
 
 class Detail(QWidget):
@@ -94,13 +98,15 @@ class Detail(QWidget):
         self._add(line())
         heading = QWidget()
         beside = row(label(tr("What it wrote"), "strong", wrap=False), None)
-        if base is not None and trial is not base and (base.outputs or own):
-            words = tr("Side by side, or a prompt of yours…") if own else tr("Side by side…")
-            beside.addWidget(button(words, lambda: self._side_by_side(base, trial, own), "link"))
+        if base is not None and trial is not base and base.outputs and trial.outputs:
+            beside.addWidget(button(tr("Side by side…"), lambda: self._side_by_side(base, trial, own), "link"))
         heading.setLayout(beside)
         self._add(heading)
+        if base is not None and own:
+            words = tr("Ask both a prompt of your own…")
+            self._add(button(words, lambda: self._side_by_side(base, trial, own), icon_name="play"))
         for output in trial.outputs:
-            self._add(label(f"… {output.get('prompt', '')[-160:]}", "caption", selectable=True))
+            self._add(label(breakable(f"… {output.get('prompt', '')[-160:]}"), "caption"))
             other = theirs.get((output.get("workload"), output.get("prompt")))
             if other is not None and trial is not base:
                 same = other == output.get("text")
@@ -122,7 +128,12 @@ class Detail(QWidget):
 
 
 def _written(who: str, text: str) -> QWidget:
+    """What one of them wrote. Not to be selected here, as it has breaks that it was not written with."""
     made = QWidget()
-    body: QLabel = label(text, "soft", selectable=True)
-    made.setLayout(column(label(who, "eyebrow"), body, gap=0.5))
+    made.setLayout(column(label(who, "eyebrow"), label(breakable(text), "soft"), gap=0.5))
     return made
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break lines in words that are wider than the panel, as models write them."""
+    return re.sub(rf"(\S{{{WORD}}})(?=\S)", "\\1\u200b", text)

@@ -78,7 +78,8 @@ class OutputsDialog(QDialog):
             else tr("{share} of the words are the same; the others are underlined.", share=quantity(share, "share", 2))
         )
         self._same.setText(" ".join(t for t in (same, pair.note) if t))
-        self.asked.setText(f"… {pair.prompt[-SHOWN:]}" if len(pair.prompt) > SHOWN else pair.prompt)
+        prompt = pair.prompt.strip("\n")
+        self.asked.setText(f"… {prompt[-SHOWN:]}" if len(prompt) > SHOWN else prompt)
 
     def _build(self, title: str) -> None:
         sides = row(

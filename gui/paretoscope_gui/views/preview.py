@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QMenu, QTextBrowser
 
@@ -30,6 +30,7 @@ class Preview(QTextBrowser):
         self._sheet = Sheet("", {})
         self._page: QTextDocument | None = None
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of it is as wide as the page
         self.setAccessibleName(tr("Preview of the report"))
         self.setStyleSheet(
             f"QTextBrowser {{ background: {LIGHT.surface}; color: {LIGHT.text}; border: 0; border-radius: 8px; "

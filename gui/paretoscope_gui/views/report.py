@@ -33,7 +33,7 @@ _ABOUT = {
     "csv": mark("One row for every metric of every recipe, for a spreadsheet."),
     "json": mark("Everything, for scripts."),
 }
-SIDE = 320  # px
+SIDE = 372  # px
 
 
 class Page(QWidget):
