@@ -155,6 +155,7 @@ def _metrics(trial: Trial, limit: Limit) -> None:
     table["limit.floor" + end] = Value(value=limit.floor, unit="s", n=1, source="computed")
 
 
+_MOVED = ("compute.bytes_per_token", "compute.bytes_per_sample", "compute.bytes_per_step")
 _TIME = {"decode": "latency.tpot", "forward": "latency.e2e", "step": "train.step_time"}
 
 
@@ -166,4 +167,4 @@ def _scaled(time: Value, share: float, seconds: float) -> Value:
 
 def _costed(trial: Trial) -> list[str]:
     """Workloads of a trial for which FLOPs and bytes were counted."""
-    return [w for w, table in trial.metrics.items() if "compute.bytes_per_token" in table and trial.ranked]
+    return [w for w, table in trial.metrics.items() if trial.ranked and not table.keys().isdisjoint(_MOVED)]

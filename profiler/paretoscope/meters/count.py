@@ -172,7 +172,7 @@ def multiplies(packet: Any) -> bool:
     space, name = str(packet).split(".")[0], packet.__name__
     if space in ("aten", "prim", "prims"):
         return any(w in name for w in MULTIPLIES) and "_pack" not in name and "backward" not in name
-    return "quantize" not in name and "choose_qparams" not in name
+    return space != "profiler" and "quantize" not in name and "choose_qparams" not in name
 
 
 def is_view(func: Any) -> bool:
