@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from paretoscope_gui.appearance import calmer, resized, toggle_contrast, toggle_motion, toggle_theme
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n.languages import LANGUAGES, SYSTEM
+from paretoscope_gui.speech import speak
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.tour import MODEL
 from paretoscope_gui.widgets.command_palette import CommandPalette
@@ -70,6 +72,7 @@ def _views(window: MainWindow, palette: CommandPalette) -> dict[str, Callable[[]
         "view.size": lambda: resized(window, 0.0),
         "view.next_tab": lambda: _neighbour(window, 1),
         "view.previous_tab": lambda: _neighbour(window, -1),
+        **{f"view.language_{name}": partial(speak, window, name) for name in (SYSTEM, *LANGUAGES)},
         "view.palette": lambda: palette.open_over(window),
     }
 
@@ -97,10 +100,10 @@ def refresh(window: MainWindow) -> None:
     history = document.history
     steered = bridge is not None and bridge.active and bridge.steers
     for name, label, text in (
-        ("edit.undo", history.undo_label, tr("Undo")),
-        ("edit.redo", history.redo_label, tr("Redo")),
+        ("edit.undo", history.undo_label, mark("Undo {what}")),
+        ("edit.redo", history.redo_label, mark("Redo {what}")),
     ):
-        actions[name].setText(f"{text} {label}".strip())
+        actions[name].setText(tr(text, what=label).strip(": "))
         actions[name].setEnabled(bool(label))
     for name in ("edit.clear", "study.add", "study.sweep"):
         actions[name].setEnabled(bool(document.draft.recipe.steps))

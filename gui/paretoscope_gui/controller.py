@@ -17,7 +17,6 @@ from paretoscope_gui.reopening import keep_session, offer_recovery, reopen, tell
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.opening import Opened, look
-from paretoscope_gui.state.spoken import spoken
 from paretoscope_gui.tab import Tab
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def _describe(window: MainWindow, bridge: Bridge) -> None:
 
     def show(answer: Any) -> None:
         if isinstance(answer, list) and answer:
-            found = spoken(from_dicts(answer))
+            found = from_dicts(answer)
             for tab in window.tabs:
                 tab.document.catalog = found
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -28,9 +30,11 @@ from paretoscope.analysis.results import ClaimCheck, Results
 from paretoscope.analysis.summary import summarise
 from paretoscope.catalog import Catalog
 from paretoscope.events import Event
+from paretoscope.evidence import papers
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Study
 from paretoscope_gui.contract import PAGES
+from paretoscope_gui.i18n import languages
 from paretoscope_gui.theme import theme
 from paretoscope_gui.window import MainWindow
 
@@ -144,6 +148,64 @@ def test_words_are_not_cut_at_any_size(full: MainWindow, scale: float) -> None:
     full.resize(1600, 1100)
     cut = [(name, *found) for name in PAGES for found in _cut(show(full, name))]
     assert not cut, cut
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The window is made in the pseudo-locale: accented, a third longer, in brackets."""
+    monkeypatch.setenv(languages.VARIABLE, languages.PSEUDO)
+    yield
+    monkeypatch.setenv(languages.VARIABLE, "en")
+    languages.install()
+
+
+def test_the_pseudo_locale_is_spoken_everywhere_and_not_cut(pseudo: None, full: MainWindow) -> None:
+    """What stands outside the pseudo-locale's brackets is a value, or a sentence of the backend."""
+    theirs = _texts_of(full.document.results.to_dict() if full.document.results else {})
+    theirs += _texts_of([asdict(p) for p in papers().values()])
+    full.resize(1600, 1100)
+    bare: list[tuple[str, str]] = []
+    cut: list[tuple[object, ...]] = []
+    for name in PAGES:
+        page = show(full, name)
+        bare += [(name, left) for text in _shown(page) if (left := _bare(text, theirs))]
+        cut += [(name, *found) for found in _cut(page)]
+        tight = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.width() < b.minimumSizeHint().width()]
+        cut += [(name, b.text(), b.width(), b.minimumSizeHint().width()) for b in tight]
+    assert not bare, "\n".join(map(str, bare))
+    assert not cut, "\n".join(map(str, cut))
+
+
+def _bare(text: str, theirs: list[str]) -> str:
+    """What of a text is English and not known to come from the backend; empty: nothing."""
+    left = re.sub("⟦[^⟦⟧]*⟧", "", re.sub("⟦[^⟦⟧]*⟧", "", text))
+    english = re.compile(r"[a-z]{3,} [a-z]{3,}")
+    if not english.search(left) or any(left.strip(" .:;,") in t for t in theirs):
+        return ""
+    for known in theirs:
+        left = left.replace(known, "") if " " in known else left
+    return left if english.search(left) else ""
+
+
+def _shown(page: QWidget) -> Iterator[str]:
+    """Every text that is seen or heard on a page, but for logs and reports, which are files."""
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible():
+            yield re.sub("<[^>]*>", " ", widget.text())
+        if isinstance(widget, QComboBox):
+            yield from (widget.itemText(i) for i in range(widget.count()))
+        if isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        if widget.isVisible():
+            yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+
+
+def _texts_of(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [t for v in value.values() for t in _texts_of(v)]
+    if isinstance(value, list | tuple):
+        return [t for v in value for t in _texts_of(v)]
+    return [value, value[:1].upper() + value[1:]] if isinstance(value, str) else []
 
 
 def _cut(page: QWidget) -> list[tuple[str, object]]:

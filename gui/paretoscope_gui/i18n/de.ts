@@ -337,6 +337,10 @@
    <translation>Wie die Ranggenauigkeit, mit log P geteilt durch die Tokenzahl der Antwort.</translation>
   </message>
   <message>
+   <source>Ask both a prompt of your own…</source>
+   <translation>Beiden einen eigenen Prompt stellen …</translation>
+  </message>
+  <message>
    <source>Assisted decoding</source>
    <translation>Unterstütztes Dekodieren</translation>
   </message>
@@ -716,6 +720,10 @@
    <translation>Bild kopieren</translation>
   </message>
   <message>
+   <source>Cosine with the baseline's vectors</source>
+   <translation>Kosinus mit den Vektoren des Ausgangsmodells</translation>
+  </message>
+  <message>
    <source>Cost per million samples</source>
    <translation>Kosten je Million Beispiele</translation>
   </message>
@@ -894,6 +902,10 @@
   <message>
    <source>Empty the recipe</source>
    <translation>Rezept leeren</translation>
+  </message>
+  <message>
+   <source>Encode passages</source>
+   <translation>Textstellen kodieren</translation>
   </message>
   <message>
    <source>Encoder</source>
@@ -1317,7 +1329,7 @@
   </message>
   <message>
    <source>Instrument</source>
-   <translation type="unfinished" />
+   <translation>Messgerät</translation>
   </message>
   <message>
    <source>Intensity</source>
@@ -1409,6 +1421,18 @@
   <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Language: English</source>
+   <translation>Sprache: Englisch (English)</translation>
+  </message>
+  <message>
+   <source>Language: German (Deutsch)</source>
+   <translation>Sprache: Deutsch</translation>
+  </message>
+  <message>
+   <source>Language: as the system</source>
+   <translation>Sprache: wie das System</translation>
   </message>
   <message>
    <source>Larger text</source>
@@ -1522,7 +1546,7 @@
   </message>
   <message>
    <source>Log across</source>
-   <translation>Log waagerecht</translation>
+   <translation>Log quer</translation>
   </message>
   <message>
    <source>Log of the measuring processes</source>
@@ -1530,7 +1554,7 @@
   </message>
   <message>
    <source>Log upwards</source>
-   <translation>Log senkrecht</translation>
+   <translation>Log hoch</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -1608,6 +1632,10 @@
   <message>
    <source>Mean number of new tokens of greedy answers that may end by themselves (end-of-text honoured, 64 tokens at most), from a generation apart from the timed one; a ratio to the baseline over the same prompts.</source>
    <translation>Mittlere Zahl neuer Token gieriger Antworten, die von selbst enden dürfen (Textende beachtet, höchstens 64 Token), aus einer von der Zeitmessung getrennten Erzeugung; ein Verhältnis zum Ausgangsmodell über dieselben Prompts.</translation>
+  </message>
+  <message>
+   <source>Mean over passages of the cosine between the recipe's vector of a passage and the baseline's; a vector is the mean of the last hidden states (or the first state where the folder's pooling says so), a classifier's its logits.</source>
+   <translation>Mittel über Textstellen des Kosinus zwischen dem Vektor des Rezepts und dem des Ausgangsmodells; ein Vektor ist das Mittel der letzten verborgenen Zustände (oder der erste Zustand, wo das Pooling des Ordners es sagt), bei einem Klassifikator seine Logits.</translation>
   </message>
   <message>
    <source>Mean over prompts of 1 - edit distance over words / number of words of the longer answer, against the baseline's greedy answer to the same prompt; 1 is word for word the same.</source>
@@ -2043,6 +2071,14 @@
   <message>
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Open it again</source>
+   <translation>Erneut öffnen</translation>
+  </message>
+  <message>
+   <source>Open it again to see it; tabs and plans come back as they are.</source>
+   <translation>Öffnen Sie es erneut, um es zu sehen; Tabs und Pläne kommen wieder, wie sie sind.</translation>
   </message>
   <message>
    <source>Open its settings on the Techniques page.</source>
@@ -2615,7 +2651,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Run page</source>
-   <translation type="unfinished" />
+   <translation>Seite Messung</translation>
   </message>
   <message>
    <source>Run study</source>
@@ -2632,6 +2668,10 @@ Apache License 2.0</translation>
   <message>
    <source>Runtime</source>
    <translation>Laufzeit</translation>
+  </message>
+  <message>
+   <source>Same nearest passage</source>
+   <translation>Gleiche nächste Textstelle</translation>
   </message>
   <message>
    <source>Sample throughput</source>
@@ -2793,6 +2833,10 @@ Apache License 2.0</translation>
    <translation>Anteil der Elemente, die beim Ausgangsmodell richtig waren und hier falsch sind, oder umgekehrt.</translation>
   </message>
   <message>
+   <source>Share of passages whose nearest other passage, by the cosine of their vectors, is the baseline's: what a search over these vectors would notice.</source>
+   <translation>Anteil der Textstellen, deren nächste andere nach dem Kosinus ihrer Vektoren die des Ausgangsmodells ist: was eine Suche über diese Vektoren merken würde.</translation>
+  </message>
+  <message>
    <source>Share of preference pairs whose chosen answer is more likely after the prompt than the rejected one: log P(chosen) &gt; log P(rejected), summed over tokens.</source>
    <translation>Anteil der Präferenzpaare, deren bevorzugte Antwort nach dem Prompt wahrscheinlicher ist als die verworfene: log P(bevorzugt) &gt; log P(verworfen), über Token summiert.</translation>
   </message>
@@ -2824,7 +2868,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Show all</source>
-   <translation>Alles zeigen</translation>
+   <translation>Alles</translation>
   </message>
   <message>
    <source>Show as table</source>
@@ -2841,10 +2885,6 @@ Apache License 2.0</translation>
   <message>
    <source>Side by side</source>
    <translation>Nebeneinander</translation>
-  </message>
-  <message>
-   <source>Side by side, or a prompt of yours…</source>
-   <translation>Nebeneinander, oder ein eigener Prompt …</translation>
   </message>
   <message>
    <source>Side by side{own}</source>
@@ -2934,8 +2974,24 @@ Apache License 2.0</translation>
    <translation>Geschwindigkeit beim Lesen eines Prompts und Schreiben neuer Token</translation>
   </message>
   <message>
+   <source>Speed, and how far the vectors move from the baseline's</source>
+   <translation>Geschwindigkeit, und wie weit die Vektoren von denen des Ausgangsmodells abrücken</translation>
+  </message>
+  <message>
    <source>Speed, memory, energy and quality, each with its interval.</source>
    <translation>Geschwindigkeit, Speicher, Energie und Qualität, jeweils mit Intervall.</translation>
+  </message>
+  <message>
+   <source>Sprache Deutsch</source>
+   <translation>language German</translation>
+  </message>
+  <message>
+   <source>Sprache Englisch</source>
+   <translation>language English</translation>
+  </message>
+  <message>
+   <source>Sprache langue English Deutsch</source>
+   <translation>language langue English Deutsch</translation>
   </message>
   <message>
    <source>Spread</source>
@@ -3383,6 +3439,10 @@ Apache License 2.0</translation>
    <translation>Die Gewichte sind Pickle-Dateien, die beim Laden beliebigen Code ausführen können.</translation>
   </message>
   <message>
+   <source>The window opens in: {language}.</source>
+   <translation>Das Fenster öffnet in: {language}.</translation>
+  </message>
+  <message>
    <source>The window was not closed in order. What was open was kept: {names}.</source>
    <translation>Das Fenster wurde nicht ordentlich geschlossen. Was offen war, wurde behalten: {names}.</translation>
   </message>
@@ -3662,6 +3722,10 @@ Apache License 2.0</translation>
    <translation>USS des Prozesses nach Laden und Anwenden: Seiten, die kein anderer Prozess hat.</translation>
   </message>
   <message>
+   <source>UTF-8 file the passages are cut from; empty: the packaged text</source>
+   <translation>UTF-8-Datei, aus der die Textstellen geschnitten werden; leer: der mitgelieferte Text</translation>
+  </message>
+  <message>
    <source>UTF-8 file the prompts are cut from; empty: the packaged text</source>
    <translation>UTF-8-Datei, aus der die Prompts geschnitten werden; leer: der mitgelieferte Text</translation>
   </message>
@@ -3859,11 +3923,11 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>What watching costs and what disturbs the measurement is known after a round.</source>
-   <translation type="unfinished" />
+   <translation>Was das Beobachten kostet und was die Messung stört, ist nach einer Runde bekannt.</translation>
   </message>
   <message>
    <source>What watching costs, and what disturbed the measurement</source>
-   <translation type="unfinished" />
+   <translation>Was das Beobachten kostet und was die Messung störte</translation>
   </message>
   <message>
    <source>When it does not</source>
@@ -4107,6 +4171,10 @@ Apache License 2.0</translation>
   <message>
    <source>batch {batch}, {items} examples</source>
    <translation>Stapel {batch}, {items} Beispiele</translation>
+  </message>
+  <message>
+   <source>batch {batch}, {items} passages of {length} tokens</source>
+   <translation>Stapel {batch}, {items} Textstellen von {length} Token</translation>
   </message>
   <message>
    <source>batches (one sequence only) and text that never repeats itself: wrong drafts are verified for nothing. Without exact float32 arithmetic a near tie between two tokens may fall the other way</source>
@@ -4376,8 +4444,13 @@ Apache License 2.0</translation>
    <translation>Rezept leeren</translation>
   </message>
   <message>
+   <source>encode</source>
+   <comment>workload</comment>
+   <translation>kodieren</translation>
+  </message>
+  <message>
    <source>energy.per_sample (energy.per_token of a generate workload) / (100 x quality.accuracy of the same workload, or of the only one that has it): what a sample or token costs for each point of accuracy that it buys.</source>
-   <translation type="unfinished" />
+   <translation>energy.per_sample (bei erzeugten Texten energy.per_token) / (100 x quality.accuracy derselben Aufgabe oder der einzigen, die sie hat): was ein Beispiel oder Token für jeden Genauigkeitspunkt kostet, den es bringt.</translation>
   </message>
   <message>
    <source>energy.per_sample / 3.6e6 x the user's carbon intensity (g CO2e/kWh).</source>
@@ -4942,6 +5015,14 @@ Apache License 2.0</translation>
    <translation>Pareto Ergebnisse Seite</translation>
   </message>
   <message>
+   <source>passages encoded together</source>
+   <translation>zusammen kodierte Textstellen</translation>
+  </message>
+  <message>
+   <source>passages whose vectors are compared, at most</source>
+   <translation>höchstens so viele Textstellen, deren Vektoren verglichen werden</translation>
+  </message>
+  <message>
    <source>patterns of layer names that stay as they are, separated by ";"</source>
    <translation>Muster von Schichtnamen, die bleiben, wie sie sind, getrennt durch ";"</translation>
   </message>
@@ -5357,6 +5438,10 @@ Apache License 2.0</translation>
    <translation>der Datentyp, in dem die Gewichte gespeichert sind; das Ausgangsmodell läuft darin</translation>
   </message>
   <message>
+   <source>the language of this system</source>
+   <translation>die Sprache dieses Systems</translation>
+  </message>
+  <message>
    <source>the machine does not sleep while the study runs</source>
    <translation>der Rechner schläft nicht, solange die Studie läuft</translation>
   </message>
@@ -5455,6 +5540,10 @@ Apache License 2.0</translation>
   <message>
    <source>tokens of a chunk; the last one or two stay whole</source>
    <translation>Token eines Abschnitts; die letzten ein oder zwei bleiben ganz</translation>
+  </message>
+  <message>
+   <source>tokens of a passage, its marks counted</source>
+   <translation>Token einer Textstelle, ihre Marken mitgezählt</translation>
   </message>
   <message>
    <source>tokens of a sequence</source>

@@ -10,6 +10,7 @@ import re
 from PySide6.QtCore import QTranslator
 
 OPEN, CLOSE = "⟦", "⟧"
+WORD = 6  # letters of a word that is added
 LONGER = 0.35  # German and Finnish are about a third longer than English
 _ACCENTS = str.maketrans("aceilnorsuyzACEILNORSUYZ", "åçéîļñöŕšûýžÅÇÉÎĻÑÖŔŠÛÝŽ")
 _KEPT = re.compile(r"(\{[^}]*\}|%[0-9nL]+|&(?=\w)|<[^>]*>|\n)")
@@ -34,4 +35,5 @@ def pseudo(text: str) -> str:
     parts = _KEPT.split(text)
     said = "".join(p if i % 2 else p.translate(_ACCENTS) for i, p in enumerate(parts))
     words = sum(len(p) for p in parts[::2])
-    return f"{OPEN}{said} {'~' * round(LONGER * words)}{CLOSE}" if words > 2 else f"{OPEN}{said}{CLOSE}"
+    more = " ".join("~" * min(WORD, left) for left in range(round(LONGER * words), 0, -WORD))
+    return f"{OPEN}{said} {more}{CLOSE}" if more else f"{OPEN}{said}{CLOSE}"

@@ -93,7 +93,9 @@ class Document(QObject):
 
     @catalog.setter
     def catalog(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+        from paretoscope_gui.state import planning
+
+        self._catalog = planning.spoken(catalog)
         self.catalog_changed.emit()
         self.draft_changed.emit()
 

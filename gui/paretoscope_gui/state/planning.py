@@ -16,12 +16,14 @@ from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workl
 from paretoscope_gui.state.history import History
 from paretoscope_gui.state.kept import Kept
 from paretoscope_gui.state.sidecar import Sidecar
-from paretoscope_gui.state.spoken import packaged
+from paretoscope_gui.state.spoken import packaged, spoken
 
 if TYPE_CHECKING:
     from paretoscope_gui.state.document import Document
 
-__all__ = ["fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "study_of", "task_problem"]
+__all__ = [
+    "fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "spoken", "study_of", "task_problem",
+]  # fmt: skip
 
 
 def new_history(python: str) -> History[Draft]:

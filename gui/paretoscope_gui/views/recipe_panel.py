@@ -113,7 +113,7 @@ class RecipePanel(QWidget):
             (self.redo, mark("Redo {what}"), history.redo_label),
         ):
             shown.setEnabled(bool(text))
-            shown.setToolTip(tr(word, what=text).strip())
+            shown.setToolTip(tr(word, what=text).strip(": "))
 
     def _advise(self) -> None:
         document = self._document

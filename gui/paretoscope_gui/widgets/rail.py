@@ -81,7 +81,8 @@ class RailButton(QAbstractButton):
         face.setWeight(face.Weight.DemiBold if self.isChecked() else face.Weight.Medium)
         painter.setFont(face)
         painter.setPen(QColor(ink))
-        painter.drawText(self.rect().adjusted(0, 36, 0, -4), Qt.AlignmentFlag.AlignCenter, self.text())
+        fitted = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 2)
+        painter.drawText(self.rect().adjusted(0, 36, 0, -4), Qt.AlignmentFlag.AlignCenter, fitted)
 
 
 class Rail(QFrame):

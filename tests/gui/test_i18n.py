@@ -1,0 +1,229 @@
+"""The window in other languages: nothing untranslated, nothing stale, numbers in the locale and never in files."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from paretoscope.params import ParamInfo
+from paretoscope.plan import Recipe, Step, Study
+from paretoscope_gui import app
+from paretoscope_gui.i18n import inside, languages, several, tr
+from paretoscope_gui.i18n.pseudo import CLOSE, OPEN, pseudo
+from paretoscope_gui.measured.metric import metric
+from paretoscope_gui.measured.recipes import recipe_name
+from paretoscope_gui.numbers import interval, moment, number, percent, plain, quantity, whole
+from paretoscope_gui.state.naming import parse_values, typed
+from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.widgets.number_field import NumberField
+
+ROOT = Path(__file__).parents[2]
+GUI = ROOT / "gui" / "paretoscope_gui"
+GERMAN = GUI / "i18n" / "de.qm"
+FIELD = re.compile(r"\{\w*\}")
+# What shows a text to somebody: its first argument, or the named one, must go through translation.
+SHOWS = {
+    "label", "button", "tag", "setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setTitle",
+    "setWindowTitle", "setPlaceholderText", "addAction", "addMenu", "Banner", "showMessage", "setInformativeText",
+    "Refused", "Column", "Segmented", "ShareBar", "plain_table",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """docs/translations.py."""
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "docs" / "translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The application speaks German for one test."""
+    languages.install("de")
+    yield
+    languages.install("en")
+
+
+def test_every_text_has_its_german_and_no_translation_is_left_over(tool: ModuleType) -> None:
+    assert tool.troubles("de") == []
+
+
+def test_a_text_without_translation_and_a_stale_one_are_told(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = tool.read("de")
+    gone = next(iter(said))
+    monkeypatch.setattr(tool, "texts", lambda: (set(said) - {gone}) | {tool.Text("Brand new words")})
+    assert tool.troubles("de") == [
+        "de: not translated: 'Brand new words'", f"de: no longer used: {gone.source!r} {gone.about}".strip()
+    ]  # fmt: skip
+
+
+def test_what_the_tool_finds_in_code(tool: ModuleType) -> None:
+    code = 'tr("A {b}", b=1); mark("T", "count"); several(n, "{n} x", "{n} xs"); tr(word); Spec("i", "Do", "File")'
+    found = {(t.source, t.about, t.numerus) for t in tool.of_code(code)}
+    assert found == {
+        ("A {b}", "", False), ("T", "count", False), ("{n} xs", "", True), ("Do", "", False), ("File", "", False)
+    }  # fmt: skip
+
+
+def test_translations_keep_the_values_of_their_texts(tool: ModuleType) -> None:
+    for text, forms in tool.read("de").items():
+        for form in forms:
+            assert set(FIELD.findall(form)) == set(FIELD.findall(text.source)), text.source
+
+
+def test_the_compiled_file_is_the_written_one(tool: ModuleType, qapp: QApplication) -> None:
+    compiled = QTranslator()
+    assert compiled.load(str(GERMAN))
+    for text, forms in tool.read("de").items():
+        for n, form in zip((1, 2), forms, strict=False):
+            said = compiled.translate("Paretoscope", text.source, text.about or None, n if text.numerus else -1)
+            assert said == form, f"run docs/translations.py: {text.source!r}"
+
+
+def test_the_file_is_what_linguist_reads() -> None:
+    root = ElementTree.parse(GERMAN.with_suffix(".ts")).getroot()
+    assert (root.tag, root.get("language")) == ("TS", "de")
+
+
+@pytest.mark.parametrize("file", sorted(GUI.rglob("*.py")), ids=lambda f: f.relative_to(GUI).as_posix())
+def test_nothing_is_shown_that_was_not_translated(file: Path) -> None:
+    """A literal with words, handed to something that shows it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in SHOWS and node.args:
+                assert not _words(node.args[0]), f"{file.name}:{node.lineno}"
+
+
+def _words(node: ast.expr) -> bool:
+    """A literal or f-string with English words in it; names of things have no small letter after a space."""
+    if isinstance(node, ast.JoinedStr):
+        text = " ".join(str(p.value) for p in node.values if isinstance(p, ast.Constant))
+        return bool(re.search(r"[A-Za-z]{3,} [a-z]{2,}|^[A-Z][a-z]+ |[a-z]{3,} $", re.sub("<[^>]*>", "", text)))
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or node.value == "Paretoscope":
+        return False
+    return bool(re.search(r"^[A-Z][a-z]+|[a-z] [a-z]", node.value))
+
+
+def test_german_is_spoken(german: None) -> None:
+    assert tr("Trade-offs") == "Abwägung"
+    assert tr("There is nothing at {name}.", name="/m") == "Bei /m liegt nichts."
+    assert tr("no such text {n}", n=2) == "no such text 2"
+    assert [several(n, "{n} trial", "{n} trials") for n in (0, 1, 2)] == ["0 Versuche", "1 Versuch", "2 Versuche"]
+    assert inside(tr("Peak memory")) == "Spitzenspeicher"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+def test_english_needs_no_file(qapp: QApplication) -> None:
+    languages.install("en")
+    assert [several(n, "{n} trial", "{n} trials") for n in (0, 1, 2)] == ["0 trials", "1 trial", "2 trials"]
+    assert [inside(t) for t in ("Peak memory", "KV cache", "R")] == ["peak memory", "KV cache", "R"]
+    assert tr("") == ""
+
+
+def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
+    assert metric("latency.e2e.p50").title == "Gesamtlatenz (Median)"
+    assert metric("latency.e2e.p50").definition.endswith("Ordnungsstatistik (nächster Rang) über alle Aufrufe.")
+    assert metric("latency.e2e").text(0.0123) == "12,3\u00a0ms"
+    assert recipe_name("Wanda pruning (sparsity 0.5) + SnapKV eviction") == (
+        "Wanda-Beschneidung (Dünnbesetzung 0,5) + SnapKV-Verdrängung"
+    )
+    assert recipe_name("somebody's own (x 1)") == "somebody's own (X 1)"
+
+
+def test_numbers_stand_in_the_users_locale(german: None) -> None:
+    assert number(1234.5, 5) == "1.234,5"
+    assert whole(1234567) == "1.234.567"
+    assert quantity(0.0123, "s") == "12,3\u00a0ms"
+    assert interval(0.5, 0.75) == "0,500 bis 0,750"
+    assert percent(0.955) == "−4,5\u00a0%"
+    assert [plain(v) for v in (0.5, 1000, 2**31)] == ["0,5", "1000", "2147483648"]
+    assert re.fullmatch(r"\d+\. \w+\.? \d{4}, \d\d:\d\d", moment(1.7e9))
+
+
+def test_numbers_are_typed_as_they_are_shown(german: None, qtbot: object) -> None:
+    info = ParamInfo(name="sparsity", type="float", default=0.5, help="share", low=0.0, high=1.0)
+    assert parse_values("0,3; 0.5  0,75", info) == [0.3, 0.5, 0.75]
+    assert parse_values("; ".join(typed(v) for v in (0.25, 0.5)), info) == [0.25, 0.5]
+    field = NumberField(info, "test")
+    field.set_value(0.25)
+    assert field.entry.text() == "0,25"
+    field.entry.setText("0,7")
+    field.entry.editingFinished.emit()
+    assert field.value == 0.7
+
+
+def test_files_never_have_the_locales_numbers(german: None) -> None:
+    study = Study(model="m", recipes=(Recipe((Step("prune.wanda", {"sparsity": 0.5}),)),), budget=1234.5, width=0.01)
+    text = study.to_toml()
+    assert "0.5" in text
+    assert "1234.5" in text
+    assert "0,5" not in text
+    assert f"{1234.5}" == "1234.5"  # Qt's locale is not the C library's
+
+
+@pytest.mark.parametrize(
+    ("variable", "setting", "spoken"),
+    [("", "de", "de"), ("de", "en", "de"), ("de_AT", "system", "de"), ("pseudo", "de", "pseudo"), ("xx", "en", "en")],
+)
+def test_the_environment_comes_before_the_settings(
+    variable: str, setting: str, spoken: str, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setenv(languages.VARIABLE, variable)
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("en_US")))
+    assert languages.install(setting) == spoken
+    assert QLocale().language() == QLocale("de" if spoken == "de" else "en").language()
+    monkeypatch.setenv(languages.VARIABLE, "en")
+    languages.install()
+
+
+def test_the_system_decides_where_nobody_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("de_CH")))
+    assert languages.chosen("system") == "de"
+    assert languages.locale("de").name() == "de_CH"  # the numbers of one's own country
+    assert languages.locale("en").name() == "en_US"
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("fr_FR")))
+    assert languages.chosen("system") == "en"
+
+
+@pytest.mark.parametrize("flag", [["--language", "de", "/m"], ["--language=de", "/m"], ["/m", "--language", "de"]])
+def test_the_flag_is_read_wherever_it_stands(flag: list[str]) -> None:
+    assert app._take_language(flag) == (["/m"], "de")
+
+
+def test_an_unknown_language_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["--language", "klingon"]) == 2
+    assert capsys.readouterr().err == "error: the window does not speak 'klingon'\nhint: use one of en, de\n"
+
+
+def test_the_language_is_remembered(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path)
+    assert settings.language == "system"
+    settings.language = "de"
+    settings.save()
+    assert Settings.load(tmp_path).language == "de"
+
+
+def test_the_pseudo_locale_marks_lengthens_and_keeps_values() -> None:
+    said = pseudo("Run {n} trials")
+    assert said.startswith(OPEN)
+    assert said.endswith(CLOSE)
+    assert "{n}" in said
+    assert len(said) > 1.3 * len("Run {n} trials")
+    assert pseudo(said) == said
+    assert pseudo("") == ""
