@@ -133,11 +133,9 @@ def write(language: str, said: dict[Text, tuple[str, ...]]) -> None:
 def troubles(language: str) -> list[str]:
     """What is missing or left over in a language, one line each."""
     said, wanted = read(language), texts()
-    missing = [
-        f"{language}: not translated: {t.source!r} {t.about}" for t in sorted(wanted) if not all(said.get(t, ("",)))
-    ]
-    stale = [f"{language}: no longer used: {t.source!r} {t.about}" for t in sorted(set(said) - wanted)]
-    return missing + stale
+    missing = [t for t in sorted(wanted) if not all(said.get(t, ("",)))]
+    named = (("not translated", missing), ("no longer used", sorted(set(said) - wanted)))
+    return [f"{language}: {what}: {t.source!r} {t.about}".strip() for what, found in named for t in found]
 
 
 def main() -> int:
