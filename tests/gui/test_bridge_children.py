@@ -124,6 +124,16 @@ def test_questions_are_answered_as_json_or_refused(bridge: Bridge, qtbot: QtBot)
     assert answers[1] == ("No.", "Yes.")
 
 
+def test_closing_ends_every_question_and_asks_nothing_more(bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.command_line = [sys.executable, "-c", "import time; time.sleep(60)"]
+    told: list[str] = []
+    asked = [bridge.ask([], told.append, lambda *a: told.append(a[0])) for _ in range(3)]
+    qtbot.waitUntil(lambda: all(q.child.pid for q in asked), timeout=20_000)
+    bridge.close()
+    assert not any(q.child.running for q in asked)
+    assert not bridge.ask([], told.append, lambda *a: None).child.running
+
+
 @pytest.fixture
 def null_study(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny_folder: Path) -> Callable[..., tuple[Study, Path]]:
     """A study that scripted workers run, in jumping time or in truth."""

@@ -111,7 +111,7 @@ class Bridge(Shown):
     def close(self, keep: bool = False) -> None:
         """End every child within four seconds; with `keep` the study's process is let go and runs on."""
         self._closed = True
-        for question in self._asks:
+        for question in list(self._asks):  # each takes itself off the list when it has ended
             question.child.end_now()
         if self._child is not None and self._child.running:
             if keep:
