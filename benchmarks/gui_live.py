@@ -1,11 +1,13 @@
 """How much the window costs: `python benchmarks/gui_live.py` prints one line a figure, with its goal.
 
+    start     seconds to the first paint, and until a page is reached by its key; memory of the window without a study
     live      share of one core that a live view of four plots at 50 samples/s takes, while it redraws 10 times a second
     quiet     the same, redrawn once a second as during timed sections
     events    events per second that the bridge reads from a child without losing one, and the longest stall
     open      seconds until a stored study of 1,000 trials is on the Trade-offs page
     table     seconds to open and to sort a table of 100,000 rows
     pan       milliseconds a frame of a series of 1,000,000 samples that is panned
+    trials    milliseconds a frame of Trade-offs with 10,000 trials that is moved and zoomed
 
 Every figure is of this process's own CPU time or of wall time of the event loop; the machine should be idle.
 """
@@ -24,10 +26,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from gui_start import first_paint, memory, usable
+from gui_trade import many, pan_and_zoom
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.events import Hello, Sample, to_line
 from paretoscope.plan import Recipe, Study
 from paretoscope_gui.application import make_application
@@ -132,27 +135,6 @@ def flood(count: int) -> tuple[float, float, int, float]:
         return seconds / count, cpu / count, lost, stall
 
 
-def thousand() -> Results:
-    """Results of 1,000 trials with intervals."""
-    rng, trials, load = random.Random(1), [], "generate:new=64"
-    swept = (f"quantize.weight_only:bits={b},group={g}" for b in range(20) for g in range(50))
-    recipes = [Recipe(), *map(Recipe.parse, swept)]
-    bases = ("latency.tpot", 0.01), ("memory.peak", 5e8), ("latency.ttft", 0.05), ("throughput.decode", 99.0)
-    for i, recipe in enumerate(recipes[:1000]):
-        metrics, ratios = {}, {}
-        for name, base in bases:
-            value = base * rng.uniform(0.5, 1.5)
-            metrics[name] = Value(value=value, unit="s", low=value * 0.98, high=value * 1.02, n=8)
-            ratios[name] = Ratio(value=value / base, low=value / base * 0.98, high=value / base * 1.02, real=True, n=8)
-        quality = {"quality.bits_per_byte": Value(value=1.2 * rng.uniform(1, 1.3), unit="bit/B", n=16)}
-        loss = Ratio(value=rng.uniform(0, 0.3), low=0.0, high=0.3, real=True, kind="difference")
-        worse = {"quality.bits_per_byte": loss}
-        trials.append(Trial(id=recipe.id, recipe=recipe.text(), status="valid", marks=("baseline",) if i == 0 else (),
-                            metrics={load: metrics, "score": quality},
-                            ratios={load: ratios, "score": worse}))  # fmt: skip
-    return Results(trials=trials, workloads=[load, "score"], state="done")
-
-
 def open_thousand() -> float:
     """Seconds until a stored study of 1,000 trials stands on the Trade-offs page: tables read, page painted."""
     from paretoscope.analysis.record import Record
@@ -164,7 +146,7 @@ def open_thousand() -> float:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "events").mkdir()
-        results = thousand()
+        results = many(1000)
         recipes = tuple(Recipe.parse(t.recipe) for t in results.trials)
         (folder / "study.toml").write_text(Study(model="m", recipes=recipes).to_toml(), encoding="utf-8")
         writer = Writer(StudyFolder(folder).database)
@@ -233,7 +215,8 @@ def pan_million() -> float:
 def main() -> int:
     """Print the figures that were asked for; exit code 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description="Cost of the window, one line a figure.")
-    parser.add_argument("--only", nargs="*", default=[], help="live, quiet, events, open, table, pan")
+    parser.add_argument("--only", nargs="*", default=[], help="start, live, quiet, events, open, table, pan, trials")
+    parser.add_argument("--starts", type=int, default=5, help="processes for each figure of the start")
     parser.add_argument("--seconds", type=float, default=10.0, help="of each live view")
     arguments = parser.parse_args()
     application = make_application()
@@ -249,6 +232,11 @@ def main() -> int:
         missed += not good
         print(f"{name:44} {value:10.{digits}f} {unit:9} goal <= {most:g}  {'ok' if good else 'MISSED'}", flush=True)
 
+    if wanted("start"):
+        say("first paint after Qt is imported, warm", 1000 * first_paint(arguments.starts), "ms", 150)
+        say("a page reached by its key, painted", 1000 * usable(arguments.starts), "ms", 600)
+        say("memory of the window, Start page", memory(all_pages=False) / 2**20, "MiB", 200 * 1e6 / 2**20)
+        say("memory of the window, every page shown", memory(all_pages=True) / 2**20, "MiB", 200 * 1e6 / 2**20)
     if wanted("live"):
         say("live view, four plots at 50 samples/s", 100 * live_view(100, arguments.seconds), "% core", 10)
     if wanted("quiet"):
@@ -268,6 +256,10 @@ def main() -> int:
         say("table of 100,000 rows sorts", 1000 * ordered, "ms", 50)
     if wanted("pan"):
         say("1,000,000 samples pan, a frame", pan_million(), "ms", 16)
+    if wanted("trials"):
+        moved, zoomed = pan_and_zoom(10_000)
+        say("10,000 trials moved, a frame", moved, "ms", 16)
+        say("10,000 trials zoomed, a frame", zoomed, "ms", 16)
     return int(missed > 0)
 
 

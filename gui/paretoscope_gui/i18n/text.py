@@ -34,13 +34,18 @@ def mark(text: str, about: str = "") -> str:
     return text
 
 
-_small_nouns = True
+_small_nouns, _told = True, 0
 
 
 def noun_case(small: bool) -> None:
     """Whether the language writes nouns inside a sentence with a small letter. Told by `languages.install`."""
-    global _small_nouns
-    _small_nouns = small
+    global _small_nouns, _told
+    _small_nouns, _told = small, _told + 1
+
+
+def spoken() -> int:
+    """A number that changes with the language, for whoever keeps translated texts."""
+    return _told
 
 
 def inside(text: str, /) -> str:

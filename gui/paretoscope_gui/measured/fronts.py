@@ -25,4 +25,4 @@ def chances(results: Results, x: Choice, y: Choice) -> dict[str, float]:
 
 def with_chances(dots: Sequence[Dot], found: Mapping[str, float]) -> list[Dot]:
     """The dots with their probabilities; those that are hardly ever on the front have 0, all None if none is known."""
-    return [replace(d, chance=found.get(d.key, 0.0) if found else None) for d in dots]
+    return [replace(d, chance=found.get(d.key, 0.0)) for d in dots] if found else list(dots)

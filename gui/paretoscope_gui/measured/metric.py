@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import lru_cache
 
 from paretoscope.analysis.metrics import METRICS, MetricInfo
 from paretoscope.analysis.metrics import metric as known
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n.text import spoken
 from paretoscope_gui.numbers import NONE, THIN, number
 
 
@@ -24,6 +26,12 @@ class Shown(MetricInfo):
 
 def metric(name: str) -> Shown:
     """What is known of a metric; `name` is never translated, `title` and `definition` are."""
+    return _metric(name, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _metric(name: str, language: int) -> Shown:
+    """Kept, because pages ask for every metric of every trial; `language` makes it anew in another one."""
     found = known(name)
     body = {f.name: getattr(found, f.name) for f in fields(found)}
     return Shown(**body | {"title": _title(found.title), "definition": _definition(found.definition)})

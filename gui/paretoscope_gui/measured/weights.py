@@ -58,6 +58,8 @@ def weighed(dots: Sequence[Dot], size: Weight | None, colour: Weight | None, dar
         turned = [p if p is None or colour.strong_high else 1 - p for p in places]
         made = [_shaded(d, p, dark) for d, p in zip(made, turned, strict=True)]
     weights = [w for w in (size, colour) if w is not None]
+    if not weights:
+        return made
     return [replace(d, more=tuple(w.text(w.values.get(d.key)) for w in weights)) for d in made]
 
 

@@ -95,14 +95,8 @@ class Labels:
     def _named(self) -> list[int]:
         """Which dots carry their name: hovered, selected, the baseline, the front, then others while they are few."""
         plot, dots = self._plot, self._plot.dots
-
-        def rank(i: int) -> int:
-            dot = dots[i]
-            if dot.key == plot.hovered_key:
-                return 0
-            return 1 if dot.key == plot.selected else 2 if not dot.colour else 3 if dot.front else 4
-
-        wanted = [(rank(i), i) for i in range(len(dots))]
-        few = len(dots) <= MOST
-        kept = [(r, i) for r, i in wanted if (r < 4 or few) and (dots[i].key not in plot.dimmed or r < 2)]
-        return [i for _, i in sorted(kept)][:MOST]
+        first = [plot.places[k] for k in (plot.hovered_key, plot.selected) if k in plot.places]
+        rest = range(len(dots)) if len(dots) <= MOST else plot.notable
+        told = sorted(rest, key=lambda i: (bool(dots[i].colour), not dots[i].front))
+        kept = [*first, *(i for i in told if dots[i].key not in plot.dimmed)]
+        return list(dict.fromkeys(kept))[:MOST]

@@ -21,7 +21,8 @@ from paretoscope_gui.plots.ink import ink
 from paretoscope_gui.plots.labels import Labels
 from paretoscope_gui.theme import Colours
 
-SIZE, BARS = 12, 2000  # px of a mark; most trials whose intervals are drawn
+SIZE = 12  # px of a mark
+BARS = 2000  # trials; of more, only the intervals of the front, the baseline and the selected one can be told apart
 HALOS = 8  # strengths of the halo of what may be on the front
 NEAR = 18.0  # px within which the mouse means a dot
 CLICK = 4.0  # px that a click may move
@@ -36,6 +37,8 @@ class ScatterPlot(Plot):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, Axis("bottom"), Axis("left"), parent)
         self.dots: list[Dot] = []
+        self.places: dict[str, int] = {}  # key to the dot's number
+        self.notable: list[int] = []  # the baseline and the front
         self.specs = (AxisSpec("x"), AxisSpec("y"))
         self.further: tuple[str, ...] = ()  # titles of the metrics that sizes and colours stand for
         self.dimmed: frozenset[str] = frozenset()
@@ -66,6 +69,8 @@ class ScatterPlot(Plot):
     def show_dots(self, dots: Sequence[Dot], x: AxisSpec, y: AxisSpec, keep_view: bool = False) -> None:
         """Show trials on two metrics; the view is fitted unless it is to be kept."""
         self.dots, self.specs = list(dots), (x, y)
+        self.places = {d.key: i for i, d in enumerate(self.dots)}
+        self.notable = [i for i, d in enumerate(self.dots) if d.front or not d.colour]
         for axis, spec in ((self.bottom, x), (self.left, y)):
             axis.factor, axis.log = spec.factor, spec.log
             axis.picture = None
@@ -84,6 +89,8 @@ class ScatterPlot(Plot):
     def select(self, key: str) -> None:
         """Mark one trial; tells nobody."""
         self.selected = key
+        if len(self.dots) > BARS:
+            self._draw_bars(self.worn)
         self._draw_ring(self.worn)
         self.labels.place()
         self.describe()
@@ -160,7 +167,9 @@ class ScatterPlot(Plot):
 
     def _draw_bars(self, worn: Colours) -> None:
         solid, faint = ([], []), ([], [])  # type: tuple[list[float], list[float]], tuple[list[float], list[float]]
-        for (px, py), dot in zip(self.at[:BARS], self.dots, strict=False):
+        chosen = [self.places[self.selected]] if self.selected in self.places else []
+        for i in range(len(self.dots)) if len(self.dots) <= BARS else {*self.notable, *chosen}:
+            (px, py), dot = self.at[i], self.dots[i]
             into = faint if dot.key in self.dimmed else solid
             for ends, flat in ((dot.xs, True), (dot.ys, False)):
                 if ends is not None:

@@ -148,7 +148,8 @@ class ChartCard(Card):
         task.start()
 
     def _told(self, results: Results, pair: tuple[Choice, Choice], found: dict[str, float]) -> None:
-        if results is self._judged and pair == self._pair and self._results is not None:
+        wanted = results is self._judged and pair == self._pair and found != self.chances
+        if wanted and self._results is not None:
             self.chances = found
             self.draw(self._results, keep_view=True)
             self.sure.emit()
