@@ -13,16 +13,16 @@ from paretoscope.plan import PROTOCOLS, Recipe, Step, Study, Workload
 _DEFAULT_WORKLOADS = {
     "causal_lm": (Workload("generate"), Workload("score")),
     "seq2seq": (Workload("generate"),),
-    "classification": (Workload("classify"),),
+    "classification": (Workload("encode"),),
     "image_classification": (Workload("classify"),),
-    "encoder": (Workload("classify"),),
+    "encoder": (Workload("encode"),),
 }
 POSSIBLE_WORKLOADS = {
     "causal_lm": ("generate", "score", "task", "finetune", "trace"),
     "seq2seq": ("generate", "trace"),
-    "classification": ("classify",),
+    "classification": ("classify", "encode"),
     "image_classification": ("classify",),
-    "encoder": ("classify",),
+    "encoder": ("encode",),
 }
 BASELINE_RECIPE = Recipe()
 
@@ -149,7 +149,7 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     document of a task.
     """
     protocol = PROTOCOLS[draft.protocol]
-    timed = sum(w.kind in ("generate", "classify", "trace") for w in draft.workloads)
+    timed = sum(w.kind in ("generate", "classify", "encode", "trace") for w in draft.workloads)
     trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
     scored = sum(w.kind == "score" for w in draft.workloads)
     answered = sum(float(w.value("items")) for w in draft.workloads if w.kind == "task")

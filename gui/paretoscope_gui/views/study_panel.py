@@ -33,6 +33,7 @@ _DETAILS = {
     "score": mark("windows of {context}, {items} of them"),
     "task": mark("{name}, {items} documents, {shots} worked examples before each"),
     "classify": mark("batch {batch}, {items} examples"),
+    "encode": mark("batch {batch}, {items} passages of {length} tokens"),
     "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
 

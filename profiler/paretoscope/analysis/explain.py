@@ -116,7 +116,7 @@ def summary(results: Results) -> list[str]:
     if smallest:
         ratio = smallest.change("memory.peak")
         out.append(f"Least peak memory: {smallest.title}, {percent(ratio.value - 1)} than the baseline.")  # type: ignore[union-attr]
-    out += _balanced(results, done) + _counts(results, done)
+    out += _balanced(results, done) + _losses(done) + _counts(results, done)
     if not out and any(t.measured for t in done):
         out.append("No real change was measured so far.")
     return out
@@ -162,6 +162,12 @@ def _quality_loss(trial: Trial) -> bool:
             if name.startswith(_DIFFERENCES) and ratio.real and worse:
                 return True
     return False
+
+
+def _losses(done: list[Trial]) -> list[str]:
+    """Recipes whose quality fell for real: without them a study of quality alone would seem to have found nothing."""
+    lost = [f"{t.title} ({', '.join(_quality_parts(t))})" for t in done if _quality_loss(t)]
+    return [f"Quality fell: {'; '.join(lost)}."] if lost else []
 
 
 def _counts(results: Results, done: list[Trial]) -> list[str]:

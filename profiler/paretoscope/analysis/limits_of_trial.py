@@ -7,7 +7,7 @@ from typing import Any
 
 from paretoscope.analysis.ceilings import Ceilings
 from paretoscope.analysis.results import Limit, Results, Trial
-from paretoscope.workload import Workload
+from paretoscope.workload import SAMPLED, Workload
 
 NEAR = 1 / 3  # of a wall: below this share of both, neither is what bounds a step
 PER = {"decode": "compute.flops_per_token", "prefill": "compute.flops_prefill", "forward": "compute.flops_per_sample",
@@ -18,7 +18,7 @@ ITEM = {"float32": 4, "float64": 8, "bfloat16": 2, "float16": 2, "int8": 1}
 def limits_of(trial: Trial, results: Results, ceilings: Ceilings) -> Iterator[Limit]:
     """Every phase of every workload for which time, FLOPs and bytes are known."""
     for text, table in trial.metrics.items():
-        if not trial.ranked or text.partition(":")[0] not in ("generate", "classify", "finetune"):
+        if not trial.ranked or text.partition(":")[0] not in ("generate", *SAMPLED, "finetune"):
             continue
         numbers = {name: v.value for name, v in table.items() if v.value is not None}
         work = Workload.parse(text)
@@ -47,7 +47,7 @@ def steps(work: Workload, numbers: Mapping[str, float]) -> Iterator[dict[str, An
             late = numbers.get("memory.kv_cache", 0.0) * (new - 1) / (prompt + new - 1)
             flops = numbers[PER["prefill"]] * batch * prompt
             yield {"phase": "prefill", "seconds": numbers["latency.ttft"], "flops": flops, "bytes": moved - late}
-    if work.kind == "classify" and {"latency.e2e", PER["forward"], "compute.bytes_per_sample"} <= numbers.keys():
+    if work.kind in SAMPLED and {"latency.e2e", PER["forward"], "compute.bytes_per_sample"} <= numbers.keys():
         batch = float(work.value("batch"))
         flops, moved = (numbers[n] * batch for n in (PER["forward"], "compute.bytes_per_sample"))
         yield {"phase": "forward", "seconds": numbers["latency.e2e"], "flops": flops, "bytes": moved}

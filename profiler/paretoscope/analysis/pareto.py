@@ -22,7 +22,7 @@ PAIRS = (
     ("throughput.samples", "quality"),
     ("energy.per_token", "quality"),
 )
-_QUALITIES = ("quality.perplexity", "quality.bits_per_byte", "quality.accuracy", "quality.agreement")
+_QUALITIES = ("quality.perplexity", "quality.bits_per_byte", "quality.accuracy", "quality.cosine", "quality.agreement")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,14 @@ from paretoscope.stats import Interval, sample_interval, share_interval
 # Fewer items: t, because a percentile bootstrap of few values covers too little. More: t says the same and is fast.
 BOOTSTRAP_FROM, BOOTSTRAP_TO = 20, 500
 RESAMPLES = 1000
-SHARES = ("quality.accuracy", "quality.agreement", "quality.ranking", "quality.ranking.mean", "quality.ended")
+SHARES = (
+    "quality.accuracy",
+    "quality.agreement",
+    "quality.nearest",
+    "quality.ranking",
+    "quality.ranking.mean",
+    "quality.ended",
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ _MEASURES = {
     "quality.kl": _Measure("kl", ""),
     "quality.agreement": _Measure("agree", ""),
     "quality.accuracy": _Measure("correct", ""),
+    "quality.cosine": _Measure("cosine", ""),
+    "quality.nearest": _Measure("same_nearest", ""),
     "quality.ranking": _Measure("ranked", ""),
     "quality.ranking.mean": _Measure("ranked_mean", ""),
     "quality.output_length": _Measure("length", ""),

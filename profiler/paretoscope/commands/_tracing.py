@@ -13,6 +13,7 @@ from paretoscope.analysis import inside, inside_export
 from paretoscope.analysis.inside import Tree
 from paretoscope.errors import BadStudy, Refused, StorageFull
 from paretoscope.plan import BASELINE, Study
+from paretoscope.workload import SAMPLED
 
 Found = list[tuple[Tree, list[dict[str, Any]]]]
 MODULE = "paretoscope.worker.trace_job"
@@ -40,9 +41,9 @@ def made(args: argparse.Namespace) -> Found:
         folder = Path(place)
         checked = check(replace(study_of(args), name="trace"), folder / "study")
         study = checked.study
-        if not any(w.kind in ("generate", "classify") for w in study.workloads):
+        if not any(w.kind in ("generate", *SAMPLED) for w in study.workloads):
             raise Refused(
-                "only generate and classify can be traced", "for example --workload generate:prompt=128,new=16"
+                "only generate, classify and encode can be traced", "for example --workload generate:prompt=128,new=16"
             )
         return [_trace(study, trial, checked.info.path, folder) for trial in study.trials]
 

@@ -98,16 +98,16 @@ def exponential(interval: Interval) -> Interval:
     return Interval(perplexity(interval.value, 1.0), low, high, interval.n)
 
 
-def _within(interval: Interval, most: float | None) -> Interval:
-    """Bounds cut to what the metric can be: at least 0, at most `most`."""
-    low = None if interval.low is None else max(0.0, interval.low)
+def _within(interval: Interval, most: float | None, least: float = 0.0) -> Interval:
+    """Bounds cut to what the metric can be: `least` to `most`."""
+    low = None if interval.low is None else max(least, interval.low)
     high = interval.high if interval.high is None or most is None else min(most, interval.high)
     return Interval(interval.value, low, high, interval.n)
 
 
 _SHARES = (
     ("kl", "kl", "nat"), ("agreement", "agree", ""), ("accuracy", "correct", ""), ("ranking", "ranked", ""),
-    ("ranking.mean", "ranked_mean", ""),
+    ("ranking.mean", "ranked_mean", ""), ("cosine", "cosine", ""), ("nearest", "same_nearest", ""),
 )  # fmt: skip
 
 
@@ -127,5 +127,6 @@ def summary(items: Sequence[Mapping[str, float]], protocol: str) -> dict[str, tu
     for name, key, unit in _SHARES:
         known = [i[key] for i in items if key in i]
         if known:
-            made[f"quality.{name}"] = _within(over_items(known), None if unit else 1.0), unit
+            least = -1.0 if name == "cosine" else 0.0
+            made[f"quality.{name}"] = _within(over_items(known), None if unit else 1.0, least), unit
     return made

@@ -12,8 +12,8 @@ from paretoscope.analysis.sweeps import extras
 MAIN = (
     "throughput.decode", "latency.ttft", "goodput.requests", "queue.wait",
     "throughput.samples", "train.step_time", "memory.peak", "memory.weights",
-    "memory.kv_cache", "train.memory_peak", "quality.perplexity", "quality.accuracy", "quality.agreement", "train.loss",
-    "energy.per_token", "energy.per_sample",
+    "memory.kv_cache", "train.memory_peak", "quality.perplexity", "quality.accuracy", "quality.cosine",
+    "quality.nearest", "quality.agreement", "train.loss", "energy.per_token", "energy.per_sample",
 )  # fmt: skip
 SOURCE_MARKS = {"counted": "counted", "computed": "computed", "estimated": "estimated"}
 

@@ -15,6 +15,7 @@ from paretoscope.plan import PROTOCOLS, Recipe, Study, Workload
 from paretoscope.study.eta import count_steps
 from paretoscope.study.missing import Work
 from paretoscope.study.schedule import Stretch, evaluated, finetune_turns, stretches, timed, turn_length
+from paretoscope.workload import SAMPLED
 from paretoscope.workloads.trace_file import asked
 
 BANDWIDTH = 8e9  # B/s that two cores read
@@ -98,7 +99,7 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     counts = [len(asked(w)) if w.kind == "trace" else 1 for w in study.workloads if w.text() in timed(study)]
     turns = [max(length.seconds + c / 2, -(-length.count // n) * c) for c, n in zip(calls, counts, strict=True)]
     judged, traced = [_judging(info, w) for w in study.workloads], tracing_seconds(study, info)
-    alone = not any(w.kind in ("generate", "classify") for w in study.workloads)  # then training is traced, at its end
+    alone = not any(w.kind in ("generate", *SAMPLED) for w in study.workloads)  # then training is traced, at its end
     tuning = [
         int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), PROTOCOLS[study.protocol].rounds))
         * call_seconds(info, w)
@@ -115,7 +116,7 @@ def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
 
 def tracing_seconds(study: Study, info: ModelInfo) -> float:
     """Seconds of the tracing pass of one trial, of training where nothing else is timed; 0 without one."""
-    works = [w for k in (("generate", "classify"), ("finetune",)) for w in study.workloads if w.kind in k]
+    works = [w for k in (("generate", *SAMPLED), ("finetune",)) for w in study.workloads if w.kind in k]
     if not works or not study.trace:
         return 0.0
     work = works[0]
@@ -136,6 +137,8 @@ def call_seconds(info: ModelInfo, work: Workload) -> float:
         return 3 * _forward(info, int(work.value("batch")) * int(work.value("length")))
     if work.kind == "classify":
         return _forward(info, int(work.value("batch")) * 257)
+    if work.kind == "encode":
+        return _forward(info, int(work.value("batch")) * int(work.value("length")))
     return _judging(info, work)
 
 
@@ -159,6 +162,8 @@ def _judging(info: ModelInfo, work: Workload) -> float:
         return int(work.value("items")) * one
     if work.kind == "classify":
         return _forward(info, int(work.value("items")) * 257)
+    if work.kind == "encode":
+        return _forward(info, int(work.value("items")) * int(work.value("length")))
     if work.kind == "task":
         return int(work.value("items")) * ANSWERS * _forward(info, QUESTION)
     return 4 * call_seconds(info, work) if work.kind == "generate" else 20 * _forward(info, 256)

@@ -13,8 +13,8 @@ from paretoscope.errors import BadStudy
 from paretoscope.plan import BASELINE, Protocol, Study
 from paretoscope.store.folder import write_atomic
 
-TIMED = ("generate", "classify", "trace")
-EVALUATED = ("score", "task", "classify", "generate", "finetune")
+TIMED = ("generate", "classify", "encode", "trace")
+EVALUATED = ("score", "task", "classify", "encode", "generate", "finetune")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ FITS = {
     "score": ("causal_lm",),
     "task": ("causal_lm",),
     "classify": ("classification", "image_classification"),
+    "encode": ("encoder", "classification"),
     "finetune": ("causal_lm",),
 }
 _TEXT = {
@@ -24,6 +25,7 @@ _TEXT = {
     "score": "text",
     "task": "include",
     "classify": "data",
+    "encode": "text",
     "finetune": "data",
 }
 
@@ -37,9 +39,19 @@ def defaults(info: ModelInfo) -> tuple[Workload, ...]:
         return (Workload("generate", {"prompt": prompt, "new": new}), *scored)
     if info.task == "seq2seq":
         return (Workload("generate", {"prompt": 128, "new": 64}),)
+    if info.task in FITS["encode"] and not (info.task == "classification" and _labelled(info)):
+        return (Workload("encode", {"length": min(128, info.context or 128)}),)
     if info.task in FITS["classify"]:
         return (Workload("classify"),)
-    raise Refused(f"there is no workload yet for a model of the kind {info.task}", "take a model that generates")
+    raise Refused(
+        f"there is no workload for a model of the kind {info.task}",
+        "take a language model, an encoder or a classifier",
+    )
+
+
+def _labelled(info: ModelInfo) -> bool:
+    """Whether the folder brings labelled texts, by which a classifier is judged when the user names none."""
+    return (Path(info.path) / "data" / "eval.jsonl").is_file()
 
 
 def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
@@ -105,7 +117,7 @@ def _fits(work: Workload, info: ModelInfo) -> None:
             f"it can {' or '.join(fitting) or 'do nothing yet'}",
         )
     needed = _length(work)
-    if info.context and needed > info.context and info.task == "causal_lm":
+    if info.context and needed > info.context and (info.task == "causal_lm" or work.kind == "encode"):
         raise Refused(
             f"workload {work.text()} needs {needed} tokens of context, the model has {info.context}",
             "make prompt, new, context or length smaller",
@@ -136,7 +148,9 @@ def _length(work: Workload) -> int:
         return int(work.value("prompt")) + int(work.value("new"))
     if work.kind == "task":
         return 0
-    return int(work.value({"score": "context", "finetune": "length"}[work.kind])) if work.kind != "classify" else 0
+    if work.kind == "classify":
+        return 0
+    return int(work.value("context" if work.kind == "score" else "length"))
 
 
 def _least(work: Workload) -> int:

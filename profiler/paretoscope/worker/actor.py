@@ -18,6 +18,7 @@ from paretoscope.worker.job import Job
 from paretoscope.worker.judge import judge, judge_outputs
 from paretoscope.worker.loop import Turn, observation, phase, run_turn
 from paretoscope.worker.tell import Teller
+from paretoscope.workload import SAMPLED
 from paretoscope.workloads.call import Timed
 from paretoscope.workloads.warmup import warm
 
@@ -72,7 +73,7 @@ class Worker:
         for name, size in zip(("memory.pss", "memory.uss"), memory.unique() or (), strict=False):
             self.tell.metric(name, size, "B")
         with phase(self.channel, "warmup"):
-            for work in self.job.of_kind("generate", "classify", "trace"):
+            for work in self.job.of_kind("generate", *SAMPLED, "trace"):
                 self._warm(work.text())
         if "time.compile" in self.subject.stats:
             self.tell.metric("time.compile", self.subject.stats["time.compile"], "s")
@@ -100,7 +101,7 @@ class Worker:
                 judge_outputs(self.subject, self.job.workload(workload), self.job.study.seed, self.tell)
         else:
             judge(work, workload, self.tell, reference, write)
-        if not items and self.job.workload(workload).kind in ("generate", "classify"):
+        if not items and self.job.workload(workload).kind in ("generate", *SAMPLED):
             self._costs(workload)
             self._trace(workload)
 
@@ -181,13 +182,13 @@ class Worker:
         made = self._finetune(name)
         made.complete()
         tell_step(made, name, self.tell)
-        others = self.job.of_kind("generate", "classify")
+        others = self.job.of_kind("generate", *SAMPLED)
         if self.job.study.trace and not others and not path_of(self.job.folder, self.job.trial).is_file():
             self._traced(made, name)
 
     def _trace(self, name: str) -> None:
         """Where the time goes in the first timed workload, where the study asks for it; apart from all timing."""
-        if self.job.study.trace and name == self.job.of_kind("generate", "classify")[0].text():
+        if self.job.study.trace and name == self.job.of_kind("generate", *SAMPLED)[0].text():
             self._traced(self.works[name], name)
 
     def _traced(self, made: Made, name: str) -> None:

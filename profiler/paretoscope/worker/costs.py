@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paretoscope.worker.tell import Teller
 
 if TYPE_CHECKING:
-    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.batched import Batched
     from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.generate import Generate
     from paretoscope.workloads.make import Made
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 def tell_costs(work: Made, name: str, tell: Teller) -> None:
     """The costs of a generating or classifying workload; of others nothing."""
-    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.batched import Batched
     from paretoscope.workloads.generate import Generate
 
     if isinstance(work, Generate):
         _of_token(work, name, tell)
-    elif isinstance(work, Classify):
+    elif isinstance(work, Batched):
         _of_sample(work, name, tell)
-    if isinstance(work, (Generate, Classify)) and work.subject.device == "cpu":
+    if isinstance(work, (Generate, Batched)) and work.subject.device == "cpu":
         _of_tensors(work, name, tell)
 
 
-def _of_tensors(work: Generate | Classify, name: str, tell: Teller) -> None:
+def _of_tensors(work: Generate | Batched, name: str, tell: Teller) -> None:
     """What the tensors of one call take; a profiler that fails costs no trial its results."""
     from paretoscope.meters.allocator import allocated_peak
 
@@ -61,11 +61,10 @@ def _of_token(work: Generate, name: str, tell: Teller) -> None:
     _flops("compute.flops_prefill", cost.prefill / tokens, shares, method, name, tell)
 
 
-def _of_sample(work: Classify, name: str, tell: Teller) -> None:
+def _of_sample(work: Batched, name: str, tell: Teller) -> None:
     from paretoscope.meters.compute import sample_cost
 
-    batch = min(work.batch, len(work.labels))
-    cost = sample_cost(work.subject.model, lambda: work.call(0), batch)
+    cost = sample_cost(work.subject.model, lambda: work.call(0), work.size)
     _flops("compute.flops_per_sample", cost.flops, cost.dtypes, cost.method, name, tell)
     tell.metric("compute.bytes_per_sample", cost.bytes, "B", name, "computed", "weights, read once a batch")
 

@@ -21,7 +21,7 @@ from paretoscope.meters.trace import Mark, Pass, traced
 from paretoscope.models.subject import Subject
 from paretoscope.store.folder import write_atomic
 from paretoscope.workloads import running
-from paretoscope.workloads.classify import Classify
+from paretoscope.workloads.batched import Batched
 from paretoscope.workloads.finetune import Finetune
 from paretoscope.workloads.generate import Generate
 
@@ -55,15 +55,15 @@ class Work:
     tokens: dict[str, float]
 
 
-def work_of(subject: Subject, made: Generate | Classify | Finetune) -> Work:
+def work_of(subject: Subject, made: Generate | Batched | Finetune) -> Work:
     """The workload as a call that marks the end of its prefill; at most 16 new tokens, as steps are alike.
 
     A step of training marks the end of its forward and of its backward pass.
     """
     if isinstance(made, Finetune):
         return Work(made.still, ("forward", "backward", "update"), {"forward": float(made.batch * made.length)})
-    if isinstance(made, Classify):
-        return Work(lambda _: _forward(made), ("forward",), {"forward": float(min(made.batch, len(made.labels)))})
+    if isinstance(made, Batched):
+        return Work(lambda _: _forward(made), ("forward",), {"forward": float(made.size)})
     new = min(NEW, made.new)
 
     def call(mark: Mark) -> None:
@@ -75,7 +75,7 @@ def work_of(subject: Subject, made: Generate | Classify | Finetune) -> Work:
     return Work(call, ("prefill", "decode"), tokens)
 
 
-def _forward(made: Classify) -> None:
+def _forward(made: Batched) -> None:
     made.call(0)
 
 

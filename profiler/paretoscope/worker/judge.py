@@ -49,14 +49,15 @@ def judge(
 def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str, int]:
     """(index, values) of each item, the protocol's name, and the number of items."""
     from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.encode import Encode
     from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.harness import Harness
     from paretoscope.workloads.score import Score
 
     if isinstance(work, Harness):
         return work.judge(), "", len(work)
-    if isinstance(work, Classify):
-        return work.judge(reference, write), "", len(work.labels)
+    if isinstance(work, (Classify, Encode)):
+        return work.judge(reference, write), "", work.count
     score = work.evaluation() if isinstance(work, Finetune) else work
     assert isinstance(score, Score)
     return score.values(reference, write), score.protocol, len(score)

@@ -27,6 +27,7 @@ from paretoscope.worker.channel import Channel, own_pipes
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import Turn, observation, run_turn, serve
 from paretoscope.worker.null_trace import scripted_trace
+from paretoscope.workload import SAMPLED
 from paretoscope.workloads.call import Call
 from paretoscope.workloads.replay import Served, replay
 from paretoscope.workloads.trace_file import asked
@@ -123,7 +124,7 @@ class NullActor:
         self._metric("time.apply", self.script.phases.get("apply", 0.0), "s")
         self._metric("memory.weights", self.script.weights, "B", source="counted")
         self._phase("warmup")
-        for workload in self.job.of_kind("generate", "classify", "trace"):
+        for workload in self.job.of_kind("generate", *SAMPLED, "trace"):
             for i in range(2):
                 self.channel.observe(observation(workload.text(), "warmup", i, self._call(workload)))
 
@@ -148,6 +149,9 @@ class NullActor:
         elif work.kind == "classify":
             self._items(work, {"correct": self.script.quality.get("accuracy", 0.9)})
             self._metric("quality.accuracy", self.script.quality.get("accuracy", 0.9), "", workload)
+        elif work.kind == "encode":
+            self._items(work, {"cosine": self.script.quality.get("cosine", 0.95)})
+            self._metric("quality.cosine", self.script.quality.get("cosine", 0.95), "", workload)
         else:
             self._score(work)
         scripted_trace(self.job, workload, self.channel)

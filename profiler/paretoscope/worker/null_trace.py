@@ -12,6 +12,7 @@ from paretoscope.events import Artefact
 from paretoscope.store.folder import write_atomic
 from paretoscope.worker.channel import Channel
 from paretoscope.worker.job import Job
+from paretoscope.workload import SAMPLED
 
 PREFILL, STEP, NAMES = 0.05, 0.01, ("q_proj", "mlp")  # s of a prefill and of a step; layers of a block
 FLOPS, MOVED = 1e6, 4e6  # of each of them, a phase
@@ -19,7 +20,7 @@ FLOPS, MOVED = 1e6, 4e6  # of each of them, a phase
 
 def scripted_trace(job: Job, workload: str, channel: Channel) -> None:
     """Write the trace of the first timed workload and tell it, as the real worker does; of others nothing."""
-    if not job.study.trace or workload != job.of_kind("generate", "classify")[0].text():
+    if not job.study.trace or workload != job.of_kind("generate", *SAMPLED)[0].text():
         return
     tree = Tree(
         trial=job.trial, recipe=job.recipe.text(), workload=workload, passes=3,

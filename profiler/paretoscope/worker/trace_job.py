@@ -15,6 +15,7 @@ from paretoscope.worker.crash import explain
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import phase
 from paretoscope.worker.process import load_torch, settle
+from paretoscope.workload import SAMPLED
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,7 +42,7 @@ def trace_alone(channel: Channel, job: Job, out: Path) -> None:
     from paretoscope.worker import inside
     from paretoscope.worker.assemble import Assembly
     from paretoscope.worker.tell import Teller
-    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.batched import Batched
     from paretoscope.workloads.generate import Generate
     from paretoscope.workloads.make import make
 
@@ -49,9 +50,9 @@ def trace_alone(channel: Channel, job: Job, out: Path) -> None:
     subject = assembly.load()
     assembly.tune(subject)
     subject = assembly.finish(subject)
-    work = job.of_kind("generate", "classify")[0]
+    work = job.of_kind("generate", *SAMPLED)[0]
     made = make(subject, work, job.study.seed)
-    assert isinstance(made, (Generate, Classify))
+    assert isinstance(made, (Generate, Batched))
     with phase(channel, "trace", work.text()):
         channel.send(Progress(name="trace", done=0, total=1, text="tracing"))
         tree, line = inside.trace(subject, inside.work_of(subject, made))

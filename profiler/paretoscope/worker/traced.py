@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 def trace_trial(job: Job, subject: Subject, made: Made, workload: str, tell: Teller) -> None:
     """Trace the workload into `artefacts/<trial>.trace.json`; a trace that fails is a warning. Raises Cancelled."""
     from paretoscope.worker import inside
-    from paretoscope.workloads.classify import Classify
+    from paretoscope.workloads.batched import Batched
     from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.generate import Generate
 
-    if not isinstance(made, (Generate, Classify, Finetune)):
+    if not isinstance(made, (Generate, Batched, Finetune)):
         return
     path = path_of(job.folder, job.trial)
     try:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors import SafetensorError
@@ -18,13 +16,13 @@ from paretoscope.models.images import prepared
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import running, text
-from paretoscope.workloads.call import Call
+from paretoscope.workloads.batched import Batched
 from paretoscope.workloads.reference import Reader, Writer
 
 TASKS = ("classification", "image_classification")
 
 
-class Classify:
+class Classify(Batched):
     """The workload. Examples are read when it is made."""
 
     def __init__(self, subject: Subject, work: Workload) -> None:
@@ -34,46 +32,22 @@ class Classify:
             Refused: wrong task, or data that cannot be read or do not fit the model.
         """
         running.need_task(subject, "classify", TASKS)
-        self.subject, self.kv_cache = subject, 0
-        self.batch = int(work.value("batch"))
         count, given = int(work.value("items")), str(work.value("data"))
         images = subject.task == "image_classification"
         path = text.source(given, "eval.safetensors" if images else "eval.jsonl", Path(subject.info.path))
-        self.inputs, self.labels = _images(path, count, subject) if images else _texts(path, count, subject)
-
-    def call(self, index: int) -> Call:
-        """Classify one batch; the examples repeat from the start when they are used up."""
-        size = min(self.batch, len(self.labels))
-        first = index * size % (len(self.labels) - size + 1)
-        inputs = self._slice(first, first + size)
-        running.synchronise(self.subject.device)
-        start, began = time.monotonic(), time.perf_counter()
-        self._logits(inputs)
-        running.synchronise(self.subject.device)
-        took = time.perf_counter() - began
-        return Call(start, start + took, {"e2e": took, "samples": float(size)})
+        inputs, self.labels = _images(path, count, subject) if images else _texts(path, count, subject)
+        super().__init__(subject, work, inputs)
 
     def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[int, dict[str, float]]]:
         """Yield (index, values) of each example: correct, and kl and agree against the baseline's answer."""
         writer = Writer(reference) if write and reference else None
         reader = Reader(reference, self.subject.device) if reference and not write and reference.is_file() else None
         for first in range(0, len(self.labels), self.batch):
-            logp = self._logits(self._slice(first, first + self.batch)).float().log_softmax(-1)
+            logp = self.forward(self.part(first, first + self.batch)).logits.float().log_softmax(-1)
             for row, label in enumerate(self.labels[first : first + self.batch].tolist()):
                 yield first + row, _values(logp[row : row + 1], label, first + row, reader, writer)
         if writer is not None:
             writer.close()
-
-    def _slice(self, first: int, last: int) -> dict[str, Tensor]:
-        return {k: v[first:last] for k, v in self.inputs.items()}
-
-    @torch.inference_mode()
-    def _logits(self, inputs: dict[str, Tensor]) -> Tensor:
-        """(batch, classes). Images take the model's dtype at the time of the call, as a recipe may change it."""
-        kind = next((p.dtype for p in self.subject.model.parameters() if p.is_floating_point()), torch.float32)
-        ready = {k: v.to(self.subject.device, kind if v.is_floating_point() else None) for k, v in inputs.items()}
-        made: Any = self.subject.model(**ready)
-        return made.logits  # type: ignore[no-any-return]
 
 
 def _values(logp: Tensor, label: int, index: int, reader: Reader | None, writer: Writer | None) -> dict[str, float]:
