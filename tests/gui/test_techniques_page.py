@@ -162,6 +162,7 @@ def test_a_sweep_counts_its_trials_and_says_what_is_wrong(page: Page, document: 
     page.card.toggle()
     dialog = SweepDialog(document, document.draft.recipe, page, "prune.wanda/sparsity")
     qtbot.addWidget(dialog)
+    assert "each trial about" in dialog._count.text(), "what the sweep costs, before it is added"
     assert dialog.values.text() == "0.3, 0.5, 0.7"
     assert dialog.accept_button.text() == "Add 3 trials"
     dialog.values.setText("0.2, 0.4, 0.4, 0.6, 0.8")

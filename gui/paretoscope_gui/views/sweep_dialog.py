@@ -8,10 +8,11 @@ from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe
 from paretoscope_gui.i18n import inside, several, tr
+from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.draft import sweep
+from paretoscope_gui.state.draft import estimate, sweep
 from paretoscope_gui.state.naming import limits, parse_values, separator, step_title, typed
-from paretoscope_gui.state.words import parameter, sentence
+from paretoscope_gui.state.words import about, parameter, sentence
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 
@@ -73,12 +74,22 @@ class SweepDialog(QDialog):
             try:
                 values = parse_values(self.values.text(), info)
                 self.recipes = sweep(self._recipe, technique, info.name, values)
-                text = self._told(values, info)
+                text = " ".join(t for t in (self._told(values, info), self._cost()) if t)
             except Refused as problem:
                 text = f"{sentence(problem.text)} {sentence(problem.hint)}"
         self._count.setText(text)
         self.accept_button.setText(several(len(self.recipes), "Add {n} trial", "Add {n} trials"))
         self.accept_button.setEnabled(bool(self.recipes))
+
+    def _cost(self) -> str:
+        """What the new trials cost: the study's time with them, and the memory of each."""
+        document, model = self._document, self._document.info
+        if model is None:
+            return ""
+        found = estimate(document.draft.add_trials(self.recipes), model.bytes)
+        memory = quantity(found["memory"], "B", 2)
+        return tr("The whole study then takes {time}, each trial about {memory}.", time=about(found["seconds"]),
+                  memory=memory)  # fmt: skip
 
     def _told(self, values: list[Scalar], info: ParamInfo) -> str:
         texts = {r.text() for r in self._document.draft.trials}
