@@ -166,7 +166,7 @@ def _quality_loss(trial: Trial) -> bool:
 
 def _losses(done: list[Trial]) -> list[str]:
     """Recipes whose quality fell for real: without them a study of quality alone would seem to have found nothing."""
-    lost = [f"{t.title} ({', '.join(_quality_parts(t))})" for t in done if _quality_loss(t)]
+    lost = [", ".join([t.title, *_quality_parts(t)]) for t in done if _quality_loss(t)]
     return [f"Quality fell: {'; '.join(lost)}."] if lost else []
 
 

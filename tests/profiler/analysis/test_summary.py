@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from paretoscope.analysis import summarise
+from paretoscope.analysis import explain, summarise
 from paretoscope.analysis.latency import tpot
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results, Trial
@@ -219,6 +219,20 @@ def test_no_change_is_only_said_of_what_was_measured(simulated: ModuleType, cata
     assert not found.claims
     assert not any("best_dtype" in t.marks for t in found.trials)
     assert not any(s.startswith("No real change") for s in found.summary)
+
+
+def test_a_study_of_quality_alone_says_what_fell(results: Results) -> None:
+    """Without any time the report must not say that nothing changed."""
+    judged = [
+        dataclasses.replace(t, ratios={w: {n: r for n, r in table.items() if n.startswith("quality")}
+                                       for w, table in t.ratios.items()})
+        for t in results.trials
+    ]  # fmt: skip
+    said = explain.summary(dataclasses.replace(results, trials=judged))
+    fell = next(s for s in said if s.startswith("Quality fell: "))
+    assert "Magnitude pruning" in fell
+    assert ", perplexity +" in fell
+    assert not any("No real change was measured" in s for s in said)
 
 
 def answers(workload: str, right: list[float], trial: str) -> list[Observation]:
