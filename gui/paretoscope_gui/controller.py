@@ -17,6 +17,7 @@ from paretoscope_gui.reopening import keep_session, offer_recovery, reopen, tell
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.opening import Opened, look
+from paretoscope_gui.state.words import span
 from paretoscope_gui.tab import Tab
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
     """Let results and troubles of a tab's bridge reach its document and the window."""
     document = tab.document
     bridge.failed.connect(lambda text, hint: _failed(window, tab, text, hint))
+    bridge.silent.connect(lambda seconds: _silent(window, tab, seconds))
+    bridge.speaks.connect(lambda: _speaks(window))
     bridge.results.connect(document.set_results)
     bridge.state_changed.connect(lambda state: _state(window, tab, state))
     document.path_wanted.connect(window.open_path)
@@ -205,6 +208,20 @@ def _queue(window: MainWindow, tab: Tab) -> None:
 def _failed(window: MainWindow, tab: Tab, text: str, hint: str) -> None:
     """A message of a tab that is not in front names it."""
     window.tell(text if tab is window.tab else f"{tab.name}: {text}", hint)
+
+
+def _silent(window: MainWindow, tab: Tab, seconds: float) -> None:
+    """The process lives and says nothing: the user decides, nothing is killed for being slow."""
+    text = tr("{name}: the measuring process has said nothing for {time}.", name=tab.name, time=span(seconds))
+    hint = tr("The machine may have slept or be short of memory. Wait, or stop the study; what was measured is stored.")
+    window.quiet_banner = window.tell(text, hint, "warn")
+
+
+def _speaks(window: MainWindow) -> None:
+    """It was only slow."""
+    banner, window.quiet_banner = window.quiet_banner, None
+    if banner is not None and not banner.gone:
+        banner.close()
 
 
 def _state(window: MainWindow, tab: Tab, state: str) -> None:

@@ -14,11 +14,12 @@ from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.tab import NEWS, Tab
-from paretoscope_gui.theme import space, theme
+from paretoscope_gui.theme import theme
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import column, named, row, widgets_in
+from paretoscope_gui.widgets.basic import column, named, row
 from paretoscope_gui.widgets.drop import dropped_path
+from paretoscope_gui.widgets.messages import Messages
 from paretoscope_gui.widgets.rail import Rail
 from paretoscope_gui.widgets.tab_bar import Label, TabBar
 
@@ -48,10 +49,11 @@ class MainWindow(QMainWindow):
         self._numbered = document.tab
         self.settled = self.painted = self._busy_tabs = False
         self.wanted_path = ""
+        self.quiet_banner: Banner | None = None  # says that a process is silent
         self.rail = Rail([(name, name, page_title(name)) for name in PAGES])
         self.rail.chosen.connect(self.show_page)
         self.bar, self.outer = TabBar(), QStackedWidget()
-        self.messages = column(gap=2)
+        self.messages = Messages()
         self.start = StartPage(document, None)
         self._build()
         self.setAcceptDrops(True)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         """A blank tab with what the others know of the techniques."""
         self._numbered += 1
         document = Document(self.settings, tab=self._numbered)
-        document.catalog = self.document.catalog
+        document.share_catalog(self.document)
         tab = self._take(Tab(document))
         self.ready_bridge(tab)
         if front:
@@ -188,34 +190,20 @@ class MainWindow(QMainWindow):
     # ---- messages -----------------------------------------------------------------------------------------------
 
     def tell(self, text: str, hint: str = "", tone: str = "bad") -> Banner:
-        """Show a message above the page; at most three, the oldest goes. The same one is not repeated."""
-        banner = Banner(text, hint, tone)
-        self._put(banner)
-        return banner
+        """Show a message above the page."""
+        return self.messages.tell(text, hint, tone)
 
     def warn(self, text: str, hint: str) -> None:
         """Show a warning."""
-        self.tell(text, hint, "warn")
+        self.messages.tell(text, hint, "warn")
 
     def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> None:
         """A message with one button, which closes it."""
-        banner = Banner(text, hint, tone, [(name, lambda: (banner.close(), do()))])
-        self._put(banner)
-
-    def _put(self, banner: Banner) -> None:
-        shown = self.banners()
-        for old in [b for b in shown if b.text == banner.text] or shown[: len(shown) - 2]:
-            old.close()
-        self.messages.addWidget(banner)
-        banner.closed.connect(self._tidy)
-        self._message_box.show()
-
-    def _tidy(self) -> None:
-        self._message_box.setVisible(bool(self.banners()))
+        self.messages.tell_with(text, hint, tone, name, do)
 
     def banners(self) -> list[Banner]:
         """The messages that are shown."""
-        return [b for b in widgets_in(self.messages) if isinstance(b, Banner) and not b.gone]
+        return self.messages.shown
 
     # ---- what Qt asks -------------------------------------------------------------------------------------------
 
@@ -256,11 +244,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        self._message_box = QWidget()
-        self._message_box.setLayout(self.messages)
-        self._message_box.hide()
-        self.messages.setContentsMargins(space(4), space(2), space(4), space(2))
-        body = column(self.bar, self._message_box, self.outer, gap=0)
+        body = column(self.bar, self.messages, self.outer, gap=0)
         body.setStretch(2, 1)
         root = named(QWidget(), "window")
         root.setLayout(row(self.rail, body, gap=0))

@@ -18,6 +18,7 @@ from paretoscope_gui.bridge.feed import Feed
 from paretoscope_gui.bridge.files import EventFiles, held, read_events
 from paretoscope_gui.bridge.lines import Lines
 from paretoscope_gui.bridge.live import Live
+from paretoscope_gui.bridge.silence import Silence
 
 Recorded = tuple[Study, list[Event]]
 
@@ -153,3 +154,20 @@ def test_a_restart_of_a_trial_is_a_break_of_its_curves() -> None:
     for t, trial, attempt in ((1.0, "a", 0), (2.0, "b", 0), (3.0, "a", 0), (5.0, "a", 1), (6.0, "b", 0), (7.0, "a", 1)):
         live.feed(Sample(t=t, trial=trial, attempt=attempt, name="memory.rss", value=1.0, unit="B"))
     assert live.breaks == {"a": [4.0]}, "in s since the first event; b was never restarted"
+
+
+def test_a_silent_process_is_told_once_and_taken_back_when_it_speaks(qtbot: QtBot) -> None:
+    now, told, over = [0.0], list[float](), list[bool]()
+    silence = Silence(clock=lambda: now[0])
+    silence.fell.connect(told.append)
+    silence.over.connect(lambda: over.append(True))
+    silence.listen(True)
+    for now[0] in (30.0, 59.0, 61.0, 66.0):
+        silence.look()
+    assert told == [61.0]
+    silence.heard()
+    assert over == [True]
+    now[0] += 59.0
+    silence.look()
+    silence.listen(False)
+    assert told == [61.0]

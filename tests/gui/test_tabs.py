@@ -228,3 +228,13 @@ def test_two_studies_never_run_at_once_and_the_second_waits_its_turn(running: Ma
     controller.close_tab(window, window.tabs[0])
     qtbot.waitUntil(lambda: window.tab.active, timeout=20_000)
     assert [t.name for t in window.tabs] == ["second"]
+
+
+def test_a_silent_process_is_told_in_words_until_it_speaks(window: MainWindow) -> None:
+    bridge = window.ready_bridge()
+    bridge.silent.emit(75.0)
+    (banner,) = window.banners()
+    assert "said nothing for" in banner.text
+    assert "stop the study" in banner.hint
+    bridge.speaks.emit()
+    assert window.banners() == []

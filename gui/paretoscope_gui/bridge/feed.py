@@ -23,7 +23,8 @@ class Feed(QObject):
 
     Signals: `changed()` at most 10 a second, once a second while a timed section runs and `quiet` is wanted;
     `rounded()` after a round, a trial or the study ended: time to summarise; `happened(object)` only the rare kinds
-    (state, error, warning, round_start, hello, done); `refused(str, str)` when the events cannot be read.
+    (state, error, warning, round_start, hello, done); `refused(str, str)` when the events cannot be read; `drained()`
+    when all that came is decoded; `arrived()` something came.
     """
 
     changed = Signal()
@@ -31,6 +32,7 @@ class Feed(QObject):
     happened = Signal(object)
     refused = Signal(str, str)
     drained = Signal()
+    arrived = Signal()
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Feed(QObject):
     def push(self, lines: Iterable[bytes | ev.Event]) -> None:
         """Take lines, or events that are decoded already; they are worked off in slices."""
         self._waiting.extend(lines)
+        self.arrived.emit()
         if self._waiting and not self._pump.isActive():
             self._pump.start()
 

@@ -13,6 +13,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.plan import Study
 from paretoscope_gui.bridge.feed import Feed
 from paretoscope_gui.bridge.live import Live
+from paretoscope_gui.bridge.silence import Silence
 from paretoscope_gui.bridge.summariser import Summariser
 from paretoscope_gui.state.background import Background
 
@@ -26,7 +27,8 @@ class Shown(QObject):
     Signals: `opened()` a study begins to arrive and record and live are new; `changed()` they grew, at most 10 a
     second; `results(Results)` after a round; `happened(object)` the rare events only (state, error, warning,
     round_start, hello, done); `state_changed(str)`: idle, starting, running, paused, stopping, done, cancelled or
-    failed; `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log.
+    failed; `failed(str, str)` a sentence and a hint; `logged(str)` new text of the run's log; `silent(float)` nothing
+    was heard for so many seconds, `speaks()` that is over.
     """
 
     opened = Signal()
@@ -36,6 +38,8 @@ class Shown(QObject):
     state_changed = Signal(str)
     failed = Signal(str, str)
     logged = Signal(str)
+    silent = Signal(float)
+    speaks = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,9 @@ class Shown(QObject):
         self._quiet, self._still = True, False
         self._feed = Feed(Record(), self)
         self._summary: Summariser | None = None
+        self._silence = Silence(self)
+        self._silence.fell.connect(self.silent)
+        self._silence.over.connect(self.speaks)
 
     @property
     def state(self) -> str:
@@ -95,6 +102,7 @@ class Shown(QObject):
         self._feed = Feed(record, self)
         self._feed.quiet, self._feed.still = self._quiet, self._still
         self._feed.changed.connect(self.changed)
+        self._feed.arrived.connect(self._silence.heard)
         self._summarise_with(record.study)
         gc.freeze()  # the window itself is no garbage: a full collection while events arrive stays under a frame
         self._set_state("idle" if stored else "starting")
@@ -137,6 +145,7 @@ class Shown(QObject):
         self.logged.emit(text)
 
     def _set_state(self, state: str) -> None:
+        self._silence.listen(state in ("starting", "running", "stopping"))
         if state != self._state:
             self._state = state
             self.state_changed.emit(state)

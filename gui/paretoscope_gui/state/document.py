@@ -99,6 +99,10 @@ class Document(QObject):
         self.catalog_changed.emit()
         self.draft_changed.emit()
 
+    def share_catalog(self, other: Document) -> None:
+        """Know the techniques that another tab knows."""
+        self._catalog = other.catalog
+
     @property
     def draft(self) -> Draft:
         """The plan that is being edited."""
