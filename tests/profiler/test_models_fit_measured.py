@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from paretoscope.models import builtin
-from paretoscope.models.fit import ERROR, predict
+from paretoscope.models.fit import ERROR, TRAINING, predict
 from paretoscope.models.inspect import inspect
 from paretoscope.plan import Workload
 
@@ -59,17 +59,25 @@ def measured(folder: Path, work: str) -> dict[str, int]:
     return found
 
 
-def compare(folder: Path, work: str) -> None:
+def compare(folder: Path, work: str, loading: bool = True) -> None:
     fit, real = predict(inspect(folder), workload=Workload.parse(work)), measured(folder, work)
-    assert fit.parts["kv_cache"] == real["kv"]
-    assert fit.total - fit.floor == pytest.approx(real["peak"], rel=ERROR)
-    assert fit.load - fit.floor == pytest.approx(real["load"], rel=0.3)
+    assert fit.parts.get("kv_cache", 0) == real["kv"]
+    assert fit.error in (ERROR, TRAINING)
+    assert fit.total - fit.floor == pytest.approx(real["peak"], rel=fit.error)
+    if loading:
+        assert fit.load - fit.floor == pytest.approx(real["load"], rel=0.3)
 
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("work", ["generate:prompt=128,new=16", "generate:prompt=512,new=16,batch=2"])
 def test_the_built_in_models_peak_is_predicted_within_ten_percent(work: str) -> None:
     compare(builtin.path("demo-lm"), work)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("model", ["demo-lm", "demo-draft"])
+def test_the_peak_of_training_is_predicted_within_fifteen_percent(model: str) -> None:
+    compare(builtin.path(model), "finetune:batch=3,length=96,steps=8", loading=False)
 
 
 @pytest.mark.heavy
