@@ -107,7 +107,7 @@ def _row(bar: Bar, shown: Sequence[str], base: Bar | None, across: Scale, y: flo
         words = f"{bar.label}, {kind}: {_ms(seconds)}, {seconds / bar.whole:.0%}"
         yield tag("rect", tag("title", words), x=left, y=y, width=right - left, height=BAR, rx=2.0,
                   class_=f"mark {_colour(i, shown)}")  # fmt: skip
-    change = "" if bar.baseline or base is None else f" {_change(bar, base)}"
+    change = "" if bar.baseline or base is None else f" · {_change(bar, base)}"
     yield tag("text", f"{_ms(bar.whole)}{change}", x=across(at) + 8, y=y + BAR * 0.68, class_="tick")
 
 
