@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.plan import Recipe, Step, Workload
 from paretoscope_gui import controller
+from paretoscope_gui.state.document import open_folders
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.kept import Kept, Session
 from paretoscope_gui.state.opening import look
@@ -78,6 +79,15 @@ def test_a_part_of_a_study_opens_the_study(stored: Callable[[str], Path], part: 
     for name in ("reports/report.html", "results.json"):
         (study / name).write_text("{}", encoding="utf-8")
     assert look(str(study / part)).folder == study
+
+
+def test_what_any_tab_shows_counts_as_open(window: MainWindow, qtbot: QtBot, stored: Callable[[str], Path]) -> None:
+    first, second = stored("one"), stored("two")
+    opened(window, qtbot, first)
+    opened(window, qtbot, second)
+    assert open_folders() >= {first.resolve(), second.resolve()}
+    controller.close_tab(window, window.tabs[0])
+    assert first.resolve() not in open_folders()
 
 
 def test_an_edited_plan_is_never_replaced_by_a_study(

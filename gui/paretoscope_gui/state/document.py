@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when th
     from paretoscope_gui.state.sidecar import Sidecar
 
 AUTOSAVE_MS = 800
+_OPEN: WeakSet[Document] = WeakSet()
+
+
+def open_folders() -> set[Path]:
+    """The study folders that some tab shows: their files are being read."""
+    return {d.folder.resolve() for d in _OPEN if d.folder is not None}
 
 
 class Document(QObject):
@@ -62,6 +69,7 @@ class Document(QObject):
         self._catalog: Catalog | None = None
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.save_sidecar)
+        _OPEN.add(self)
 
     @cached_property
     def history(self) -> History[Draft]:
@@ -216,6 +224,7 @@ class Document(QObject):
 
     def close(self) -> None:
         """The tab or the window closes in order."""
+        _OPEN.discard(self)
         self._autosave.stop()
         self.sidecar.remove()
         self.settings.save()

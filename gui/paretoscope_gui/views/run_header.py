@@ -11,6 +11,7 @@ from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.numbers import clock
 from paretoscope_gui.state.words import about
+from paretoscope_gui.theme import theme
 from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
 
 STATES = {
@@ -75,7 +76,8 @@ class RunHeader(QWidget):
             self._since = time.monotonic()
         self._progress = progress
         if progress.share is None:
-            self.bar.setRange(0, 0 if self._state == "running" else 1000)
+            moving = self._state == "running" and not theme().still  # with reduced motion nothing runs to and fro
+            self.bar.setRange(0, 0 if moving else 1000)
         else:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(1000 * progress.share))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QInputDialog, QMessageBox, QWidget
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import moment, quantity
 from paretoscope_gui.state.background import Background
-from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.document import Document, open_folders
 from paretoscope_gui.state.studies import STATES, Known, delete, rename
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.tables import ArrayTable, Column
@@ -122,10 +122,11 @@ class StudiesTable(QWidget):
             self.delete()
 
     def _enable(self) -> None:
-        """What is open in the window is neither renamed nor deleted: its files are being read."""
+        """What is open in a tab is neither renamed nor deleted: its files are being read."""
         study = self.selected
         opened = study is not None and self._open_one is not None and study.path.resolve() == self._open_one.resolve()
-        free = study is not None and not opened and study.state not in ("running", "paused")
+        elsewhere = study is not None and study.path.resolve() in open_folders()
+        free = study is not None and not (opened or elsewhere) and study.state not in ("running", "paused")
         self.open_button.setEnabled(study is not None and not opened)
         why = "" if free or study is None else tr("It is open in this window, or it runs.")
         for each in (self.rename_button, self.delete_button):
