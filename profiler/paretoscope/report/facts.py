@@ -164,11 +164,13 @@ def output_pairs(results: Results) -> dict[str, list[dict[str, Any]]]:
 
 
 def energy_why(results: Results) -> str:
-    """Why there is no energy; empty when any cell has a number."""
+    """Why there is no energy and what would make it so; empty when any cell has a number."""
     reasons: dict[str, None] = {}
     for _, _, name, value, _ in results.rows():
         if metric(name).group == "energy":
             if value.value is not None:
                 return ""
             reasons.setdefault(value.why, None)
-    return "; ".join(r for r in reasons if r) or "no workload of this study reads an energy counter"
+    why = "; ".join(r for r in reasons if r) or "no workload of this study reads an energy counter"
+    remedy = str((results.health.get("energy") or {}).get("remedy") or "") if results.health else ""
+    return f"{why} (what would help: {remedy})" if remedy else why

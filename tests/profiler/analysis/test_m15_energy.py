@@ -77,6 +77,14 @@ def test_m15_an_estimate_enters_no_front_and_is_never_real(counted: Callable[...
     assert change is None or not change.real
 
 
+def test_m10_reports_say_what_is_summed_or_what_would_make_it_so(results: Results) -> None:
+    results.health["energy"] = {"domains": [], "remedy": "let the counters be read", "joules": None, "seconds": 1.0}
+    assert "what would help: let the counters be read" in render(results, "html").decode()
+    results.health["energy"] = {"domains": ["package-0", "package-0 dram"], "left_out": "NVML: none", "joules": 5.0,
+                                "seconds": 1.0}  # fmt: skip
+    assert "package-0, package-0 dram; not in it: NVML: none" in render(results, "html").decode()
+
+
 def test_carbon_and_cost_are_the_users_figures_or_absent(counted: Callable[..., Results]) -> None:
     plain, priced = counted(False), counted(False, carbon_intensity=360.0, electricity_price=0.36, currency="EUR")
     assert not [n for n, _ in joules(plain) if n.startswith(("carbon", "cost"))]
