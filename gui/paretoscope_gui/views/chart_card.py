@@ -185,7 +185,7 @@ class ChartCard(Card):
             plot.chosen.connect(self.chosen)
         self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
         self.parallel.table_wanted.connect(lambda: show_twin(self.parallel, self))
-        told = row(self._marks, gap=0, margins=(3, 0, 3, 2))
+        told = row(self._marks, None, gap=0, margins=(3, 0, 3, 2))
         inside = column(top, self._pictures, self._bottom, self._weights, told, gap=1)
         inside.setStretch(1, 1)
         self.setLayout(inside)
@@ -208,7 +208,7 @@ def metric_box(name: str) -> QComboBox:
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMaxVisibleItems(20)
-    made.setMinimumContentsLength(18)
+    made.setMinimumContentsLength(16)
     return made
 
 
