@@ -38,10 +38,15 @@ def test_m18_steady_the_longest_beginning_decides_and_noise_alone_does_not() -> 
     assert (found.trial, found.rounds) == ("b", (0, 1, 2))
     assert 0.15 < found.away < 0.25
     assert unsettled_rounds(record, ["baseline"], [G], 0) is None
+    warming = [v * (1.3 if i < 3 else 1.0) for i, v in enumerate(NOISE)]
+    together = record_of(baseline=warming, a=[0.8 * v * (1.3 if i < 3 else 1.0) for i, v in enumerate(reversed(NOISE))])
+    assert unsettled_rounds(together, ["baseline", "a"], [G], 0) is None  # what moves all alike cancels in the ratios
+    assert unsettled_rounds(together, ["baseline"], [G], 0) is not None  # alone it is held against itself
     noisy = [1.12, 0.93, 1.05, 0.9, 1.08, 0.95, 1.1, 0.94]
-    assert unsettled_rounds(record_of(a=noisy), ["a"], [G], 0) is None
-    assert unsettled_rounds(record, ["a"], [G], 1) is None  # another block
-    assert unsettled_rounds(record_of(a=slow[:6]), ["a"], [G], 0) is None  # too few turns to tell
+    assert unsettled_rounds(record_of(baseline=NOISE[:8], a=noisy), ["baseline", "a"], [G], 0) is None
+    assert unsettled_rounds(record, ["baseline", "a"], [G], 1) is None  # another block
+    few = record_of(baseline=NOISE[:6], a=slow[:6])
+    assert unsettled_rounds(few, ["baseline", "a"], [G], 0) is None  # too few turns to tell
 
 
 def test_m18_steady_the_first_rounds_are_played_again_by_all_and_it_is_logged(
