@@ -19,8 +19,8 @@ HEADLINES = {
     "memory": ("memory.peak", "memory.device_peak", "memory.peak_above_floor", "memory.weights"),
     "energy": ("energy.per_token", "energy.gross", "energy.net", "power.mean"),
     "quality": (
-        "quality.bits_per_byte", "quality.perplexity", "quality.accuracy", "quality.kl", "quality.agreement",
-        "train.loss",
+        "quality.bits_per_byte", "quality.perplexity", "quality.accuracy", "quality.cosine", "quality.kl",
+        "quality.agreement", "train.loss",
     ),
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ _SHARES = (
     ("energy.per_token", "energy per token"),
     ("energy.per_sample", "energy per sample"),
 )
-_DIFFERENCES = ("quality.perplexity", "quality.accuracy")
+_DIFFERENCES = ("quality.perplexity", "quality.accuracy", "quality.cosine", "quality.nearest")
 _SLOW = ("throughput.decode", "throughput.samples")
 
 

@@ -9,7 +9,7 @@ from paretoscope.analysis.metrics import UP, metric
 from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope.errors import Refused
 
-JUDGED = ("quality.accuracy", "quality.perplexity", "quality.bits_per_byte")
+JUDGED = ("quality.accuracy", "quality.cosine", "quality.perplexity", "quality.bits_per_byte")
 LENGTH = "quality.output_length"
 
 

@@ -32,6 +32,8 @@ COLUMNS = (
     Column("perplexity", "quality.perplexity.", "plain"),
     Column("accuracy", "quality.accuracy", "plain"),
     Column("KL, nat", "quality.kl", "plain"),
+    Column("cosine", "quality.cosine", "plain"),
+    Column("same nearest", "quality.nearest", "plain"),
 )
 HEADLINE = ("latency.tpot", "latency.e2e", "train.step_time")
 
