@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from paretoscope.plan import Recipe, Step, Workload
-from paretoscope.store.stored import StoredStudy
 from paretoscope_gui import controller
 from paretoscope_gui.bridge.files import held
 from paretoscope_gui.state.draft import Draft
@@ -87,8 +86,9 @@ def test_a_dead_worker_is_told_in_words_and_the_others_go_on(planned: Callable[.
 
 @pytest.mark.parametrize("answer", ["stay", "stop", "keep"])
 def test_closing_asks_and_does_as_told(
-    planned: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answer: str
-) -> None:
+    planned: Callable[..., MainWindow], open_window: Callable[[], MainWindow], qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch, answer: str,
+) -> None:  # fmt: skip
     window = planned(real_time=True, tpot=0.03)
     window.actions_["study.run"].trigger()
     bridge = window.bridge
@@ -102,7 +102,12 @@ def test_closing_asks_and_does_as_told(
     assert closed == (answer != "stay")
     assert bridge.owns == (answer == "stay")
     if answer == "keep":
-        qtbot.waitUntil(lambda: held(folder), timeout=60_000)
-        qtbot.waitUntil(lambda: not held(folder), timeout=120_000)
-        assert [t.status for t in StoredStudy(folder).results.trials] == ["valid", "valid"]
+        assert held(folder)
+        again = open_window()
+        found = again.bridge
+        assert found is not None
+        qtbot.waitUntil(lambda: found.state == "running" and found.steers, timeout=60_000)
+        assert again.page_name == "run"
+        again.actions_["study.cancel"].trigger()
+        qtbot.waitUntil(lambda: found.state == "cancelled" and not held(folder), timeout=60_000)
     monkeypatch.setattr(controller, "_ask_closing", lambda _: "stop")

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from paretoscope import events as ev
-from paretoscope.errors import BadStudy
+from paretoscope.errors import ParetoscopeError
 from paretoscope.store.contact import address
 from paretoscope_gui.bridge.files import EventFiles, held, read_events
+from paretoscope_gui.state.background import Background
 
 LOOK = 250  # ms between two looks at files that another process writes
 FRAME = 40  # ms between two steps of a replay
@@ -30,7 +31,7 @@ class Follower(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder, self._files, self._looks = folder, EventFiles(folder), 0
-        self._door = False
+        self._door = self._busy = self._stopped = False
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -41,24 +42,41 @@ class Follower(QObject):
         return self._door
 
     def look(self) -> None:
-        """Read what was appended; once a second ask whether the writer still lives, before the last reading."""
-        self._looks += 1
-        gone = self._looks % 4 == 0 and not held(self._folder)
-        self._door = address(self._folder) is not None
-        try:
-            found = self._files.look()
-        except BadStudy as problem:
-            self.stop()
-            self.refused.emit(problem.text, problem.hint)
+        """Read what was appended, beside the event loop: the first look may find hours of events."""
+        if self._busy or self._stopped:
             return
+        self._busy, self._looks = True, self._looks + 1
+        asks = self._looks % 4 == 0
+        task = Background(lambda: self._read(asks), self)
+        task.done.connect(self._found)
+        task.failed.connect(self._failed)
+        task.start()
+
+    def _read(self, asks: bool) -> tuple[list[ev.Event], bool, bool]:
+        """New events, whether the writer is gone (asked before the last reading), whether it can be spoken to."""
+        gone = asks and not held(self._folder)
+        return self._files.look(), gone, address(self._folder) is not None
+
+    def _found(self, answer: tuple[list[ev.Event], bool, bool]) -> None:
+        self._busy = False
+        if self._stopped:
+            return
+        found, gone, self._door = answer
         if found:
             self.events.emit(found)
         if gone:
             self.stop()
             self.ended.emit()
 
+    def _failed(self, problem: ParetoscopeError) -> None:
+        self._busy = False
+        if not self._stopped:
+            self.stop()
+            self.refused.emit(problem.text, problem.hint)
+
     def stop(self) -> None:
         """Look no more."""
+        self._stopped = True
         self._timer.stop()
 
 
