@@ -71,6 +71,11 @@ SPECS = (
     Spec("study.skip", "Skip the present trial", "Study", "F7", "", "skip"),
     Spec("study.cancel", "Stop the study", "Study", "Shift+F5", "cancel abort", "stop"),
     Spec("study.tour", "First steps: measure the built-in model", "Study", "", "demo tour guided start", "tradeoffs"),
+    Spec("trial.ask", "Ask both a prompt of your own…", "Study", "Ctrl+Shift+P", "outputs side by side write", "play"),
+    Spec("report.save", "Save the report…", "Study", "Ctrl+E", "export html pdf markdown csv json", "export"),
+    Spec("report.markdown", "Copy the report as Markdown", "Study", "Ctrl+Shift+C", "clipboard issue", "copy"),
+    Spec("report.charts", "Save all charts…", "Study", "", "svg png pictures plots", "export"),
+    Spec("report.model", "Export the model of a recipe…", "Study", "", "deploy weights", "model"),
     Spec("help.about", "About Paretoscope", "Help", "F1", "version licence", "info"),
 )
 

@@ -91,6 +91,11 @@ def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
         **{f"preset.{key}": partial(_on_techniques, window, "use_preset", key) for key in PRESETS},
         "study.run": lambda: run_study(window),
         **{f"study.{do}": partial(command, do) for do in ("pause", "skip", "cancel")},
+        "trial.ask": partial(_on_page, window, "tradeoffs", "ask"),
+        "report.save": partial(_on_page, window, "report", "save_as"),
+        "report.markdown": partial(_on_page, window, "report", "copy_markdown"),
+        "report.charts": partial(_on_page, window, "report", "save_charts"),
+        "report.model": partial(_on_page, window, "report", "export_model"),
     }
 
 
@@ -123,8 +128,13 @@ def _neighbour(window: MainWindow, by: int) -> None:
 
 
 def _on_techniques(window: MainWindow, method: str, *arguments: str) -> None:
-    window.show_page("techniques")
-    page: Any = window.pages["techniques"]
+    _on_page(window, "techniques", method, *arguments)
+
+
+def _on_page(window: MainWindow, name: str, method: str, *arguments: str) -> None:
+    """Bring a page to the front and let it do something; without a study it says what is missing."""
+    window.show_page(name)
+    page: Any = window.pages[name]
     getattr(page, method)(*arguments)
 
 

@@ -247,3 +247,22 @@ def test_what_goes_wrong_with_an_own_prompt_is_said(qtbot: QtBot, tmp_path: Path
     own.cancel()
     bridge.finish()
     assert own.said.text() == "Stopped."
+
+
+def test_the_selected_recipe_is_asked_by_an_action(
+    page: Callable[[Any], Any], document: Document, qtbot: QtBot, finished: Results, tmp_path: Path
+) -> None:
+    shown = page(tradeoffs)
+    document.set_results(finished)
+    qtbot.waitUntil(lambda: bool(shown.plot.dots), timeout=10_000)
+    shown.choose("baseline")
+    with qtbot.waitSignal(document.problem) as said:
+        shown.ask()
+    assert "Nothing can be asked" in said.args[0]
+    finished.model["task"], document.folder = "causal_lm", tmp_path
+    shown.choose("kv.snapkv_budget=256-bd37c2")
+    shown.ask()
+    dialog = next(d for d in shown.window().findChildren(OutputsDialog) if d.isVisible())
+    assert dialog.own is not None
+    dialog.close()
+    qtbot.waitUntil(lambda: not shown.window().findChildren(OutputsDialog), timeout=5000)

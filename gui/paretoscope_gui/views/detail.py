@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.measured.choice import available
 from paretoscope_gui.measured.words import changed_words, name
 from paretoscope_gui.state.document import Document
@@ -68,12 +68,14 @@ class Detail(QWidget):
         head.setLayout(column(label(name(trial), "title", selectable=True), row(*marks, None, gap=1), gap=1.5))
         self._add(head)
         if trial.error is not None:
-            self._add(Banner(trial.error.get("text", ""), trial.error.get("hint", ""), "bad", closable=False))
+            self._add(
+                Banner(said(trial.error.get("text", "")), said(trial.error.get("hint", "")), "bad", closable=False)
+            )
         for sentence in trial.words:
             self._add(label(sentence, "soft", selectable=True))
         self._numbers(trial, results)
         self._section(tr("What changed"), changed_words(trial.changed))
-        self._section(tr("Notes"), [f"{w['text']} {w.get('hint', '')}".strip() for w in trial.warnings])
+        self._section(tr("Notes"), [f"{said(w['text'])} {said(w.get('hint', ''))}".strip() for w in trial.warnings])
         self._outputs(trial, results)
 
     def _section(self, heading: str, lines: list[str]) -> None:
@@ -115,6 +117,21 @@ class Detail(QWidget):
                 else:
                     self._add(_written(tr("Baseline"), other))
             self._add(_written(tr("This recipe"), output.get("text", "")))
+
+    def ask(self) -> bool:
+        """Open the side by side of the trial that is shown, with room for a prompt; False when it cannot be asked."""
+        trial, results = self._document_trial()
+        base = next((t for t in results.trials if "baseline" in t.marks), None) if results is not None else None
+        if trial is None or results is None or base is None or not self._can_ask(trial, base, results):
+            return False
+        self._side_by_side(base, trial, own=True)
+        return True
+
+    def _document_trial(self) -> tuple[Trial | None, Results | None]:
+        """The trial that is looked at."""
+        results = self._document.results
+        trials = results.trials if results is not None else []
+        return next((t for t in trials if t.id == self._document.trial), None), results
 
     def _can_ask(self, trial: Trial, base: Trial | None, results: Results) -> bool:
         """Whether the recipe can be let answer a prompt of the user's beside the baseline."""

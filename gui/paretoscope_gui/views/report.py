@@ -84,6 +84,8 @@ class Page(QWidget):
 
     def save_as(self) -> None:
         """Ask where, then save."""
+        if self.wanted() is None:
+            return
         ending = self.format.value
         start = self._home() / f"report.{ending}"
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), str(start), f"{ending} (*.{ending})")
@@ -99,9 +101,19 @@ class Page(QWidget):
     def save_charts(self) -> None:
         """Ask for a folder, then write every chart into it."""
         wanted = self.wanted("svg")
+        if wanted is None:
+            return
         name = QFileDialog.getExistingDirectory(self, tr("Folder for the charts"), str(self._home()))
-        if wanted is not None and name:
+        if name:
             self.out.save_charts(wanted, Path(name))
+
+    def export_model(self) -> None:
+        """Choose a recipe and a folder for its model."""
+        wanted = self.wanted()
+        if wanted is not None:
+            self.model.show_results(wanted.results)
+            self._side.ensureWidgetVisible(self.model)
+            self.model.choose()
 
     def copy_markdown(self) -> None:
         """Put the report on the clipboard as Markdown."""

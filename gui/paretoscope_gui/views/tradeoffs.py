@@ -154,6 +154,14 @@ class Page(QWidget):
         else:
             self._document.choose_trial(key)  # which tells this page too
 
+    def ask(self) -> None:
+        """Let the baseline and the selected recipe answer a prompt of the user's, or say why not."""
+        if self._document.results is not None and not self.detail.ask():
+            self._document.problem.emit(
+                tr("Nothing can be asked here."),
+                tr("Select a recipe that was measured, of a model that writes text, in a stored study."),
+            )
+
     def _show_chosen(self, key: str) -> None:
         """A trial was selected, here or on another page."""
         if not self.isVisible():
