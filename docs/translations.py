@@ -3,12 +3,14 @@
 It finds every text in gui/ (`tr`, `mark`, `several`, actions and settings given as data) and in the data that the
 window shows (metrics, cards, workloads), brings gui/paretoscope_gui/i18n/de.ts up to date and compiles de.qm from it.
 New texts get an empty translation: fill it, with Qt Linguist or any editor, and run this again. `--check` changes
-nothing, names what is not translated or no longer used, and ends with 1 if there is any.
+nothing, names what is not translated or no longer used, and ends with 1 if any of it is a text of gui/. Texts of the
+backend (metrics, cards, errors) that have no German yet are shown in English; those are told, and no error.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -20,8 +22,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 GUI = ROOT / "gui" / "paretoscope_gui"
 I18N = GUI / "i18n"
+BACKEND = ROOT / "profiler" / "paretoscope"
+TELLS = {
+    "Refused", "BadModel", "BadStudy", "StorageFull", "TrialFailed", "Unavailable", "ParetoscopeError", "Check",
+    "Reason",
+}  # fmt: skip
+SPEAKING = (
+    {f"analysis/{m}" for m in ("explain", "explain_inside", "limits_words", "health", "summary", "claims")}
+    | {f"meters/{m}" for m in ("absent", "nvml", "rapl", "watch", "state", "energy")}
+    | {"models/inspect", "catalog/rules"}
+)
 LANGUAGES = ("de",)
-CONTEXT = "Paretoscope"
+CONTEXT, DATA = "Paretoscope", "from the backend"
 AS_DATA = {"Spec": (1, 2, 4)}  # constructors with the places of their texts; ParamInfo's are named `help` and `name`
 
 
@@ -34,10 +46,16 @@ class Text:
     numerus: bool = False
 
 
+def own() -> set[Text]:
+    """Every text of the window's own code; all of them must be translated."""
+    found = (t for file in sorted(GUI.rglob("*.py")) for t in of_code(file.read_text(encoding="utf-8")))
+    return {t for t in found if t.source.strip()}
+
+
 def texts() -> set[Text]:
-    """Every text that a translation must have."""
-    found = {t for file in sorted(GUI.rglob("*.py")) for t in of_code(file.read_text(encoding="utf-8"))}
-    return {t for t in found | set(of_data()) if t.source.strip()}
+    """Those, and the texts of the backend that the window shows."""
+    backend = {Text(template, "backend") for template in of_backend()}
+    return own() | {t for t in backend | set(of_data()) if t.source.strip()}
 
 
 def of_code(code: str) -> Iterator[Text]:
@@ -83,6 +101,40 @@ def of_data() -> Iterator[Text]:
         yield from (Text(c, "choice") for c in info.choices if c.isalpha())
 
 
+def of_backend() -> list[str]:
+    """The backend's sentences as templates, {1} {2} ... for their values: errors, and what a few modules say."""
+    found: set[str] = set()
+    for file in sorted(BACKEND.rglob("*.py")):
+        place = file.relative_to(BACKEND).with_suffix("").as_posix()
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if not place.startswith("commands/") or place == "commands/_machine_checks":
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TELLS:
+                    found |= {_template(a) for a in (*node.args, *(k.value for k in node.keywords))}
+        if place in SPEAKING:
+            inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+            found |= {_template(n) for n in ast.walk(tree) if id(n) not in inner} - _docstrings(tree)
+    return sorted(t for t in found if re.search("[a-z]{2,} [a-z]{2,}", t) and not re.search("[{][^0-9]", t))
+
+
+def _template(node: ast.AST) -> str:
+    """A literal or f-string as a template; empty for anything else."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    parts, place = [], 0
+    for part in node.values:
+        place += isinstance(part, ast.FormattedValue)
+        parts.append(str(part.value) if isinstance(part, ast.Constant) else f"{{{place}}}")
+    return "".join(parts)
+
+
+def _docstrings(tree: ast.Module) -> set[str]:
+    bodies = (n.body for n in ast.walk(tree) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef))
+    return {_template(b[0].value) for b in bodies if b and isinstance(b[0], ast.Expr)}
+
+
 def _unit(unit: str) -> Text:
     """A unit that holds a word; symbols are the same everywhere."""
     return Text(unit if re.search("[a-z]{4}", unit) else "")
@@ -113,11 +165,14 @@ def write(language: str, said: dict[Text, tuple[str, ...]]) -> None:
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = CONTEXT
+    ours = own()
     for text in sorted(said):
         message = ET.SubElement(context, "message", {"numerus": "yes"} if text.numerus else {})
         ET.SubElement(message, "source").text = text.source
         if text.about:
             ET.SubElement(message, "comment").text = text.about
+        if text not in ours:
+            ET.SubElement(message, "extracomment").text = DATA
         body = ET.SubElement(message, "translation", {} if all(said[text]) else {"type": "unfinished"})
         for form in said[text] if text.numerus else ():
             ET.SubElement(body, "numerusform").text = form
@@ -131,22 +186,38 @@ def write(language: str, said: dict[Text, tuple[str, ...]]) -> None:
 
 
 def troubles(language: str) -> list[str]:
-    """What is missing or left over in a language, one line each."""
-    said, wanted = read(language), texts()
+    """What of the window's own texts is missing or left over in a language, one line each."""
+    said, wanted = read(language), own()
     missing = [t for t in sorted(wanted) if not all(said.get(t, ("",)))]
-    named = (("not translated", missing), ("no longer used", sorted(set(said) - wanted)))
+    stale = sorted(set(said) - texts() - lent(language))
+    named = (("not translated", missing), ("no longer used", stale))
     return [f"{language}: {what}: {t.source!r} {t.about}".strip() for what, found in named for t in found]
+
+
+def lent(language: str) -> set[Text]:
+    """The translated texts that came from the backend."""
+    found = (m for m in ET.parse(I18N / f"{language}.ts").iter("message") if m.findtext("extracomment") == DATA)
+    return {Text(m.findtext("source") or "", m.findtext("comment") or "", "numerus" in m.attrib) for m in found}
+
+
+def untold(language: str) -> list[str]:
+    """Texts of the backend that are shown in English in a language."""
+    said = read(language)
+    return sorted(t.source for t in texts() - own() if not all(said.get(t, ("",))))
 
 
 def main() -> int:
     """Update the files, or check them."""
     if "--check" not in sys.argv:
+        (I18N / "backend.json").write_text(json.dumps(of_backend(), indent=0) + "\n", encoding="utf-8")
         for language in LANGUAGES:
             old = read(language)
             empty = {t: ("", "") if t.numerus else ("",) for t in texts()}
             write(language, {t: old.get(t, none) for t, none in empty.items()})
     found = [line for language in LANGUAGES for line in troubles(language)]
-    print("\n".join(found) or "every text is translated")
+    for language in LANGUAGES:
+        print("".join(f"{language}: still in English: {text!r}\n" for text in untold(language)), end="")
+    print("\n".join(found) or "every text of the window is translated")
     return 1 if found else 0
 
 

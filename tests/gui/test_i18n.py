@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from paretoscope.params import ParamInfo
 from paretoscope.plan import Recipe, Step, Study
 from paretoscope_gui import app
-from paretoscope_gui.i18n import inside, languages, several, tr
+from paretoscope_gui.i18n import inside, languages, said, several, tr
 from paretoscope_gui.i18n.pseudo import CLOSE, OPEN, pseudo
 from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.measured.recipes import recipe_name
@@ -65,8 +66,9 @@ def test_every_text_has_its_german_and_no_translation_is_left_over(tool: ModuleT
 
 def test_a_text_without_translation_and_a_stale_one_are_told(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     said = tool.read("de")
-    gone = next(iter(said))
-    monkeypatch.setattr(tool, "texts", lambda: (set(said) - {gone}) | {tool.Text("Brand new words")})
+    gone = tool.Text("Trade-offs")
+    monkeypatch.setattr(tool, "texts", lambda: set(said) - {gone})
+    monkeypatch.setattr(tool, "own", lambda: {tool.Text("Brand new words")})
     assert tool.troubles("de") == [
         "de: not translated: 'Brand new words'", f"de: no longer used: {gone.source!r} {gone.about}".strip()
     ]  # fmt: skip
@@ -144,6 +146,32 @@ def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
         "Wanda-Beschneidung (Dünnbesetzung 0,5) + SnapKV-Verdrängung"
     )
     assert recipe_name("somebody's own (x 1)") == "somebody's own (X 1)"
+
+
+@pytest.mark.parametrize(
+    ("english", "spoken"),
+    [
+        ("this machine has no NVIDIA GPU (no driver)", "dieser Rechner hat keine NVIDIA-GPU (no driver)"),
+        ("This machine has no NVIDIA GPU (no driver).", "Dieser Rechner hat keine NVIDIA-GPU (no driver)."),
+        ("the text has 3 tokens, 40 are needed", "der Text hat 3 Token, 40 sind nötig"),
+        ("wanda: sparsity = 2 is out of range", "wanda: sparsity = 2 liegt außerhalb des Erlaubten"),
+        ("use --device cpu", "verwenden Sie --device cpu"),
+        ("what nobody has ever said", "what nobody has ever said"),
+        ("", ""),
+    ],
+)
+def test_sentences_of_the_backend_are_known_by_their_templates(german: None, english: str, spoken: str) -> None:
+    assert said(english) == spoken
+
+
+def test_hardly_any_text_of_the_backend_stays_english(tool: ModuleType) -> None:
+    theirs = tool.texts() - tool.own()
+    assert len(tool.untold("de")) <= 0.05 * len(theirs), "run docs/translations.py and fill de.ts"
+
+
+def test_the_patterns_are_those_that_are_translated(tool: ModuleType) -> None:
+    kept = json.loads((GUI / "i18n" / "backend.json").read_text(encoding="utf-8"))
+    assert {t.source for t in tool.read("de") if t.about == "backend"} == set(kept)
 
 
 def test_numbers_stand_in_the_users_locale(german: None) -> None:

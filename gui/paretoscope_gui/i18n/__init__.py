@@ -7,11 +7,13 @@
     TITLES = {"run": mark("Run")}  ...  tr(TITLES["run"])     a constant: marked where it stands, translated when shown
     inside(tr("Peak memory"))                                 a title in the middle of a sentence
     tr(metric.title)                                          texts of the backend's data, extracted from that data
+    said(error.text)                                          a sentence that the backend has made
 
 Source texts are plain English literals, so that `docs/translations.py` finds them. It keeps de.ts, the file that
 translators edit, and compiles de.qm, the one that Qt reads. A test fails on a text that has no German.
 """
 
+from paretoscope_gui.i18n.sentences import said
 from paretoscope_gui.i18n.text import CONTEXT, inside, mark, several, tr
 
-__all__ = ["CONTEXT", "inside", "mark", "several", "tr"]
+__all__ = ["CONTEXT", "inside", "mark", "said", "several", "tr"]

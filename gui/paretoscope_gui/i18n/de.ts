@@ -11,10 +11,12 @@
   </message>
   <message>
    <source>(Bytes of all weights but an embedding table of its own + bytes of the KV cache at the end of the call) / sequences: what one decode step must read, once.</source>
+   <extracomment>from the backend</extracomment>
    <translation>(Bytes aller Gewichte außer einer eigenen Einbettungstabelle + Bytes des KV-Cache am Ende des Aufrufs) / Sequenzen: was ein Dekodierschritt einmal lesen muss.</translation>
   </message>
   <message>
    <source>(last delivery - first delivery) / (tokens - 1) of a call, per sequence; mean of a turn's calls.</source>
+   <extracomment>from the backend</extracomment>
    <translation>(letzte Lieferung - erste Lieferung) / (Token - 1) eines Aufrufs, je Sequenz; Mittel der Aufrufe eines Durchgangs.</translation>
   </message>
   <message>
@@ -30,11 +32,31 @@
    <translation>, {kv_heads} für Schlüssel und Werte</translation>
   </message>
   <message>
+   <source>--random-weights measures speed and memory without quality</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>--random-weights misst Geschwindigkeit und Speicher ohne Qualität</translation>
+  </message>
+  <message>
+   <source>--trust takes remote_code or pickle</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>--trust nimmt remote_code oder pickle</translation>
+  </message>
+  <message>
+   <source>0 means: no limit, or chosen for you</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>0 heißt: keine Grenze, oder für Sie gewählt</translation>
+  </message>
+  <message>
    <source>1/step</source>
+   <extracomment>from the backend</extracomment>
    <translation>1/Schritt</translation>
   </message>
   <message>
    <source>4 bits and fewer, where rounding to nearest starts to hurt</source>
+   <extracomment>from the backend</extracomment>
    <translation>4 Bit und weniger, wo Runden zum nächsten Wert zu schaden beginnt</translation>
   </message>
   <message>
@@ -47,18 +69,22 @@
   </message>
   <message>
    <source>90th percentile</source>
+   <extracomment>from the backend</extracomment>
    <translation>90. Perzentil</translation>
   </message>
   <message>
    <source>95th percentile</source>
+   <extracomment>from the backend</extracomment>
    <translation>95. Perzentil</translation>
   </message>
   <message>
    <source>99.9th percentile</source>
+   <extracomment>from the backend</extracomment>
    <translation>99,9. Perzentil</translation>
   </message>
   <message>
    <source>99th percentile</source>
+   <extracomment>from the backend</extracomment>
    <translation>99. Perzentil</translation>
   </message>
   <message>
@@ -99,10 +125,12 @@
   </message>
   <message>
    <source>A share of the layers is left out for every token, which saves the same share of their time, memory and cache in every phase.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ein Teil der Schichten wird bei jedem Token ausgelassen; das spart in jeder Phase denselben Anteil an Zeit, Speicher und Cache.</translation>
   </message>
   <message>
    <source>A small draft model proposes several tokens that the model verifies in one step; the text stays what greedy decoding gives.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ein kleines Entwurfsmodell schlägt mehrere Token vor, die das Modell in einem Schritt prüft; der Text bleibt der des gierigen Dekodierens.</translation>
   </message>
   <message>
@@ -139,6 +167,7 @@
   </message>
   <message>
    <source>Accuracy</source>
+   <extracomment>from the backend</extracomment>
    <translation>Genauigkeit</translation>
   </message>
   <message>
@@ -156,6 +185,7 @@
   <message>
    <source>Act order</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Aktivierungsreihenfolge</translation>
   </message>
   <message>
@@ -215,11 +245,13 @@
   </message>
   <message>
    <source>Agreement with baseline</source>
+   <extracomment>from the backend</extracomment>
    <translation>Übereinstimmung mit dem Ausgangsmodell</translation>
   </message>
   <message>
    <source>Align</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Ausrichtung</translation>
   </message>
   <message>
@@ -232,6 +264,7 @@
   </message>
   <message>
    <source>All energy of the turn.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gesamte Energie des Durchgangs.</translation>
   </message>
   <message>
@@ -277,6 +310,7 @@
   <message>
    <source>Alpha</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Alpha</translation>
   </message>
   <message>
@@ -298,10 +332,12 @@
   <message>
    <source>Answers</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Antworten</translation>
   </message>
   <message>
    <source>Answers that ended</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beendete Antworten</translation>
   </message>
   <message>
@@ -318,6 +354,7 @@
   </message>
   <message>
    <source>Applying</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anwenden</translation>
   </message>
   <message>
@@ -334,6 +371,7 @@
   </message>
   <message>
    <source>As ranking accuracy, with log P divided by the answer's number of tokens.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Wie die Ranggenauigkeit, mit log P geteilt durch die Tokenzahl der Antwort.</translation>
   </message>
   <message>
@@ -342,6 +380,7 @@
   </message>
   <message>
    <source>Assisted decoding</source>
+   <extracomment>from the backend</extracomment>
    <translation>Unterstütztes Dekodieren</translation>
   </message>
   <message>
@@ -358,6 +397,7 @@
   </message>
   <message>
    <source>Averages the most similar pairs of image tokens in every block, so that later blocks have fewer to work on; no training needed.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittelt in jedem Block die ähnlichsten Paare von Bild-Token, sodass spätere Blöcke weniger zu tun haben; ohne Training.</translation>
   </message>
   <message>
@@ -367,6 +407,7 @@
   </message>
   <message>
    <source>Backlog</source>
+   <extracomment>from the backend</extracomment>
    <translation>Rückstau</translation>
   </message>
   <message>
@@ -384,14 +425,17 @@
   <message>
    <source>Batch</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Stapel</translation>
   </message>
   <message>
    <source>Batch / mean time per output token of the turn.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Stapel / mittlere Zeit je Ausgabe-Token des Durchgangs.</translation>
   </message>
   <message>
    <source>Batch latency</source>
+   <extracomment>from the backend</extracomment>
    <translation>Stapellatenz</translation>
   </message>
   <message>
@@ -413,10 +457,12 @@
   <message>
    <source>Bits</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Bits</translation>
   </message>
   <message>
    <source>Bits per byte</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bits je Byte</translation>
   </message>
   <message>
@@ -442,6 +488,7 @@
   <message>
    <source>Budget</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Budget</translation>
   </message>
   <message>
@@ -462,46 +509,57 @@
   </message>
   <message>
    <source>Bytes of all parameters and buffers of the model, each stored tensor once.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes aller Parameter und Puffer des Modells, jeder gespeicherte Tensor einmal.</translation>
   </message>
   <message>
    <source>Bytes of all weights / samples of a batch: what one batch must read, once.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes aller Gewichte / Beispiele eines Stapels: was ein Stapel einmal lesen muss.</translation>
   </message>
   <message>
    <source>Bytes of the exported model's tensors on disk.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes der Tensoren des exportierten Modells auf der Platte.</translation>
   </message>
   <message>
    <source>Bytes of the gradients of all trained parameters after a backward pass.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes der Gradienten aller trainierten Parameter nach einem Rückwärtslauf.</translation>
   </message>
   <message>
    <source>Bytes of the tensors that the optimizer keeps.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes der Tensoren, die der Optimierer behält.</translation>
   </message>
   <message>
    <source>Bytes per sample</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes je Beispiel</translation>
   </message>
   <message>
    <source>Bytes per token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes je Token</translation>
   </message>
   <message>
    <source>Bytes per training step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes je Trainingsschritt</translation>
   </message>
   <message>
    <source>Bytes that autograd keeps from the forward pass for the backward pass, each storage once, without weights.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes, die Autograd vom Vorwärtslauf für den Rückwärtslauf behält, jeder Speicher einmal, ohne Gewichte.</translation>
   </message>
   <message>
    <source>Bytes that the KV cache held at the end of a call.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bytes im KV-Cache am Ende eines Aufrufs.</translation>
   </message>
   <message>
    <source>CFSP channel pruning</source>
+   <extracomment>from the backend</extracomment>
    <translation>CFSP-Kanalbeschneidung</translation>
   </message>
   <message>
@@ -510,6 +568,7 @@
   </message>
   <message>
    <source>CSV or JSONL with arrival (s), prompt and new (tokens) or text; empty: drawn</source>
+   <extracomment>from the backend</extracomment>
    <translation>CSV oder JSONL mit arrival (s), prompt und new (Token) oder text; leer: gezogen</translation>
   </message>
   <message>
@@ -540,11 +599,17 @@
   </message>
   <message>
    <source>Carbon per sample</source>
+   <extracomment>from the backend</extracomment>
    <translation>CO2 je Beispiel</translation>
   </message>
   <message>
    <source>Carbon per token</source>
+   <extracomment>from the backend</extracomment>
    <translation>CO2 je Token</translation>
+  </message>
+  <message>
+   <source>Ceilings</source>
+   <translation>Obergrenzen</translation>
   </message>
   <message>
    <source>Change</source>
@@ -656,6 +721,7 @@
   </message>
   <message>
    <source>Cold start</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kaltstart</translation>
   </message>
   <message>
@@ -676,10 +742,12 @@
   </message>
   <message>
    <source>Compiles the model's forward into fused kernels: less time between operations, for a compile time that is paid once and reported apart.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Übersetzt den Vorwärtslauf des Modells in verschmolzene Kernel: weniger Zeit zwischen den Operationen für eine Übersetzungszeit, die einmal anfällt und getrennt ausgewiesen wird.</translation>
   </message>
   <message>
    <source>Compiling</source>
+   <extracomment>from the backend</extracomment>
    <translation>Übersetzen</translation>
   </message>
   <message>
@@ -689,6 +757,7 @@
   <message>
    <source>Context</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Kontext</translation>
   </message>
   <message>
@@ -720,15 +789,22 @@
    <translation>Bild kopieren</translation>
   </message>
   <message>
+   <source>Copy the report as Markdown</source>
+   <translation>Bericht als Markdown kopieren</translation>
+  </message>
+  <message>
    <source>Cosine with the baseline's vectors</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kosinus mit den Vektoren des Ausgangsmodells</translation>
   </message>
   <message>
    <source>Cost per million samples</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kosten je Million Beispiele</translation>
   </message>
   <message>
    <source>Cost per million tokens</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kosten je Million Token</translation>
   </message>
   <message>
@@ -751,6 +827,7 @@
   <message>
    <source>Damp</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Dämpfung</translation>
   </message>
   <message>
@@ -760,6 +837,7 @@
   <message>
    <source>Data</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Daten</translation>
   </message>
   <message>
@@ -772,6 +850,7 @@
   </message>
   <message>
    <source>Decode throughput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dekodierdurchsatz</translation>
   </message>
   <message>
@@ -817,6 +896,7 @@
   </message>
   <message>
    <source>Device memory of the process</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gerätespeicher des Prozesses</translation>
   </message>
   <message>
@@ -834,10 +914,12 @@
   <message>
    <source>Draft</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Entwurf</translation>
   </message>
   <message>
    <source>Draft acceptance</source>
+   <extracomment>from the backend</extracomment>
    <translation>Angenommene Entwürfe</translation>
   </message>
   <message>
@@ -854,6 +936,7 @@
   </message>
   <message>
    <source>Drops a share of the KV cache, chunk by chunk and while generating too, by how much each token's key and value stand out against the next chunk; needs no attention weights.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Verwirft einen Teil des KV-Cache, Abschnitt für Abschnitt und auch beim Schreiben, je nachdem, wie sehr Schlüssel und Wert eines Tokens sich vom nächsten Abschnitt abheben; braucht keine Attention-Gewichte.</translation>
   </message>
   <message>
@@ -863,15 +946,18 @@
   </message>
   <message>
    <source>Dynamic int8 quantization</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dynamische int8-Quantisierung</translation>
   </message>
   <message>
    <source>E2e</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Gesamtzeit</translation>
   </message>
   <message>
    <source>Each linear layer becomes two thinner ones with fewer weights in all: smaller, and faster where layers are wide.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Jede lineare Schicht wird zu zwei dünneren mit zusammen weniger Gewichten: kleiner, und schneller, wo Schichten breit sind.</translation>
   </message>
   <message>
@@ -913,6 +999,7 @@
   </message>
   <message>
    <source>End-to-end latency</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gesamtlatenz</translation>
   </message>
   <message>
@@ -921,42 +1008,52 @@
   </message>
   <message>
    <source>Energy of the optimizer steps read from a counter.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus einem Zähler gelesene Energie der Optimiererschritte.</translation>
   </message>
   <message>
    <source>Energy of the turn read from a counter / its duration.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus einem Zähler gelesene Energie des Durchgangs / seine Dauer.</translation>
   </message>
   <message>
    <source>Energy of the turn read from a counter / new tokens of the turn (gross).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus einem Zähler gelesene Energie des Durchgangs / neue Token des Durchgangs (brutto).</translation>
   </message>
   <message>
    <source>Energy of the turn read from a counter / optimizer steps of the turn (gross).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus einem Zähler gelesene Energie des Durchgangs / Optimiererschritte des Durchgangs (brutto).</translation>
   </message>
   <message>
    <source>Energy of the turn read from a counter / samples of the turn (gross).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus einem Zähler gelesene Energie des Durchgangs / Beispiele des Durchgangs (brutto).</translation>
   </message>
   <message>
    <source>Energy of training</source>
+   <extracomment>from the backend</extracomment>
    <translation>Energie des Trainings</translation>
   </message>
   <message>
    <source>Energy per point of accuracy</source>
+   <extracomment>from the backend</extracomment>
    <translation>Energie je Genauigkeitspunkt</translation>
   </message>
   <message>
    <source>Energy per sample</source>
+   <extracomment>from the backend</extracomment>
    <translation>Energie je Beispiel</translation>
   </message>
   <message>
    <source>Energy per token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Energie je Token</translation>
   </message>
   <message>
    <source>Energy per training step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Energie je Trainingsschritt</translation>
   </message>
   <message>
@@ -990,11 +1087,16 @@
   <message>
    <source>Exclude</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Ausschließen</translation>
   </message>
   <message>
    <source>Export model…</source>
    <translation>Modell exportieren …</translation>
+  </message>
+  <message>
+   <source>Export the model of a recipe…</source>
+   <translation>Modell eines Rezepts exportieren …</translation>
   </message>
   <message>
    <source>Export when it is over, so that it is not disturbed.</source>
@@ -1018,18 +1120,22 @@
   </message>
   <message>
    <source>FLOPs per prompt token</source>
+   <extracomment>from the backend</extracomment>
    <translation>FLOPs je Prompt-Token</translation>
   </message>
   <message>
    <source>FLOPs per sample</source>
+   <extracomment>from the backend</extracomment>
    <translation>FLOPs je Beispiel</translation>
   </message>
   <message>
    <source>FLOPs per token</source>
+   <extracomment>from the backend</extracomment>
    <translation>FLOPs je Token</translation>
   </message>
   <message>
    <source>FLOPs per training step</source>
+   <extracomment>from the backend</extracomment>
    <translation>FLOPs je Trainingsschritt</translation>
   </message>
   <message>
@@ -1050,6 +1156,7 @@
   </message>
   <message>
    <source>Feed-forward networks become truly narrower, so every phase runs faster and the model shrinks on any hardware.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Feed-Forward-Netze werden wirklich schmaler, sodass jede Phase schneller läuft und das Modell auf jeder Hardware schrumpft.</translation>
   </message>
   <message>
@@ -1071,6 +1178,7 @@
   <message>
    <source>File</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Datei</translation>
   </message>
   <message>
@@ -1095,6 +1203,7 @@
   </message>
   <message>
    <source>Fine-tunes about one weight in a hundred: gradients and optimizer state shrink with them; once merged, the model runs as fast as before.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Trainiert etwa ein Gewicht von hundert nach: Gradienten und Optimiererzustand schrumpfen mit; einmal eingerechnet, läuft das Modell so schnell wie zuvor.</translation>
   </message>
   <message>
@@ -1115,6 +1224,7 @@
   </message>
   <message>
    <source>First call in a fresh process, before any warm-up: until its first token, or its answer. What is compiled at the first call is in it.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Erster Aufruf in einem frischen Prozess, vor jedem Aufwärmen: bis zum ersten Token oder zur Antwort. Was beim ersten Aufruf übersetzt wird, gehört dazu.</translation>
   </message>
   <message>
@@ -1139,6 +1249,7 @@
   </message>
   <message>
    <source>First token, cold</source>
+   <extracomment>from the backend</extracomment>
    <translation>Erstes Token, kalt</translation>
   </message>
   <message>
@@ -1147,10 +1258,12 @@
   </message>
   <message>
    <source>Flipped answers</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gekippte Antworten</translation>
   </message>
   <message>
    <source>Floating-point type</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gleitkommatyp</translation>
   </message>
   <message>
@@ -1179,27 +1292,45 @@
   </message>
   <message>
    <source>From a request's arrival to the moment the model begins with it, first come first served; mean of a turn's requests.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Von der Ankunft einer Anfrage bis das Modell mit ihr beginnt, wer zuerst kommt, zuerst; Mittel der Anfragen eines Durchgangs.</translation>
   </message>
   <message>
    <source>From the call to its return, or from a replayed request's arrival to its last token; mean of a turn's calls.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vom Aufruf bis zu seiner Rückkehr oder von der Ankunft einer wiedergegebenen Anfrage bis zu ihrem letzten Token; Mittel der Aufrufe eines Durchgangs.</translation>
   </message>
   <message>
    <source>From the call, or the arrival of a replayed request, to the delivery of the first new token; mean of a turn's calls.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vom Aufruf oder der Ankunft einer wiedergegebenen Anfrage bis zur Lieferung des ersten neuen Tokens; Mittel der Aufrufe eines Durchgangs.</translation>
   </message>
   <message>
    <source>From the moment a batch is given to the model until its last sequence is done, without waiting; mean of a turn's batches.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vom Moment, in dem ein Stapel dem Modell übergeben wird, bis seine letzte Sequenz fertig ist, ohne Wartezeit; Mittel der Stapel eines Durchgangs.</translation>
   </message>
   <message>
    <source>From the start of the process until it begins to read its job: the interpreter and our own modules.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vom Start des Prozesses, bis er seinen Auftrag zu lesen beginnt: der Interpreter und unsere eigenen Module.</translation>
   </message>
   <message>
    <source>GPTQ quantization</source>
+   <extracomment>from the backend</extracomment>
    <translation>GPTQ-Quantisierung</translation>
+  </message>
+  <message>
+   <source>Gains for which no loss of quality could be shown with {1} items: {2}.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Gewinne, bei denen mit {1} Elementen kein Qualitätsverlust zu zeigen war: {2}.</translation>
+  </message>
+  <message>
+   <source>Gains whose quality was not judged: {1}.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Gewinne, deren Qualität nicht beurteilt wurde: {1}.</translation>
   </message>
   <message>
    <source>Generate text</source>
@@ -1219,23 +1350,28 @@
   </message>
   <message>
    <source>Goodput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Nutzdurchsatz</translation>
   </message>
   <message>
    <source>Goodput in tokens</source>
+   <extracomment>from the backend</extracomment>
    <translation>Nutzdurchsatz in Token</translation>
   </message>
   <message>
    <source>Gradients</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gradienten</translation>
   </message>
   <message>
    <source>Gross minus idle; a negative value is flagged.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Brutto minus Leerlauf; ein negativer Wert wird gekennzeichnet.</translation>
   </message>
   <message>
    <source>Group</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Gruppe</translation>
   </message>
   <message>
@@ -1256,30 +1392,37 @@
   </message>
   <message>
    <source>Highest backlog</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster Rückstau</translation>
   </message>
   <message>
    <source>Highest memory that torch's allocator held on the accelerator inside a turn, used or not.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster Speicher, den torchs Allokator auf dem Beschleuniger in einem Durchgang hielt, benutzt oder nicht.</translation>
   </message>
   <message>
    <source>Highest resident memory (RSS) of the process inside a turn, reset before it; mean of the turns.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster residenter Speicher (RSS) des Prozesses in einem Durchgang, davor zurückgesetzt; Mittel der Durchgänge.</translation>
   </message>
   <message>
    <source>Highest resident memory of the process inside a turn of optimizer steps.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster residenter Speicher des Prozesses in einem Durchgang von Optimiererschritten.</translation>
   </message>
   <message>
    <source>Highest resident memory of the process while the model was loaded.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster residenter Speicher des Prozesses beim Laden des Modells.</translation>
   </message>
   <message>
    <source>Highest resident memory while the recipe was applied.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchster residenter Speicher beim Anwenden des Rezepts.</translation>
   </message>
   <message>
    <source>Highest sum of the bytes that torch allocated during one call and had not yet freed, beyond weights and what else it held before; followed by a profiler in a call that is not timed.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Höchste Summe der Bytes, die torch in einem Aufruf belegt und noch nicht freigegeben hatte, über Gewichte und alles vorher Belegte hinaus; von einem Profiler in einem nicht gestoppten Aufruf verfolgt.</translation>
   </message>
   <message>
@@ -1316,11 +1459,13 @@
   </message>
   <message>
    <source>Imports</source>
+   <extracomment>from the backend</extracomment>
    <translation>Importe</translation>
   </message>
   <message>
    <source>Include</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Einschließen</translation>
   </message>
   <message>
@@ -1337,6 +1482,7 @@
   </message>
   <message>
    <source>Inter-token gap</source>
+   <extracomment>from the backend</extracomment>
    <translation>Lücke zwischen Token</translation>
   </message>
   <message>
@@ -1366,6 +1512,7 @@
   <message>
    <source>Items</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Elemente</translation>
   </message>
   <message>
@@ -1386,6 +1533,7 @@
   </message>
   <message>
    <source>KL to baseline</source>
+   <extracomment>from the backend</extracomment>
    <translation>KL zum Ausgangsmodell</translation>
   </message>
   <message>
@@ -1403,11 +1551,13 @@
   </message>
   <message>
    <source>Keeps the prompt positions that its last tokens attend to and drops the rest of the KV cache before the first new token, so the cache stops growing with the prompt.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Behält die Stellen des Prompts, auf die seine letzten Token achten, und verwirft den Rest des KV-Cache vor dem ersten neuen Token, sodass der Cache nicht mehr mit dem Prompt wächst.</translation>
   </message>
   <message>
    <source>Kernel</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Kernel</translation>
   </message>
   <message>
@@ -1416,6 +1566,7 @@
   </message>
   <message>
    <source>LagKV eviction</source>
+   <extracomment>from the backend</extracomment>
    <translation>LagKV-Verdrängung</translation>
   </message>
   <message>
@@ -1477,6 +1628,7 @@
   <message>
    <source>Learning rate</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Lernrate</translation>
   </message>
   <message>
@@ -1484,7 +1636,14 @@
    <translation>Kleinster</translation>
   </message>
   <message>
+   <source>Least peak memory: {1}, {2} than the baseline.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Kleinster Spitzenspeicher: {1}, {2} als das Ausgangsmodell.</translation>
+  </message>
+  <message>
    <source>Least possible time of a step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kleinstmögliche Zeit eines Schritts</translation>
   </message>
   <message>
@@ -1498,6 +1657,7 @@
   <message>
    <source>Length</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Länge</translation>
   </message>
   <message>
@@ -1530,14 +1690,17 @@
   </message>
   <message>
    <source>Linear layers multiply 8-bit integers: prompts and large layers run several times faster on processors with integer dot products.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Lineare Schichten multiplizieren 8-Bit-Ganzzahlen: Prompts und große Schichten laufen auf Prozessoren mit ganzzahligen Skalarprodukten mehrfach schneller.</translation>
   </message>
   <message>
    <source>LoRA fine-tuning</source>
+   <extracomment>from the backend</extracomment>
    <translation>LoRA-Nachtraining</translation>
   </message>
   <message>
    <source>Loading</source>
+   <extracomment>from the backend</extracomment>
    <translation>Laden</translation>
   </message>
   <message>
@@ -1582,6 +1745,7 @@
   </message>
   <message>
    <source>Low-rank factorisation (SVD)</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zerlegung mit niedrigem Rang (SVD)</translation>
   </message>
   <message>
@@ -1591,14 +1755,17 @@
   </message>
   <message>
    <source>MBU: bytes that a step must move / its measured time / measured bandwidth of a working set of that size. A step is one decoded token of each sequence (latency.tpot), the prefill (latency.ttft) or one batch (latency.e2e).</source>
+   <extracomment>from the backend</extracomment>
    <translation>MBU: Bytes, die ein Schritt bewegen muss / seine gemessene Zeit / gemessene Bandbreite einer Arbeitsmenge dieser Größe. Ein Schritt ist ein dekodiertes Token jeder Sequenz (latency.tpot), das Prefill (latency.ttft) oder ein Stapel (latency.e2e).</translation>
   </message>
   <message>
    <source>MFU: FLOPs of a step / its measured time / measured peak multiply rate in its number formats.</source>
+   <extracomment>from the backend</extracomment>
    <translation>MFU: FLOPs eines Schritts / seine gemessene Zeit / gemessene höchste Multiplikationsrate in seinen Zahlenformaten.</translation>
   </message>
   <message>
    <source>MLPerf's estimate: with 99 % confidence the true percentile is no greater. Of the sorted calls the t - 1 largest are left out, t the greatest with P(Binomial(n, 1 - p) &lt;= t) &lt;= 1 %.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Schätzung von MLPerf: mit 99 % Sicherheit ist das wahre Perzentil nicht größer. Von den sortierten Aufrufen werden die t - 1 größten ausgelassen, t das größte mit P(Binomial(n, 1 - p) &lt;= t) &lt;= 1 %.</translation>
   </message>
   <message>
@@ -1615,6 +1782,7 @@
   </message>
   <message>
    <source>Magnitude pruning</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beschneiden nach Betrag</translation>
   </message>
   <message>
@@ -1627,30 +1795,37 @@
   </message>
   <message>
    <source>Mapped from files</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aus Dateien eingeblendet</translation>
   </message>
   <message>
    <source>Mean number of new tokens of greedy answers that may end by themselves (end-of-text honoured, 64 tokens at most), from a generation apart from the timed one; a ratio to the baseline over the same prompts.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittlere Zahl neuer Token gieriger Antworten, die von selbst enden dürfen (Textende beachtet, höchstens 64 Token), aus einer von der Zeitmessung getrennten Erzeugung; ein Verhältnis zum Ausgangsmodell über dieselben Prompts.</translation>
   </message>
   <message>
    <source>Mean over passages of the cosine between the recipe's vector of a passage and the baseline's; a vector is the mean of the last hidden states (or the first state where the folder's pooling says so), a classifier's its logits.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittel über Textstellen des Kosinus zwischen dem Vektor des Rezepts und dem des Ausgangsmodells; ein Vektor ist das Mittel der letzten verborgenen Zustände (oder der erste Zustand, wo das Pooling des Ordners es sagt), bei einem Klassifikator seine Logits.</translation>
   </message>
   <message>
    <source>Mean over prompts of 1 - edit distance over words / number of words of the longer answer, against the baseline's greedy answer to the same prompt; 1 is word for word the same.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittel über Prompts von 1 - Editierabstand über Wörter / Wortzahl der längeren Antwort, gegen die gierige Antwort des Ausgangsmodells auf denselben Prompt; 1 heißt Wort für Wort gleich.</translation>
   </message>
   <message>
    <source>Mean over tokens of the Kullback-Leibler divergence of the recipe's next-token distribution from the baseline's.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittel über Token der Kullback-Leibler-Divergenz der Verteilung des nächsten Tokens des Rezepts von der des Ausgangsmodells.</translation>
   </message>
   <message>
    <source>Mean power</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittlere Leistung</translation>
   </message>
   <message>
    <source>Mean training loss over the last quarter of the steps, paired by step.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Mittlerer Trainingsverlust über das letzte Viertel der Schritte, Schritt für Schritt gepaart.</translation>
   </message>
   <message>
@@ -1711,6 +1886,7 @@
   </message>
   <message>
    <source>Memory floor</source>
+   <extracomment>from the backend</extracomment>
    <translation>Grundspeicher</translation>
   </message>
   <message>
@@ -1720,10 +1896,12 @@
   </message>
   <message>
    <source>Memory of a call's tensors</source>
+   <extracomment>from the backend</extracomment>
    <translation>Speicher der Tensoren eines Aufrufs</translation>
   </message>
   <message>
    <source>Memory of children</source>
+   <extracomment>from the backend</extracomment>
    <translation>Speicher der Kindprozesse</translation>
   </message>
   <message>
@@ -1764,6 +1942,7 @@
   </message>
   <message>
    <source>Most requests that waited at one time in a replay.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Meiste Anfragen, die bei einer Wiedergabe zugleich warteten.</translation>
   </message>
   <message>
@@ -1788,18 +1967,22 @@
   </message>
   <message>
    <source>Multiplications and additions of the products of one batch / its samples.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Multiplikationen und Additionen der Produkte eines Stapels / seine Beispiele.</translation>
   </message>
   <message>
    <source>Multiplications and additions of the products of one decode step / sequences; a multiply-add is two. A number format in brackets: those whose products are in it.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Multiplikationen und Additionen der Produkte eines Dekodierschritts / Sequenzen; eine Multiplikation mit Addition zählt zwei. Ein Zahlenformat in Klammern: diejenigen, deren Produkte darin sind.</translation>
   </message>
   <message>
    <source>Multiplications and additions of the products of one forward and backward pass.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Multiplikationen und Additionen der Produkte eines Vorwärts- und Rückwärtslaufs.</translation>
   </message>
   <message>
    <source>Multiplications and additions of the products of the prefill / prompt tokens.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Multiplikationen und Additionen der Produkte des Prefills / Prompt-Token.</translation>
   </message>
   <message>
@@ -1830,6 +2013,7 @@
   <message>
    <source>New</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Neu</translation>
   </message>
   <message>
@@ -1850,14 +2034,17 @@
   </message>
   <message>
    <source>New tokens / forward passes of the model after the prefill.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Neue Token / Vorwärtsläufe des Modells nach dem Prefill.</translation>
   </message>
   <message>
    <source>New tokens of all requests / time from the first arrival to the last answer.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Neue Token aller Anfragen / Zeit von der ersten Ankunft bis zur letzten Antwort.</translation>
   </message>
   <message>
    <source>New tokens of the requests that met every latency target / time (inside the calls, or from first arrival to last answer).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Neue Token der Anfragen, die jedes Latenzziel einhielten / Zeit (in den Aufrufen oder von der ersten Ankunft bis zur letzten Antwort).</translation>
   </message>
   <message>
@@ -1875,6 +2062,7 @@
   <message>
    <source>Ngram</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>N-Gramm</translation>
   </message>
   <message>
@@ -1907,6 +2095,18 @@
   <message>
    <source>No real change was measured here.</source>
    <translation>Hier wurde keine gesicherte Änderung gemessen.</translation>
+  </message>
+  <message>
+   <source>No real change was measured so far.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Bisher wurde keine gesicherte Änderung gemessen.</translation>
+  </message>
+  <message>
+   <source>No real change: {1}.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Keine gesicherte Änderung: {1}.</translation>
   </message>
   <message>
    <source>No recipe gave a result</source>
@@ -1943,6 +2143,10 @@
   <message>
    <source>Notes</source>
    <translation>Hinweise</translation>
+  </message>
+  <message>
+   <source>Nothing can be asked here.</source>
+   <translation>Hier kann nichts gefragt werden.</translation>
   </message>
   <message>
    <source>Nothing is running</source>
@@ -1986,10 +2190,12 @@
   </message>
   <message>
    <source>Number of elements of all parameters.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zahl der Elemente aller Parameter.</translation>
   </message>
   <message>
    <source>Number of threads</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zahl der Threads</translation>
   </message>
   <message>
@@ -2110,26 +2316,32 @@
   </message>
   <message>
    <source>Optimizer state</source>
+   <extracomment>from the backend</extracomment>
    <translation>Optimiererzustand</translation>
   </message>
   <message>
    <source>Order statistic (nearest rank) over all calls.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordnungsstatistik (nächster Rang) über alle Aufrufe.</translation>
   </message>
   <message>
    <source>Order statistic (nearest rank) over all calls; shown from 130 calls up.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordnungsstatistik (nächster Rang) über alle Aufrufe; gezeigt ab 130 Aufrufen.</translation>
   </message>
   <message>
    <source>Order statistic (nearest rank) over all calls; shown from 64 calls up.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordnungsstatistik (nächster Rang) über alle Aufrufe; gezeigt ab 64 Aufrufen.</translation>
   </message>
   <message>
    <source>Order statistic (nearest rank) over all calls; shown from 662 calls up.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordnungsstatistik (nächster Rang) über alle Aufrufe; gezeigt ab 662 Aufrufen.</translation>
   </message>
   <message>
    <source>Order statistic (nearest rank) over all calls; shown from 6636 calls up.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordnungsstatistik (nächster Rang) über alle Aufrufe; gezeigt ab 6636 Aufrufen.</translation>
   </message>
   <message>
@@ -2146,6 +2358,7 @@
   </message>
   <message>
    <source>Output length</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ausgabelänge</translation>
   </message>
   <message>
@@ -2157,8 +2370,9 @@
    <translation>Ausgaben nebeneinander</translation>
   </message>
   <message>
-   <source>PSS of the process after loading and applying: pages shared with other processes count in proportion.</source>
-   <translation>PSS des Prozesses nach Laden und Anwenden: mit anderen Prozessen geteilte Seiten zählen anteilig.</translation>
+   <source>PSS of the process after the warm-up: pages shared with other processes count in proportion.</source>
+   <extracomment>from the backend</extracomment>
+   <translation>PSS des Prozesses nach dem Aufwärmen: mit anderen Prozessen geteilte Seiten zählen anteilig.</translation>
   </message>
   <message>
    <source>Page {text}</source>
@@ -2215,6 +2429,7 @@ Apache License 2.0</translation>
   <message>
    <source>Pattern</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Muster</translation>
   </message>
   <message>
@@ -2231,38 +2446,47 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Peak device memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitze des Gerätespeichers</translation>
   </message>
   <message>
    <source>Peak memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitzenspeicher</translation>
   </message>
   <message>
    <source>Peak memory above floor</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitzenspeicher über dem Grundspeicher</translation>
   </message>
   <message>
    <source>Peak memory of applying</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitzenspeicher beim Anwenden</translation>
   </message>
   <message>
    <source>Peak memory of loading</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitzenspeicher beim Laden</translation>
   </message>
   <message>
    <source>Peak memory of training</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitzenspeicher des Trainings</translation>
   </message>
   <message>
    <source>Peak of the allocator of the accelerator inside a turn.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitze des Allokators des Beschleunigers in einem Durchgang.</translation>
   </message>
   <message>
    <source>Peak that was predicted from config and headers before anything was loaded: memory.peak, or on a GPU memory.device_process; an estimate with the bounds of its error.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Spitze, die aus Konfiguration und Kopfdaten vorhergesagt wurde, bevor etwas geladen war: memory.peak, auf einer GPU memory.device_process; eine Schätzung mit den Grenzen ihres Fehlers.</translation>
   </message>
   <message>
    <source>Perplexity</source>
+   <extracomment>from the backend</extracomment>
    <translation>Perplexität</translation>
   </message>
   <message>
@@ -2292,6 +2516,7 @@ Apache License 2.0</translation>
   <message>
    <source>Pooling</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Pooling</translation>
   </message>
   <message>
@@ -2309,6 +2534,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Predicted peak memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vorhergesagter Spitzenspeicher</translation>
   </message>
   <message>
@@ -2317,6 +2543,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Prefill throughput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Prefill-Durchsatz</translation>
   </message>
   <message>
@@ -2355,22 +2582,27 @@ Apache License 2.0</translation>
   <message>
    <source>Prompt</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Prompt</translation>
   </message>
   <message>
    <source>Prompt lookup decoding</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dekodieren durch Nachschlagen im Prompt</translation>
   </message>
   <message>
    <source>Prompt tokens x batch / mean time to first token of the turn.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Prompt-Token x Stapel / mittlere Zeit bis zum ersten Token des Durchgangs.</translation>
   </message>
   <message>
    <source>Proportional memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteiliger Speicher</translation>
   </message>
   <message>
    <source>Proposes tokens copied from earlier in the text and verifies them in one step; no draft model, and the text stays what greedy decoding gives.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Schlägt Token vor, die weiter vorn im Text stehen, und prüft sie in einem Schritt; kein Entwurfsmodell, und der Text bleibt der des gierigen Dekodierens.</translation>
   </message>
   <message>
@@ -2380,6 +2612,7 @@ Apache License 2.0</translation>
   <message>
    <source>Protocol</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Protokoll</translation>
   </message>
   <message>
@@ -2395,12 +2628,24 @@ Apache License 2.0</translation>
    <translation>{title} auf die Werkbank legen</translation>
   </message>
   <message>
+   <source>Python of its hooks or layers adds {1} of its traced {2}, in which no operator runs</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Python seiner Haken oder Schichten fügt {1} seiner aufgezeichneten {2} hinzu, in denen kein Operator läuft</translation>
+  </message>
+  <message>
    <source>Python, tracer</source>
    <translation>Python, Aufzeichnung</translation>
   </message>
   <message>
    <source>Quality</source>
    <translation>Qualität</translation>
+  </message>
+  <message>
+   <source>Quality fell: {1}.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Die Qualität sank: {1}.</translation>
   </message>
   <message>
    <source>Quality is checked after the timed rounds.</source>
@@ -2420,10 +2665,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Quantized KV cache (KIVI)</source>
+   <extracomment>from the backend</extracomment>
    <translation>Quantisierter KV-Cache (KIVI)</translation>
   </message>
   <message>
    <source>Queueing delay</source>
+   <extracomment>from the backend</extracomment>
    <translation>Wartezeit</translation>
   </message>
   <message>
@@ -2437,29 +2684,35 @@ Apache License 2.0</translation>
   <message>
    <source>R</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>R</translation>
   </message>
   <message>
    <source>Rank</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Rang</translation>
   </message>
   <message>
    <source>Ranking accuracy</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ranggenauigkeit</translation>
   </message>
   <message>
    <source>Ranking accuracy, per token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ranggenauigkeit je Token</translation>
   </message>
   <message>
    <source>Rate</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Rate</translation>
   </message>
   <message>
    <source>Ratio</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil</translation>
   </message>
   <message>
@@ -2560,52 +2813,64 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Request throughput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anfragendurchsatz</translation>
   </message>
   <message>
    <source>Requests</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Anfragen</translation>
   </message>
   <message>
    <source>Requests answered / time from the first arrival to the last answer.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beantwortete Anfragen / Zeit von der ersten Ankunft bis zur letzten Antwort.</translation>
   </message>
   <message>
    <source>Requests in time</source>
+   <extracomment>from the backend</extracomment>
    <translation>Rechtzeitige Anfragen</translation>
   </message>
   <message>
    <source>Requests that met every latency target of the workload / requests.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anfragen, die jedes Latenzziel der Aufgabe einhielten / Anfragen.</translation>
   </message>
   <message>
    <source>Requests that met every latency target of the workload / time (inside the calls, or from first arrival to last answer).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anfragen, die jedes Latenzziel der Aufgabe einhielten / Zeit (in den Aufrufen oder von der ersten Ankunft bis zur letzten Antwort).</translation>
   </message>
   <message>
    <source>Requests waiting, averaged over time: sum of queueing delays / time from the first arrival to the last answer.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Wartende Anfragen, über die Zeit gemittelt: Summe der Wartezeiten / Zeit von der ersten Ankunft bis zur letzten Antwort.</translation>
   </message>
   <message>
    <source>Reserved device memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Reservierter Gerätespeicher</translation>
   </message>
   <message>
    <source>Resident memory (RSS) after the imports, before the model is loaded.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Residenter Speicher (RSS) nach den Importen, bevor das Modell geladen wird.</translation>
   </message>
   <message>
    <source>Resident memory at the end of a turn that is mapped from files (weights, libraries), which the system can drop.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Residenter Speicher am Ende eines Durchgangs, der aus Dateien eingeblendet ist (Gewichte, Bibliotheken) und den das System verwerfen kann.</translation>
   </message>
   <message>
    <source>Resident memory of the processes that the worker started; part of memory.peak.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Residenter Speicher der Prozesse, die der Arbeitsprozess gestartet hat; Teil von memory.peak.</translation>
   </message>
   <message>
    <source>Reuse</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Wiederverwenden</translation>
   </message>
   <message>
@@ -2663,6 +2928,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Runs the model in float32, bfloat16 or float16: half the bytes, or twice, at the speed that this processor has for the type.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Führt das Modell in float32, bfloat16 oder float16 aus: halb so viele Bytes oder doppelt so viele, so schnell, wie dieser Prozessor mit dem Typ ist.</translation>
   </message>
   <message>
@@ -2671,19 +2937,23 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Same nearest passage</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gleiche nächste Textstelle</translation>
   </message>
   <message>
    <source>Sample throughput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beispieldurchsatz</translation>
   </message>
   <message>
    <source>Samples</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Beispiele</translation>
   </message>
   <message>
    <source>Samples classified / time of their calls in the turn.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Eingeordnete Beispiele / Zeit ihrer Aufrufe im Durchgang.</translation>
   </message>
   <message>
@@ -2727,11 +2997,16 @@ Apache License 2.0</translation>
    <translation>Bericht speichern</translation>
   </message>
   <message>
+   <source>Save the report…</source>
+   <translation>Bericht speichern …</translation>
+  </message>
+  <message>
    <source>Save the study</source>
    <translation>Studie speichern</translation>
   </message>
   <message>
    <source>Saved activations</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gemerkte Aktivierungen</translation>
   </message>
   <message>
@@ -2761,6 +3036,7 @@ Apache License 2.0</translation>
   <message>
    <source>See</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Sehen</translation>
   </message>
   <message>
@@ -2797,6 +3073,10 @@ Apache License 2.0</translation>
    <translation>Wählen Sie im Diagramm oder in der Tabelle ein Rezept, um seine Wirkung zu sehen.</translation>
   </message>
   <message>
+   <source>Select a recipe that was measured, of a model that writes text, in a stored study.</source>
+   <translation>Wählen Sie in einer gespeicherten Studie ein gemessenes Rezept eines Modells, das Text schreibt.</translation>
+  </message>
+  <message>
    <source>Selected</source>
    <translation>Gewählt</translation>
   </message>
@@ -2826,40 +3106,49 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Share of items answered correctly.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil richtig beantworteter Elemente.</translation>
   </message>
   <message>
    <source>Share of items that were right at the baseline and are wrong here, or the other way round.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil der Elemente, die beim Ausgangsmodell richtig waren und hier falsch sind, oder umgekehrt.</translation>
   </message>
   <message>
    <source>Share of passages whose nearest other passage, by the cosine of their vectors, is the baseline's: what a search over these vectors would notice.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil der Textstellen, deren nächste andere nach dem Kosinus ihrer Vektoren die des Ausgangsmodells ist: was eine Suche über diese Vektoren merken würde.</translation>
   </message>
   <message>
    <source>Share of preference pairs whose chosen answer is more likely after the prompt than the rejected one: log P(chosen) &gt; log P(rejected), summed over tokens.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil der Präferenzpaare, deren bevorzugte Antwort nach dem Prompt wahrscheinlicher ist als die verworfene: log P(bevorzugt) &gt; log P(verworfen), über Token summiert.</translation>
   </message>
   <message>
    <source>Share of proposed draft tokens that the model accepted.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil vorgeschlagener Entwurfs-Token, die das Modell annahm.</translation>
   </message>
   <message>
    <source>Share of scored tokens (or items) whose most likely answer is the baseline's.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil bewerteter Token (oder Elemente), deren wahrscheinlichste Antwort die des Ausgangsmodells ist.</translation>
   </message>
   <message>
    <source>Share of the answers behind quality.output_length that ended by themselves before the limit of 64 tokens.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anteil der Antworten hinter quality.output_length, die vor der Grenze von 64 Token von selbst endeten.</translation>
   </message>
   <message>
    <source>Sharpness</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Schärfe</translation>
   </message>
   <message>
    <source>Shots</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Vorbeispiele</translation>
   </message>
   <message>
@@ -2896,11 +3185,13 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Similarity to the baseline's answers</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ähnlichkeit mit den Antworten des Ausgangsmodells</translation>
   </message>
   <message>
    <source>Sinks</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Senken</translation>
   </message>
   <message>
@@ -2928,6 +3219,10 @@ Apache License 2.0</translation>
    <translation>Laufenden Versuch überspringen</translation>
   </message>
   <message>
+   <source>Sleep</source>
+   <translation>Ruhezustand</translation>
+  </message>
+  <message>
    <source>Small Llama-style model with its own evaluation text</source>
    <translation>Kleines Modell nach Art von Llama mit eigenem Prüftext</translation>
   </message>
@@ -2941,6 +3236,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>SnapKV eviction</source>
+   <extracomment>from the backend</extracomment>
    <translation>SnapKV-Verdrängung</translation>
   </message>
   <message>
@@ -2954,11 +3250,13 @@ Apache License 2.0</translation>
   <message>
    <source>Sparsity</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Dünnbesetzung</translation>
   </message>
   <message>
    <source>Speed</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Geschwindigkeit</translation>
   </message>
   <message>
@@ -2996,10 +3294,12 @@ Apache License 2.0</translation>
   <message>
    <source>Spread</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Streuung</translation>
   </message>
   <message>
    <source>Spreads each operation over the given number of processor threads.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Verteilt jede Operation auf die angegebene Zahl von Prozessor-Threads.</translation>
   </message>
   <message>
@@ -3061,6 +3361,7 @@ Apache License 2.0</translation>
   <message>
    <source>Steps</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Schritte</translation>
   </message>
   <message>
@@ -3101,15 +3402,18 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Stored size</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gespeicherte Größe</translation>
   </message>
   <message>
    <source>Stores all but the most recent keys and values in 8, 4 or 2 bits, so that the cache shrinks; each step unpacks them, which costs time.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Speichert alle außer den neuesten Schlüsseln und Werten in 8, 4 oder 2 Bit, sodass der Cache schrumpft; jeder Schritt packt sie aus, was Zeit kostet.</translation>
   </message>
   <message>
    <source>Stride</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Schrittweite</translation>
   </message>
   <message>
@@ -3138,6 +3442,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Sum of negative log-likelihoods / ln 2 / bytes of the scored text, over all items.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Summe der negativen Log-Wahrscheinlichkeiten / ln 2 / Bytes des bewerteten Texts, über alle Elemente.</translation>
   </message>
   <message>
@@ -3187,6 +3492,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Taken before the first step.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Vor dem ersten Schritt erhoben.</translation>
   </message>
   <message>
@@ -3202,8 +3508,13 @@ Apache License 2.0</translation>
    <translation>Techniken, die kürzere Latenz versprechen, einzeln und je Stufe eine zusammen</translation>
   </message>
   <message>
+   <source>Temperature</source>
+   <translation>Temperatur</translation>
+  </message>
+  <message>
    <source>Text</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Text</translation>
   </message>
   <message>
@@ -3293,6 +3604,10 @@ Apache License 2.0</translation>
   <message>
    <source>The machine could not be checked. {text} {hint}</source>
    <translation>Der Rechner konnte nicht geprüft werden. {text} {hint}</translation>
+  </message>
+  <message>
+   <source>The machine may have slept or be short of memory. Wait, or stop the study; what was measured is stored.</source>
+   <translation>Vielleicht hat der Rechner geschlafen oder zu wenig Speicher. Warten Sie oder beenden Sie die Studie; was gemessen wurde, ist gespeichert.</translation>
   </message>
   <message>
    <source>The measured change reaches the claim, or its interval holds it.</source>
@@ -3388,6 +3703,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The same packed weights as quantize.weight_only, as small and as fast, but rounded so that each layer's output on real text changes less.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dieselben gepackten Gewichte wie quantize.weight_only, ebenso klein und schnell, aber so gerundet, dass sich die Ausgabe jeder Schicht auf echtem Text weniger ändert.</translation>
   </message>
   <message>
@@ -3404,6 +3720,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>The smallest weights of each row become zero; needs no data, and is the yardstick for other pruners.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Die kleinsten Gewichte jeder Zeile werden null; braucht keine Daten und ist der Maßstab für andere Beschneidungen.</translation>
   </message>
   <message>
@@ -3437,6 +3754,10 @@ Apache License 2.0</translation>
   <message>
    <source>The weights are pickle files, which can run any code when they are loaded.</source>
    <translation>Die Gewichte sind Pickle-Dateien, die beim Laden beliebigen Code ausführen können.</translation>
+  </message>
+  <message>
+   <source>The whole study then takes {time}, each trial about {memory}.</source>
+   <translation>Die ganze Studie dauert dann {time}, jeder Versuch etwa {memory}.</translation>
   </message>
   <message>
    <source>The window opens in: {language}.</source>
@@ -3526,6 +3847,7 @@ Apache License 2.0</translation>
   <message>
    <source>Threshold</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Schwelle</translation>
   </message>
   <message>
@@ -3542,10 +3864,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Time between two deliveries that follow each other, undivided: k calls of n deliveries have k (n - 1) gaps; a speculative step delivers several tokens at once. Mean of a turn's gaps.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit zwischen zwei aufeinanderfolgenden Lieferungen, ungeteilt: k Aufrufe mit n Lieferungen haben k (n - 1) Lücken; ein spekulativer Schritt liefert mehrere Token zugleich. Mittel der Lücken eines Durchgangs.</translation>
   </message>
   <message>
    <source>Time in which the model was at work / time from the first arrival to the last answer.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit, in der das Modell arbeitete / Zeit von der ersten Ankunft bis zur letzten Antwort.</translation>
   </message>
   <message>
@@ -3555,10 +3879,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Time of one optimizer step; mean of a turn's steps.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit eines Optimiererschritts; Mittel der Schritte eines Durchgangs.</translation>
   </message>
   <message>
    <source>Time of the first calls beyond the later ones' time.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit der ersten Aufrufe über die der späteren hinaus.</translation>
   </message>
   <message>
@@ -3571,6 +3897,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Time per output token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit je Ausgabe-Token</translation>
   </message>
   <message>
@@ -3583,18 +3910,22 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Time to apply the recipe (not from the artefact cache).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit zum Anwenden des Rezepts (nicht aus dem Artefakt-Cache).</translation>
   </message>
   <message>
    <source>Time to first token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit bis zum ersten Token</translation>
   </message>
   <message>
    <source>Time to import torch, transformers and what they need.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit zum Importieren von torch, transformers und dem, was sie brauchen.</translation>
   </message>
   <message>
    <source>Time to load the model (not from the artefact cache).</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit zum Laden des Modells (nicht aus dem Artefakt-Cache).</translation>
   </message>
   <message>
@@ -3603,10 +3934,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Token merging (ToMe)</source>
+   <extracomment>from the backend</extracomment>
    <translation>Verschmelzen von Token (ToMe)</translation>
   </message>
   <message>
    <source>Token throughput</source>
+   <extracomment>from the backend</extracomment>
    <translation>Tokendurchsatz</translation>
   </message>
   <message>
@@ -3620,10 +3953,12 @@ Apache License 2.0</translation>
   <message>
    <source>Tokens</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Token</translation>
   </message>
   <message>
    <source>Tokens per step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token je Schritt</translation>
   </message>
   <message>
@@ -3633,6 +3968,7 @@ Apache License 2.0</translation>
   <message>
    <source>Tpot</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit je Token</translation>
   </message>
   <message>
@@ -3666,6 +4002,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Training step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Trainingsschritt</translation>
   </message>
   <message>
@@ -3695,6 +4032,7 @@ Apache License 2.0</translation>
   <message>
    <source>Ttft</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit bis zum ersten Token</translation>
   </message>
   <message>
@@ -3718,15 +4056,18 @@ Apache License 2.0</translation>
    <translation>Zwei Studien dieses Rechners können nebeneinander stehen: messen Sie eine weitere oder öffnen Sie einen Studienordner.</translation>
   </message>
   <message>
-   <source>USS of the process after loading and applying: pages that no other process has.</source>
-   <translation>USS des Prozesses nach Laden und Anwenden: Seiten, die kein anderer Prozess hat.</translation>
+   <source>USS of the process after the warm-up: pages that no other process has.</source>
+   <extracomment>from the backend</extracomment>
+   <translation>USS des Prozesses nach dem Aufwärmen: Seiten, die kein anderer Prozess hat.</translation>
   </message>
   <message>
    <source>UTF-8 file the passages are cut from; empty: the packaged text</source>
+   <extracomment>from the backend</extracomment>
    <translation>UTF-8-Datei, aus der die Textstellen geschnitten werden; leer: der mitgelieferte Text</translation>
   </message>
   <message>
    <source>UTF-8 file the prompts are cut from; empty: the packaged text</source>
+   <extracomment>from the backend</extracomment>
    <translation>UTF-8-Datei, aus der die Prompts geschnitten werden; leer: der mitgelieferte Text</translation>
   </message>
   <message>
@@ -3735,10 +4076,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>UTF-8 text to train on; empty: the packaged text</source>
+   <extracomment>from the backend</extracomment>
    <translation>UTF-8-Text zum Trainieren; leer: der mitgelieferte Text</translation>
   </message>
   <message>
    <source>UTF-8 text; or .jsonl of context, answer, or of prompt, chosen, rejected; empty: the packaged text</source>
+   <extracomment>from the backend</extracomment>
    <translation>UTF-8-Text; oder .jsonl mit context, answer oder mit prompt, chosen, rejected; leer: der mitgelieferte Text</translation>
   </message>
   <message>
@@ -3751,14 +4094,17 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Unified layer skipping</source>
+   <extracomment>from the backend</extracomment>
    <translation>Einheitliches Überspringen von Schichten</translation>
   </message>
   <message>
    <source>Unique memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>Eigener Speicher</translation>
   </message>
   <message>
    <source>Up to half of the weights become zero for little loss, judged by weight and input together, without retraining.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bis zur Hälfte der Gewichte wird bei kleinem Verlust null, nach Gewicht und Eingabe zusammen beurteilt, ohne Nachtraining.</translation>
   </message>
   <message>
@@ -3767,10 +4113,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Use of memory bandwidth</source>
+   <extracomment>from the backend</extracomment>
    <translation>Nutzung der Speicherbandbreite</translation>
   </message>
   <message>
    <source>Use of peak FLOP rate</source>
+   <extracomment>from the backend</extracomment>
    <translation>Nutzung der höchsten FLOP-Rate</translation>
   </message>
   <message>
@@ -3787,6 +4135,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Utilisation</source>
+   <extracomment>from the backend</extracomment>
    <translation>Auslastung</translation>
   </message>
   <message>
@@ -3819,6 +4168,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Wanda pruning</source>
+   <extracomment>from the backend</extracomment>
    <translation>Wanda-Beschneidung</translation>
   </message>
   <message>
@@ -3831,6 +4181,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Weight-only quantization</source>
+   <extracomment>from the backend</extracomment>
    <translation>Quantisierung nur der Gewichte</translation>
   </message>
   <message>
@@ -3839,6 +4190,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>Weights shrink to 8, 4, 3 or 2 bits and stay packed in memory; at 8 and 4 bits, reading less makes decoding faster.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gewichte schrumpfen auf 8, 4, 3 oder 2 Bit und bleiben im Speicher gepackt; bei 8 und 4 Bit macht weniger Lesen das Dekodieren schneller.</translation>
   </message>
   <message>
@@ -3847,6 +4199,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>What an optimizer step must move at least, each once: 2 x weights (forward and backward) + 2 x gradients + 2 x (optimizer state + trained weights); no activations.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Was ein Optimiererschritt mindestens bewegen muss, jedes einmal: 2 x Gewichte (vorwärts und rückwärts) + 2 x Gradienten + 2 x (Optimiererzustand + trainierte Gewichte); keine Aktivierungen.</translation>
   </message>
   <message>
@@ -3899,10 +4252,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>What the driver (NVML) counts for the process at the end of a turn: context and libraries too.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Was der Treiber (NVML) für den Prozess am Ende eines Durchgangs zählt: auch Kontext und Bibliotheken.</translation>
   </message>
   <message>
    <source>What the machine would have used at rest for the same time.</source>
+   <extracomment>from the backend</extracomment>
    <translation>Was der Rechner in Ruhe in derselben Zeit verbraucht hätte.</translation>
   </message>
   <message>
@@ -3960,6 +4315,7 @@ Apache License 2.0</translation>
   <message>
    <source>Whiten</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Entzerren</translation>
   </message>
   <message>
@@ -3977,6 +4333,7 @@ Apache License 2.0</translation>
   <message>
    <source>Window</source>
    <comment>parameter</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Fenster</translation>
   </message>
   <message>
@@ -4012,8 +4369,32 @@ Apache License 2.0</translation>
    <translation>Ihr Plan ist sicher. Die Einzelheiten stehen in {log}.</translation>
   </message>
   <message>
+   <source>`paretoscope techniques` lists them</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>`paretoscope techniques` zählt sie auf</translation>
+  </message>
+  <message>
    <source>a C++ compiler</source>
    <translation>einen C++-Compiler</translation>
+  </message>
+  <message>
+   <source>a GPU from Volta on has a counter</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine GPU ab Volta hat einen Zähler</translation>
+  </message>
+  <message>
+   <source>a PDF or PNG needs the window's libraries</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein PDF oder PNG braucht die Bibliotheken des Fensters</translation>
+  </message>
+  <message>
+   <source>a counter could not be read to the end</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Zähler konnte nicht bis zum Ende gelesen werden</translation>
   </message>
   <message>
    <source>a draft model</source>
@@ -4021,22 +4402,91 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>a draft model that is much faster and often right; one sequence at a time</source>
+   <extracomment>from the backend</extracomment>
    <translation>ein Entwurfsmodell, das viel schneller ist und oft richtig liegt; eine Sequenz zugleich</translation>
+  </message>
+  <message>
+   <source>a lower bound: {1} gaps in the counters are left out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Untergrenze: {1} Lücken in den Zählern sind ausgelassen</translation>
+  </message>
+  <message>
+   <source>a passage of {1} tokens has no room between its marks</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Textstelle von {1} Token hat zwischen ihren Marken keinen Platz</translation>
   </message>
   <message>
    <source>a plan without a model</source>
    <translation>ein Plan ohne Modell</translation>
   </message>
   <message>
+   <source>a preliminary study passes no gate</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine vorläufige Studie besteht keine Schranke</translation>
+  </message>
+  <message>
+   <source>a processor of kind {1} has no RAPL counters</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Prozessor der Art {1} hat keine RAPL-Zähler</translation>
+  </message>
+  <message>
+   <source>a quote is not closed in {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Anführungszeichen in {1} ist nicht geschlossen</translation>
+  </message>
+  <message>
+   <source>a real change was measured here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>hier wurde eine gesicherte Änderung gemessen</translation>
+  </message>
+  <message>
+   <source>a real loss was measured here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>hier wurde ein gesicherter Verlust gemessen</translation>
+  </message>
+  <message>
+   <source>a report has no section {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Bericht hat keinen Abschnitt {1}</translation>
+  </message>
+  <message>
+   <source>a sweep of {1} workloads is too large</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Reihe von {1} Aufgaben ist zu groß</translation>
+  </message>
+  <message>
    <source>a task of lm-eval, answered through the recipe</source>
+   <extracomment>from the backend</extracomment>
    <translation>eine Aufgabe von lm-eval, durch das Rezept beantwortet</translation>
+  </message>
+  <message>
+   <source>a technique ends generation early: times could not be compared</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Technik beendet das Schreiben früh: Zeiten wären nicht vergleichbar</translation>
   </message>
   <message>
    <source>a tracing pass at the end of each trial shows where the time goes; it never enters a timing</source>
    <translation>ein Aufzeichnungslauf am Ende jedes Versuchs zeigt, wohin die Zeit geht; er geht nie in eine Zeitmessung ein</translation>
   </message>
   <message>
+   <source>a transformers model has `model_type` and `architectures`</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein transformers-Modell hat `model_type` und `architectures`</translation>
+  </message>
+  <message>
    <source>a weight that is already in few bits cannot be quantized again</source>
+   <extracomment>from the backend</extracomment>
    <translation>ein Gewicht, das schon in wenigen Bits vorliegt, kann nicht erneut quantisiert werden</translation>
   </message>
   <message>
@@ -4049,6 +4499,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>above 1</source>
+   <extracomment>from the backend</extracomment>
    <translation>über 1</translation>
   </message>
   <message>
@@ -4064,8 +4515,32 @@ Apache License 2.0</translation>
    <translation>Adapter auf einem Basismodell</translation>
   </message>
   <message>
+   <source>adapters cannot be merged into {1} weights</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Adapter lassen sich nicht in {1}-Gewichte einrechnen</translation>
+  </message>
+  <message>
    <source>add a trial</source>
    <translation>Versuch hinzufügen</translation>
+  </message>
+  <message>
+   <source>add its tokenizer.json</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>legen Sie seine tokenizer.json dazu</translation>
+  </message>
+  <message>
+   <source>add model = "/path/to/model"</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ergänzen Sie model = "/pfad/zum/modell"</translation>
+  </message>
+  <message>
+   <source>add tokenizer.json</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>legen Sie tokenizer.json dazu</translation>
   </message>
   <message numerus="yes">
    <source>add {n} trials</source>
@@ -4080,6 +4555,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>added to the diagonal of H, as a share of its mean</source>
+   <extracomment>from the backend</extracomment>
    <translation>wird zur Diagonale von H addiert, als Anteil ihres Mittels</translation>
   </message>
   <message>
@@ -4100,6 +4576,12 @@ Apache License 2.0</translation>
    <translation>alle</translation>
   </message>
   <message>
+   <source>all there</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>alles da</translation>
+  </message>
+  <message>
    <source>already quantized: {how}</source>
    <translation>schon quantisiert: {how}</translation>
   </message>
@@ -4112,11 +4594,18 @@ Apache License 2.0</translation>
    <translation>eine NVIDIA-GPU</translation>
   </message>
   <message>
+   <source>an adapter needs the library peft</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Adapter braucht die Bibliothek peft</translation>
+  </message>
+  <message>
    <source>another study beside this one</source>
    <translation>weitere Studie neben dieser</translation>
   </message>
   <message>
    <source>answers that repeat the prompt: code edits, summaries, extraction. A small model that repeats itself without end flatters it: look at the outputs</source>
+   <extracomment>from the backend</extracomment>
    <translation>Antworten, die den Prompt wiederholen: Codeänderungen, Zusammenfassungen, Auszüge. Ein kleines Modell, das sich endlos wiederholt, schmeichelt ihr: sehen Sie die Ausgaben an</translation>
   </message>
   <message>
@@ -4162,6 +4651,7 @@ Apache License 2.0</translation>
   <message>
    <source>avg</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Mittel</translation>
   </message>
   <message>
@@ -4178,14 +4668,17 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>batches (one sequence only) and text that never repeats itself: wrong drafts are verified for nothing. Without exact float32 arithmetic a near tie between two tokens may fall the other way</source>
+   <extracomment>from the backend</extracomment>
    <translation>Stapel (nur eine Sequenz) und Text, der sich nie wiederholt: falsche Entwürfe werden umsonst geprüft. Ohne genaue float32-Arithmetik kann ein Beinahe-Gleichstand zweier Token anders ausgehen</translation>
   </message>
   <message>
    <source>batches (one sequence only), unpredictable text; needs the draft model in memory. Without exact float32 arithmetic a near tie between two tokens may fall the other way</source>
+   <extracomment>from the backend</extracomment>
    <translation>Stapel (nur eine Sequenz), unvorhersehbarer Text; braucht das Entwurfsmodell im Speicher. Ohne genaue float32-Arithmetik kann ein Beinahe-Gleichstand zweier Token anders ausgehen</translation>
   </message>
   <message>
    <source>before training</source>
+   <extracomment>from the backend</extracomment>
    <translation>vor dem Training</translation>
   </message>
   <message>
@@ -4194,6 +4687,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>below 1: share of a layer's weights kept; from 1: the rank itself</source>
+   <extracomment>from the backend</extracomment>
    <translation>unter 1: Anteil der behaltenen Gewichte einer Schicht; ab 1: der Rang selbst</translation>
   </message>
   <message>
@@ -4202,6 +4696,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>bfloat16 and float16 where the processor computes them (GPU, AMX, AVX512-BF16); float32 elsewhere</source>
+   <extracomment>from the backend</extracomment>
    <translation>bfloat16 und float16, wo der Prozessor sie berechnet (GPU, AMX, AVX512-BF16); sonst float32</translation>
   </message>
   <message>
@@ -4210,19 +4705,29 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>bits of a weight</source>
+   <extracomment>from the backend</extracomment>
    <translation>Bits eines Gewichts</translation>
   </message>
   <message>
    <source>both choose which single weights become zero</source>
+   <extracomment>from the backend</extracomment>
    <translation>beide wählen, welche einzelnen Gewichte null werden</translation>
   </message>
   <message>
    <source>both decide what the KV cache holds, and a call has only one cache</source>
+   <extracomment>from the backend</extracomment>
    <translation>beide entscheiden, was der KV-Cache hält, und ein Aufruf hat nur einen Cache</translation>
   </message>
   <message>
    <source>both propose the next tokens, and a step verifies only one</source>
+   <extracomment>from the backend</extracomment>
    <translation>beide schlagen die nächsten Token vor, und ein Schritt prüft nur einen Vorschlag</translation>
+  </message>
+  <message>
+   <source>budget, threads and memory cannot be negative</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Budget, Threads und Speicher dürfen nicht negativ sein</translation>
   </message>
   <message>
    <source>busy, measurements would suffer</source>
@@ -4233,11 +4738,18 @@ Apache License 2.0</translation>
    <translation>Cache</translation>
   </message>
   <message>
+   <source>calibration needs a tokenizer, and the model's folder has none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Kalibrierung braucht einen Tokenizer, und der Modellordner hat keinen</translation>
+  </message>
+  <message>
    <source>calibration text</source>
    <translation>Kalibriertext</translation>
   </message>
   <message>
    <source>calibration windows (images for an image model)</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kalibrierfenster (Bilder bei einem Bildmodell)</translation>
   </message>
   <message>
@@ -4249,20 +4761,116 @@ Apache License 2.0</translation>
    <translation>kann gemessen werden</translation>
   </message>
   <message>
+   <source>can be sampled</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kann abgetastet werden</translation>
+  </message>
+  <message>
    <source>cancel abort</source>
    <translation>abbrechen stoppen</translation>
+  </message>
+  <message>
+   <source>cannot be held off here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kann hier nicht verhindert werden</translation>
   </message>
   <message>
    <source>cannot be measured</source>
    <translation>kann nicht gemessen werden</translation>
   </message>
   <message>
+   <source>cannot be read: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kann nicht gelesen werden: {1}</translation>
+  </message>
+  <message>
+   <source>cannot read images from {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Bilder aus {1} können nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>cannot read the folder {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Ordner {1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>cannot read the limit {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Grenze {1} ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>cannot read the text {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Text {1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>cannot read the trace {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufzeichnung {1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>cannot read the worker's job {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Auftrag {1} des Arbeitsprozesses kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>cannot read the workload {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe {1} ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>cannot read {1} in {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} in {2} ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>cannot read {1}: a technique's name is missing</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist nicht lesbar: der Name einer Technik fehlt</translation>
+  </message>
+  <message>
+   <source>cannot read {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist nicht lesbar: {2}</translation>
+  </message>
+  <message>
    <source>cannot run</source>
    <translation>kann nicht laufen</translation>
   </message>
   <message>
+   <source>cannot trust {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann man nicht vertrauen</translation>
+  </message>
+  <message>
+   <source>cannot write {1}: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann nicht geschrieben werden: {2}</translation>
+  </message>
+  <message>
    <source>catalogue recipe page</source>
    <translation>Katalog Rezept Seite</translation>
+  </message>
+  <message>
+   <source>causal and sequence-to-sequence language models, encoders, text and image classifiers can be</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>möglich sind kausale und Sequenz-zu-Sequenz-Sprachmodelle, Encoder, Text- und Bildklassifikatoren</translation>
   </message>
   <message>
    <source>change</source>
@@ -4289,12 +4897,96 @@ Apache License 2.0</translation>
    <translation>{title} ändern</translation>
   </message>
   <message>
+   <source>check its permissions</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prüfen Sie seine Rechte</translation>
+  </message>
+  <message>
+   <source>check the file's permissions and links</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prüfen Sie Rechte und Verweise der Datei</translation>
+  </message>
+  <message>
+   <source>check the path</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prüfen Sie den Pfad</translation>
+  </message>
+  <message>
    <source>checking quality</source>
    <translation>Qualität wird geprüft</translation>
   </message>
   <message>
    <source>choose a Python</source>
    <translation>Python wählen</translation>
+  </message>
+  <message>
+   <source>choose a smaller dtype or model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie einen kleineren Datentyp oder ein kleineres Modell</translation>
+  </message>
+  <message>
+   <source>choose a smaller learning rate</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie eine kleinere Lernrate</translation>
+  </message>
+  <message>
+   <source>choose another --out, or `paretoscope resume {1}`</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie ein anderes --out, oder `paretoscope resume {1}`</translation>
+  </message>
+  <message>
+   <source>choose another device</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie ein anderes Gerät</translation>
+  </message>
+  <message>
+   <source>choose another folder with --out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie mit --out einen anderen Ordner</translation>
+  </message>
+  <message>
+   <source>choose another name</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie einen anderen Namen</translation>
+  </message>
+  <message>
+   <source>choose another one with --python</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie mit --python ein anderes</translation>
+  </message>
+  <message>
+   <source>choose another technique</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie eine andere Technik</translation>
+  </message>
+  <message>
+   <source>choose another with --python</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie mit --python ein anderes</translation>
+  </message>
+  <message>
+   <source>choose balanced or performance</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie ausgewogen oder Leistung</translation>
+  </message>
+  <message>
+   <source>choose generate or score for language models, classify for classifiers</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wählen Sie generate oder score für Sprachmodelle, classify für Klassifikatoren</translation>
   </message>
   <message>
    <source>claimed as {value}</source>
@@ -4307,11 +4999,34 @@ Apache License 2.0</translation>
   <message>
    <source>classify</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>einordnen</translation>
   </message>
   <message>
    <source>clear stack</source>
    <translation>Stapel leeren</translation>
+  </message>
+  <message>
+   <source>clipboard issue</source>
+   <translation>Zwischenablage Issue</translation>
+  </message>
+  <message>
+   <source>clock frequency</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Taktfrequenz</translation>
+  </message>
+  <message>
+   <source>close other programs, or choose a smaller dtype</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schließen Sie andere Programme oder wählen Sie einen kleineren Datentyp</translation>
+  </message>
+  <message>
+   <source>close the quote</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schließen Sie das Anführungszeichen</translation>
   </message>
   <message>
    <source>comes with the program</source>
@@ -4326,8 +5041,20 @@ Apache License 2.0</translation>
    <translation>vergleichbar</translation>
   </message>
   <message>
+   <source>config.json names no architecture</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>config.json nennt keine Architektur</translation>
+  </message>
+  <message>
    <source>context {context}</source>
    <translation>Kontext {context}</translation>
+  </message>
+  <message>
+   <source>copy or download the model again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kopieren oder laden Sie das Modell erneut</translation>
   </message>
   <message>
    <source>d MMM HH:mm</source>
@@ -4345,14 +5072,23 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>decode speed where no kernel reads packed values: here every step unpacks the whole cache</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dekodiergeschwindigkeit, wo kein Kernel gepackte Werte liest: hier packt jeder Schritt den ganzen Cache aus</translation>
   </message>
   <message>
+   <source>decode step</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Dekodierschritt</translation>
+  </message>
+  <message>
    <source>decoding at batch 1, which waits for weights; small memory; 8 bits cost hardly any quality</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dekodieren mit Stapel 1, das auf Gewichte wartet; wenig Speicher; 8 Bit kosten kaum Qualität</translation>
   </message>
   <message>
    <source>deep models, where neighbouring layers do nearly the same</source>
+   <extracomment>from the backend</extracomment>
    <translation>tiefe Modelle, in denen benachbarte Schichten fast dasselbe tun</translation>
   </message>
   <message>
@@ -4369,18 +5105,49 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>depends on the model's size</source>
+   <extracomment>from the backend</extracomment>
    <translation>hängt von der Größe des Modells ab</translation>
+  </message>
+  <message>
+   <source>deploy weights</source>
+   <translation>einsetzen Gewichte</translation>
+  </message>
+  <message>
+   <source>devices are cpu, cuda, cuda:1, mps</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Geräte sind cpu, cuda, cuda:1, mps</translation>
+  </message>
+  <message>
+   <source>did you mean {1}?</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>meinten Sie {1}?</translation>
   </message>
   <message>
    <source>do not measure: {title}</source>
    <translation>nicht messen: {title}</translation>
   </message>
   <message>
+   <source>do not use this export</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie diesen Export nicht</translation>
+  </message>
+  <message>
+   <source>do not use this model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie dieses Modell nicht</translation>
+  </message>
+  <message>
    <source>document</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dokument</translation>
   </message>
   <message>
    <source>documents at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Dokumente</translation>
   </message>
   <message>
@@ -4389,54 +5156,91 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>down a little, more with r</source>
+   <extracomment>from the backend</extracomment>
    <translation>etwas weniger, mehr mit r</translation>
   </message>
   <message>
    <source>down at 8 and 4 bits, up at 3 and 2</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger bei 8 und 4 Bit, mehr bei 3 und 2</translation>
   </message>
   <message>
    <source>down for 16 bits, up for float32</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger bei 16 Bit, mehr bei float32</translation>
   </message>
   <message>
    <source>down on text like the training text</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger auf Text wie dem Trainingstext</translation>
   </message>
   <message>
    <source>down on wide layers</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger bei breiten Schichten</translation>
   </message>
   <message>
    <source>down when drafts are accepted</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger, wenn Entwürfe angenommen werden</translation>
   </message>
   <message>
    <source>down where text repeats</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger, wo Text sich wiederholt</translation>
   </message>
   <message>
    <source>down where the type is native</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger, wo der Prozessor den Typ beherrscht</translation>
   </message>
   <message>
    <source>down, more with context and batch</source>
+   <extracomment>from the backend</extracomment>
    <translation>weniger, umso mehr mit Kontext und Stapel</translation>
   </message>
   <message>
+   <source>download the model again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>laden Sie das Modell erneut herunter</translation>
+  </message>
+  <message>
+   <source>download the model again: its blob is gone</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>laden Sie das Modell erneut herunter: sein Inhalt ist fort</translation>
+  </message>
+  <message>
    <source>draft model's folder, or builtin:NAME; auto: the built-in one</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordner des Entwurfsmodells oder builtin:NAME; auto: das eingebaute</translation>
   </message>
   <message>
+   <source>draft model: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Entwurfsmodell: {1}</translation>
+  </message>
+  <message>
    <source>drafting ends at a token that the draft model itself holds less likely</source>
+   <extracomment>from the backend</extracomment>
    <translation>das Entwerfen endet bei einem Token, das das Entwurfsmodell selbst für weniger wahrscheinlich hält</translation>
   </message>
   <message>
    <source>drawn lengths lie evenly within this share of their mean</source>
+   <extracomment>from the backend</extracomment>
    <translation>gezogene Längen liegen gleichmäßig in diesem Anteil um ihr Mittel</translation>
   </message>
   <message>
+   <source>each line is an object with {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>jede Zeile ist ein Objekt mit {1}</translation>
+  </message>
+  <message>
    <source>early-stopping estimate</source>
+   <extracomment>from the backend</extracomment>
    <translation>Schätzung bei frühem Ende</translation>
   </message>
   <message>
@@ -4446,30 +5250,49 @@ Apache License 2.0</translation>
   <message>
    <source>encode</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>kodieren</translation>
   </message>
   <message>
+   <source>energy per sample</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Energie je Beispiel</translation>
+  </message>
+  <message>
+   <source>energy per token</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Energie je Token</translation>
+  </message>
+  <message>
    <source>energy.per_sample (energy.per_token of a generate workload) / (100 x quality.accuracy of the same workload, or of the only one that has it): what a sample or token costs for each point of accuracy that it buys.</source>
+   <extracomment>from the backend</extracomment>
    <translation>energy.per_sample (bei erzeugten Texten energy.per_token) / (100 x quality.accuracy derselben Aufgabe oder der einzigen, die sie hat): was ein Beispiel oder Token für jeden Genauigkeitspunkt kostet, den es bringt.</translation>
   </message>
   <message>
    <source>energy.per_sample / 3.6e6 x the user's carbon intensity (g CO2e/kWh).</source>
+   <extracomment>from the backend</extracomment>
    <translation>energy.per_sample / 3.6e6 x die CO2-Intensität des Nutzers (g CO2e/kWh).</translation>
   </message>
   <message>
    <source>energy.per_sample / 3.6e6 x the user's price of a kWh x a million, in the user's currency.</source>
+   <extracomment>from the backend</extracomment>
    <translation>energy.per_sample / 3.6e6 x der Preis einer kWh des Nutzers x eine Million, in der Währung des Nutzers.</translation>
   </message>
   <message>
    <source>energy.per_token / 3.6e6 x the user's carbon intensity (g CO2e/kWh).</source>
+   <extracomment>from the backend</extracomment>
    <translation>energy.per_token / 3.6e6 x die CO2-Intensität des Nutzers (g CO2e/kWh).</translation>
   </message>
   <message>
    <source>energy.per_token / 3.6e6 x the user's price of a kWh x a million, in the user's currency.</source>
+   <extracomment>from the backend</extracomment>
    <translation>energy.per_token / 3.6e6 x der Preis einer kWh des Nutzers x eine Million, in der Währung des Nutzers.</translation>
   </message>
   <message>
    <source>example</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beispiel</translation>
   </message>
   <message>
@@ -4478,15 +5301,24 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>examples before each question</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beispiele vor jeder Frage</translation>
   </message>
   <message>
    <source>examples classified together</source>
+   <extracomment>from the backend</extracomment>
    <translation>zusammen eingeordnete Beispiele</translation>
   </message>
   <message>
    <source>examples whose answers are judged, at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Beispiele, deren Antworten beurteilt werden</translation>
+  </message>
+  <message>
+   <source>exchange a few messages first</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>tauschen Sie erst einige Nachrichten aus</translation>
   </message>
   <message>
    <source>exit close</source>
@@ -4494,14 +5326,32 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>exp(sum of negative log-likelihoods / tokens) over all items, in the windows that the last part of the name says; the text goes through the recipe's own cache, token and compiled steps, or in pieces where no recipe of the study has any.</source>
+   <extracomment>from the backend</extracomment>
    <translation>exp(Summe der negativen Log-Wahrscheinlichkeiten / Token) über alle Elemente, in den Fenstern, die der letzte Teil des Namens nennt; der Text geht durch die eigenen Cache-, Token- und übersetzten Schritte des Rezepts, oder in Stücken, wo kein Rezept der Studie solche hat.</translation>
+  </message>
+  <message>
+   <source>export again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>exportieren Sie erneut</translation>
+  </message>
+  <message>
+   <source>export html pdf markdown csv json</source>
+   <translation>Export html pdf markdown csv json</translation>
   </message>
   <message>
    <source>export page</source>
    <translation>Export Seite</translation>
   </message>
   <message>
+   <source>export without {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>exportieren Sie ohne {1}</translation>
+  </message>
+  <message>
    <source>factors of a pruned matrix are not sparse, and masks would cut the factors</source>
+   <extracomment>from the backend</extracomment>
    <translation>Faktoren einer beschnittenen Matrix sind nicht dünn besetzt, und Masken würden die Faktoren beschneiden</translation>
   </message>
   <message>
@@ -4514,7 +5364,14 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>far shifts of domain, where full fine-tuning learns more; without a finetune workload it does nothing</source>
+   <extracomment>from the backend</extracomment>
    <translation>weite Wechsel des Fachgebiets, wo volles Nachtraining mehr lernt; ohne die Aufgabe Nachtrainieren tut sie nichts</translation>
+  </message>
+  <message>
+   <source>field {1} of the study has the wrong type</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Feld {1} der Studie hat den falschen Typ</translation>
   </message>
   <message>
    <source>files of the model</source>
@@ -4527,6 +5384,7 @@ Apache License 2.0</translation>
   <message>
    <source>finetune</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>nachtrainieren</translation>
   </message>
   <message>
@@ -4539,6 +5397,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>first tokens, which always stay</source>
+   <extracomment>from the backend</extracomment>
    <translation>erste Token, die immer bleiben</translation>
   </message>
   <message>
@@ -4547,16 +5406,43 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>float16 on processors that emulate it; small values may underflow</source>
+   <extracomment>from the backend</extracomment>
    <translation>float16 auf Prozessoren, die es nachbilden; kleine Werte können verschwinden</translation>
   </message>
   <message>
    <source>folder with the task's YAML and its data; nothing is downloaded</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ordner mit der YAML der Aufgabe und ihren Daten; nichts wird heruntergeladen</translation>
+  </message>
+  <message>
+   <source>for example context=512,stride=128</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>zum Beispiel context=512,stride=128</translation>
   </message>
   <message>
    <source>free</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>frei</translation>
+  </message>
+  <message>
+   <source>free some space</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schaffen Sie Platz</translation>
+  </message>
+  <message>
+   <source>free some space, or choose another folder with --out; resume goes on from there</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schaffen Sie Platz oder wählen Sie mit --out einen anderen Ordner; resume macht dort weiter</translation>
+  </message>
+  <message>
+   <source>frequency governor</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Frequenzregler</translation>
   </message>
   <message>
    <source>gain</source>
@@ -4565,7 +5451,104 @@ Apache License 2.0</translation>
   <message>
    <source>generate</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>erzeugen</translation>
+  </message>
+  <message>
+   <source>give a .safetensors file with pixel_values and labels</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie eine .safetensors-Datei mit pixel_values und labels an</translation>
+  </message>
+  <message>
+   <source>give a longer text</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen längeren Text an</translation>
+  </message>
+  <message>
+   <source>give a longer text, or fewer tokens</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen längeren Text oder weniger Token an</translation>
+  </message>
+  <message>
+   <source>give a longer text, or make context smaller</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen längeren Text an oder verkleinern Sie den Kontext</translation>
+  </message>
+  <message>
+   <source>give a study file (TOML) or a study folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie eine Studiendatei (TOML) oder einen Studienordner an</translation>
+  </message>
+  <message>
+   <source>give a text file that can be read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie eine lesbare Textdatei an</translation>
+  </message>
+  <message>
+   <source>give a text with some thousand words</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen Text mit einigen tausend Wörtern an</translation>
+  </message>
+  <message>
+   <source>give an exported folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen exportierten Ordner an</translation>
+  </message>
+  <message>
+   <source>give one label an image</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie je Bild eine Klasse an</translation>
+  </message>
+  <message>
+   <source>give shorter contexts</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie kürzere Kontexte an</translation>
+  </message>
+  <message>
+   <source>give shorter prompts</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie kürzere Prompts an</translation>
+  </message>
+  <message>
+   <source>give the folder of a study</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie den Ordner einer Studie an</translation>
+  </message>
+  <message>
+   <source>give the folder that holds config.json</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie den Ordner mit config.json an</translation>
+  </message>
+  <message>
+   <source>give the folder with the task's YAML</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie den Ordner mit der YAML der Aufgabe an</translation>
+  </message>
+  <message>
+   <source>give the prompt as plain text</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie den Prompt als einfachen Text an</translation>
+  </message>
+  <message>
+   <source>give the study folder with its study.toml</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie den Studienordner mit seiner study.toml an</translation>
   </message>
   <message>
    <source>glance</source>
@@ -4573,6 +5556,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>gross</source>
+   <extracomment>from the backend</extracomment>
    <translation>brutto</translation>
   </message>
   <message>
@@ -4581,6 +5565,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>hardly up at 8 bits, more with each bit less</source>
+   <extracomment>from the backend</extracomment>
    <translation>bei 8 Bit kaum mehr, mit jedem Bit weniger mehr</translation>
   </message>
   <message>
@@ -4590,6 +5575,18 @@ Apache License 2.0</translation>
   <message>
    <source>hatched: estimated</source>
    <translation>schraffiert: geschätzt</translation>
+  </message>
+  <message>
+   <source>heads of {1} channels do not split into groups of {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Köpfe von {1} Kanälen lassen sich nicht in Gruppen von {2} teilen</translation>
+  </message>
+  <message>
+   <source>held off while a study runs ({1})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>wird verhindert, während eine Studie läuft ({1})</translation>
   </message>
   <message>
    <source>higher</source>
@@ -4613,14 +5610,17 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>how many times as fast the arrivals come</source>
+   <extracomment>from the backend</extracomment>
    <translation>wie viel mal so schnell die Anfragen kommen</translation>
   </message>
   <message>
    <source>how neighbours share their votes</source>
+   <extracomment>from the backend</extracomment>
    <translation>wie Nachbarn ihre Stimmen teilen</translation>
   </message>
   <message>
    <source>how strongly budgets follow importance; 0: all blocks alike</source>
+   <extracomment>from the backend</extracomment>
    <translation>wie stark Anteile der Wichtigkeit folgen; 0: alle Blöcke gleich</translation>
   </message>
   <message>
@@ -4628,16 +5628,102 @@ Apache License 2.0</translation>
    <translation>Leerlauf</translation>
   </message>
   <message>
+   <source>ids look like seed:594 or arxiv:2306.11695</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Kennungen sehen aus wie seed:594 oder arxiv:2306.11695</translation>
+  </message>
+  <message>
    <source>in use</source>
    <translation>in Gebrauch</translation>
   </message>
   <message>
+   <source>include={1}, exclude={2} choose no linear layer of this model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>include={1}, exclude={2} wählen keine lineare Schicht dieses Modells</translation>
+  </message>
+  <message>
+   <source>install NVIDIA's driver, or use such a GPU</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>installieren Sie den Treiber von NVIDIA oder verwenden Sie eine solche GPU</translation>
+  </message>
+  <message>
+   <source>install Paretoscope again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>installieren Sie Paretoscope erneut</translation>
+  </message>
+  <message>
+   <source>it can {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es kann {1}</translation>
+  </message>
+  <message>
+   <source>it even improved here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sie wurde hier sogar besser</translation>
+  </message>
+  <message>
+   <source>it has ended, or it runs on another machine; `paretoscope resume` goes on with a study that was cut off</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sie ist beendet oder läuft auf einem anderen Rechner; `paretoscope resume` setzt eine abgebrochene Studie fort</translation>
+  </message>
+  <message>
+   <source>it has {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es hat {1}</translation>
+  </message>
+  <message>
+   <source>it is {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es ist {1}</translation>
+  </message>
+  <message>
+   <source>it knows {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es kennt {1}</translation>
+  </message>
+  <message>
+   <source>it needs torch, transformers and psutil</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es braucht torch, transformers und psutil</translation>
+  </message>
+  <message>
+   <source>it tells neither energy ({1}) nor power ({2})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sie nennt weder Energie ({1}) noch Leistung ({2})</translation>
+  </message>
+  <message>
+   <source>its gain in {1} is only simulated: nothing on this device runs faster or smaller for it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sein Gewinn an {1} ist nur simuliert: nichts auf diesem Gerät läuft dafür schneller oder kleiner</translation>
+  </message>
+  <message>
    <source>its int8 kernels take float32 inputs only</source>
+   <extracomment>from the backend</extracomment>
    <translation>ihre int8-Kernel nehmen nur float32-Eingaben</translation>
   </message>
   <message>
    <source>its kernels take float32 activations, so the model runs in float32 around them</source>
+   <extracomment>from the backend</extracomment>
    <translation>ihre Kernel nehmen float32-Aktivierungen, darum läuft das Modell um sie herum in float32</translation>
+  </message>
+  <message>
+   <source>its tasks are: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>seine Aufgaben sind: {1}</translation>
   </message>
   <message>
    <source>k</source>
@@ -4645,23 +5731,46 @@ Apache License 2.0</translation>
    <translation>Tsd.</translation>
   </message>
   <message>
+   <source>keep each run in a folder of its own; `paretoscope compare` puts them side by side</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>behalten Sie jeden Lauf in einem eigenen Ordner; `paretoscope compare` stellt sie nebeneinander</translation>
+  </message>
+  <message>
    <source>keep one of them</source>
+   <extracomment>from the backend</extracomment>
    <translation>behalten Sie eine von beiden</translation>
   </message>
   <message>
    <source>keep one quantizer</source>
+   <extracomment>from the backend</extracomment>
    <translation>behalten Sie eine Quantisierung</translation>
   </message>
   <message>
    <source>keep the output on calibration data rather than the weight; needs data</source>
+   <extracomment>from the backend</extracomment>
    <translation>bewahrt die Ausgabe auf Kalibrierdaten statt des Gewichts; braucht Daten</translation>
   </message>
   <message>
    <source>kept channels are a multiple of this, which fast kernels like</source>
+   <extracomment>from the backend</extracomment>
    <translation>behaltene Kanäle sind ein Vielfaches davon, was schnelle Kernel mögen</translation>
   </message>
   <message>
+   <source>kernel = {1} is even</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kernel = {1} ist gerade</translation>
+  </message>
+  <message>
+   <source>kv.snapkv met a batch with padding</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kv.snapkv traf auf einen Stapel mit Auffüllung</translation>
+  </message>
+  <message>
    <source>labelled examples (.safetensors images, .jsonl texts); empty: the packaged ones</source>
+   <extracomment>from the backend</extracomment>
    <translation>bekannte Beispiele (.safetensors-Bilder, .jsonl-Texte); leer: die mitgelieferten</translation>
   </message>
   <message>
@@ -4670,18 +5779,34 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>large layers and batches with more threads; tiny models and shared machines with fewer</source>
+   <extracomment>from the backend</extracomment>
    <translation>große Schichten und Stapel mit mehr Threads; winzige Modelle und geteilte Rechner mit weniger</translation>
   </message>
   <message>
    <source>last prompt tokens, which vote and are all kept</source>
+   <extracomment>from the backend</extracomment>
    <translation>letzte Prompt-Token, die abstimmen und alle behalten werden</translation>
   </message>
   <message>
    <source>last tokens that must be found again, at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele letzte Token, die wiedergefunden werden müssen</translation>
   </message>
   <message>
+   <source>layers are called {1} and so on</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Schichten heißen {1} und so weiter</translation>
+  </message>
+  <message>
+   <source>layers of this model read the caches of other layers</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Schichten dieses Modells lesen die Caches anderer Schichten</translation>
+  </message>
+  <message>
    <source>least difference that must be seen with 80 % probability: bit/B of a text, else a share of the answers; items are added as far as the data reach; 0: `items` as given</source>
+   <extracomment>from the backend</extracomment>
    <translation>kleinster Unterschied, der mit 80 % Wahrscheinlichkeit zu sehen sein muss: bit/B bei Text, sonst ein Anteil der Antworten; Elemente kommen hinzu, soweit die Daten reichen; 0: `items` wie angegeben</translation>
   </message>
   <message>
@@ -4689,20 +5814,59 @@ Apache License 2.0</translation>
    <translation>leer lassen für die Vorgabe</translation>
   </message>
   <message>
+   <source>leave it out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>lassen Sie es weg</translation>
+  </message>
+  <message>
    <source>leave out runtime.dtype</source>
+   <extracomment>from the backend</extracomment>
    <translation>lassen Sie runtime.dtype weg</translation>
+  </message>
+  <message>
+   <source>leave out the last weight technique</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>lassen Sie die letzte Gewichtstechnik weg</translation>
+  </message>
+  <message>
+   <source>leave out {1} or {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>lassen Sie {1} oder {2} weg</translation>
   </message>
   <message>
    <source>leave runtime.dtype out</source>
+   <extracomment>from the backend</extracomment>
    <translation>lassen Sie runtime.dtype weg</translation>
   </message>
   <message>
+   <source>leave sections out with --without</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>lassen Sie Abschnitte mit --without weg</translation>
+  </message>
+  <message>
    <source>length of each prompt</source>
+   <extracomment>from the backend</extracomment>
    <translation>Länge jedes Prompts</translation>
   </message>
   <message>
    <source>less</source>
    <translation>weniger</translation>
+  </message>
+  <message>
+   <source>let it see /sys/devices/virtual/powercap, or {1} {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>machen Sie ihm /sys/devices/virtual/powercap sichtbar, oder {1} {2}</translation>
+  </message>
+  <message>
+   <source>let the counters be read: sudo chmod a+r /sys/class/powercap/intel-rapl:*/energy_uj /sys/class/powercap/intel-rapl:*/intel-rapl:*/energy_uj (until the next start); for good, put a line SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj" into /etc/udev/rules.d/99-rapl.rules</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie die Zähler zum Lesen frei: sudo chmod a+r /sys/class/powercap/intel-rapl:*/energy_uj /sys/class/powercap/intel-rapl:*/intel-rapl:*/energy_uj (bis zum nächsten Start); dauerhaft mit einer Zeile SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj" in /etc/udev/rules.d/99-rapl.rules</translation>
   </message>
   <message>
    <source>library versions</source>
@@ -4715,7 +5879,14 @@ Apache License 2.0</translation>
   <message>
    <source>llamacpp</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>llamacpp</translation>
+  </message>
+  <message>
+   <source>load the kernel's driver: sudo modprobe intel_rapl_msr (Intel, and AMD from Zen on)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>laden Sie den Treiber des Kernels: sudo modprobe intel_rapl_msr (Intel, und AMD ab Zen)</translation>
   </message>
   <message>
    <source>load weights</source>
@@ -4726,16 +5897,31 @@ Apache License 2.0</translation>
    <translation>lädt das Modell</translation>
   </message>
   <message>
+   <source>log in to a desktop</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>melden Sie sich an einer grafischen Oberfläche an</translation>
+  </message>
+  <message>
    <source>long prompts and long answers, any attention kernel</source>
+   <extracomment>from the backend</extracomment>
    <translation>lange Prompts und lange Antworten, jeder Attention-Kernel</translation>
   </message>
   <message>
    <source>long prompts on processors with bfloat16 matrix units, where 4-bit products are slower; 3 and 2 bits are unpacked at every call and slow, and 2 bits without calibration lose much quality</source>
+   <extracomment>from the backend</extracomment>
    <translation>lange Prompts auf Prozessoren mit bfloat16-Matrixeinheiten, wo 4-Bit-Produkte langsamer sind; 3 und 2 Bit werden bei jedem Aufruf ausgepackt und sind langsam, und 2 Bit ohne Kalibrierung verlieren viel Qualität</translation>
   </message>
   <message>
    <source>long prompts, large batches, long answers</source>
+   <extracomment>from the backend</extracomment>
    <translation>lange Prompts, große Stapel, lange Antworten</translation>
+  </message>
+  <message>
+   <source>look at the kernel's messages about intel_rapl; some firmware hides a counter</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sehen Sie in die Meldungen des Kernels zu intel_rapl; manche Firmware versteckt einen Zähler</translation>
   </message>
   <message>
    <source>lossless</source>
@@ -4754,33 +5940,76 @@ Apache License 2.0</translation>
    <translation>Rechner</translation>
   </message>
   <message>
+   <source>make length larger</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>vergrößern Sie length</translation>
+  </message>
+  <message>
+   <source>make prompt, new, context or length smaller</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verkleinern Sie prompt, new, context oder length</translation>
+  </message>
+  <message>
+   <source>make stride smaller</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verkleinern Sie stride</translation>
+  </message>
+  <message>
+   <source>make the prompt, context or new smaller</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verkleinern Sie prompt, context oder new</translation>
+  </message>
+  <message>
    <source>many small operations: small models, short steps</source>
+   <extracomment>from the backend</extracomment>
    <translation>viele kleine Operationen: kleine Modelle, kurze Schritte</translation>
   </message>
   <message>
    <source>many tokens and large batches</source>
+   <extracomment>from the backend</extracomment>
    <translation>viele Token und große Stapel</translation>
   </message>
   <message>
    <source>masks would be chosen for the factors, not for the layers</source>
+   <extracomment>from the backend</extracomment>
    <translation>Masken würden für die Faktoren gewählt, nicht für die Schichten</translation>
   </message>
   <message>
    <source>max</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Maximum</translation>
   </message>
   <message>
    <source>max(FLOPs of a step / measured peak multiply rate, bytes of a step / measured bandwidth at that working set).</source>
+   <extracomment>from the backend</extracomment>
    <translation>max(FLOPs eines Schritts / gemessene höchste Multiplikationsrate, Bytes eines Schritts / gemessene Bandbreite bei dieser Arbeitsmenge).</translation>
   </message>
   <message>
    <source>mean length of drawn prompts</source>
+   <extracomment>from the backend</extracomment>
    <translation>mittlere Länge gezogener Prompts</translation>
   </message>
   <message>
    <source>mean number of drawn new tokens</source>
+   <extracomment>from the backend</extracomment>
    <translation>mittlere Zahl gezogener neuer Token</translation>
+  </message>
+  <message>
+   <source>measure on an Intel or AMD processor, {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>messen Sie auf einem Prozessor von Intel oder AMD, {1}</translation>
+  </message>
+  <message>
+   <source>measure them again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>messen Sie sie erneut</translation>
   </message>
   <message>
    <source>measure: {title}</source>
@@ -4800,6 +6029,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>median</source>
+   <extracomment>from the backend</extracomment>
    <translation>Median</translation>
   </message>
   <message>
@@ -4808,6 +6038,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>memory at long contexts and large batches</source>
+   <extracomment>from the backend</extracomment>
    <translation>Speicher bei langem Kontext und großen Stapeln</translation>
   </message>
   <message>
@@ -4816,14 +6047,23 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>memory of a 16-bit model, as all but the linear layers becomes float32; narrow layers at one token, where quantizing the activation costs as much as it saves</source>
+   <extracomment>from the backend</extracomment>
    <translation>Speicher eines 16-Bit-Modells, da alles außer den linearen Schichten float32 wird; schmale Schichten bei einem Token, wo das Quantisieren der Aktivierung so viel kostet, wie es spart</translation>
   </message>
   <message>
    <source>memory.peak minus the resident memory of the same process after its imports and before the model.</source>
+   <extracomment>from the backend</extracomment>
    <translation>memory.peak minus residenter Speicher desselben Prozesses nach seinen Importen und vor dem Modell.</translation>
   </message>
   <message>
+   <source>mend the line that is named</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>berichtigen Sie die genannte Zeile</translation>
+  </message>
+  <message>
    <source>mild sparsity, a first look at how much a model can lose</source>
+   <extracomment>from the backend</extracomment>
    <translation>milde Dünnbesetzung, ein erster Blick, wie viel ein Modell entbehren kann</translation>
   </message>
   <message>
@@ -4835,6 +6075,12 @@ Apache License 2.0</translation>
    <translation>Modell</translation>
   </message>
   <message>
+   <source>model.safetensors is a link to nowhere</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>model.safetensors ist ein Verweis ins Leere</translation>
+  </message>
+  <message>
    <source>more</source>
    <translation>mehr</translation>
   </message>
@@ -4843,7 +6089,32 @@ Apache License 2.0</translation>
    <translation>am meisten für {told}</translation>
   </message>
   <message>
+   <source>name a causal language model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nennen Sie ein kausales Sprachmodell</translation>
+  </message>
+  <message>
+   <source>name a draft of the same family: draft=FOLDER</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nennen Sie einen Entwurf derselben Familie: draft=ORDNER</translation>
+  </message>
+  <message>
+   <source>name a file with text=FILE</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nennen Sie eine Datei mit text=DATEI</translation>
+  </message>
+  <message>
+   <source>name it once</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nennen Sie sie nur einmal</translation>
+  </message>
+  <message>
    <source>narrow layers: two calls cost more than one small product; quality at high compression</source>
+   <extracomment>from the backend</extracomment>
    <translation>schmale Schichten: zwei Aufrufe kosten mehr als ein kleines Produkt; Qualität bei starker Kompression</translation>
   </message>
   <message>
@@ -4856,6 +6127,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>neighbouring weights of a row that share scale and zero; rows it does not divide take the next smaller divisor</source>
+   <extracomment>from the backend</extracomment>
    <translation>benachbarte Gewichte einer Zeile mit gemeinsamer Skala und Nullpunkt; Zeilen, die sich nicht teilen lassen, nehmen den nächstkleineren Teiler</translation>
   </message>
   <message>
@@ -4864,7 +6136,14 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>net</source>
+   <extracomment>from the backend</extracomment>
    <translation>netto</translation>
+  </message>
+  <message>
+   <source>net energy is negative: the machine was busier while its idle power was read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Nettoenergie ist negativ: der Rechner war beschäftigter, als seine Leerlaufleistung gelesen wurde</translation>
   </message>
   <message>
    <source>never begun</source>
@@ -4875,12 +6154,36 @@ Apache License 2.0</translation>
    <translation>neu</translation>
   </message>
   <message>
+   <source>no NVIDIA GPU can be read: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keine NVIDIA-GPU kann gelesen werden: {1}</translation>
+  </message>
+  <message>
+   <source>no NVIDIA GPU was found</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es wurde keine NVIDIA-GPU gefunden</translation>
+  </message>
+  <message>
    <source>no counter has been read yet</source>
    <translation>noch wurde kein Zähler gelesen</translation>
   </message>
   <message>
+   <source>no driver tells its energy</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kein Treiber nennt ihre Energie</translation>
+  </message>
+  <message>
    <source>no effect</source>
    <translation>keine Wirkung</translation>
+  </message>
+  <message>
+   <source>no energy counter was read in this study</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>in dieser Studie wurde kein Energiezähler gelesen</translation>
   </message>
   <message>
    <source>no interval</source>
@@ -4891,24 +6194,90 @@ Apache License 2.0</translation>
    <translation>keine Grenze</translation>
   </message>
   <message>
+   <source>no list of transformer blocks was found in this model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>in diesem Modell wurde keine Liste von Transformer-Blöcken gefunden</translation>
+  </message>
+  <message>
+   <source>no metric of this program stands for it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keine Messgröße dieses Programms steht dafür</translation>
+  </message>
+  <message>
    <source>no number</source>
    <translation>keine Zahl</translation>
+  </message>
+  <message>
+   <source>no paper is called {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keine Veröffentlichung heißt {1}</translation>
   </message>
   <message>
    <source>no power counter can be read on this machine</source>
    <translation>auf diesem Rechner kann kein Leistungszähler gelesen werden</translation>
   </message>
   <message>
+   <source>no process that runs the study in {1} can be reached</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kein Prozess, der die Studie in {1} ausführt, ist erreichbar</translation>
+  </message>
+  <message>
    <source>no real change</source>
    <translation>keine gesicherte Änderung</translation>
+  </message>
+  <message>
+   <source>no real change</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keine gesicherte Änderung</translation>
+  </message>
+  <message>
+   <source>no real change here either</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>auch hier keine gesicherte Änderung</translation>
+  </message>
+  <message>
+   <source>no real change was measured here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>hier wurde keine gesicherte Änderung gemessen</translation>
   </message>
   <message>
    <source>no reason given</source>
    <translation>kein Grund angegeben</translation>
   </message>
   <message>
+   <source>no reason given</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kein Grund angegeben</translation>
+  </message>
+  <message>
+   <source>no reason was given</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es wurde kein Grund angegeben</translation>
+  </message>
+  <message>
+   <source>no sensor of the processor</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kein Fühler des Prozessors</translation>
+  </message>
+  <message>
    <source>no trial is selected</source>
    <translation>kein Versuch ist gewählt</translation>
+  </message>
+  <message>
+   <source>no trial of the study is chosen</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>kein Versuch der Studie ist gewählt</translation>
   </message>
   <message>
    <source>no values</source>
@@ -4920,14 +6289,34 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>no worse than prune.magnitude</source>
+   <extracomment>from the backend</extracomment>
    <translation>nicht schlechter als prune.magnitude</translation>
   </message>
   <message>
    <source>no worse than quantize.weight_only</source>
+   <extracomment>from the backend</extracomment>
    <translation>nicht schlechter als quantize.weight_only</translation>
   </message>
   <message>
+   <source>none; runtime.compile needs one</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keiner; runtime.compile braucht einen</translation>
+  </message>
+  <message>
+   <source>none; the window cannot open, every command works</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>keine; das Fenster kann nicht öffnen, jeder Befehl geht</translation>
+  </message>
+  <message>
    <source>not comparable</source>
+   <translation>nicht vergleichbar</translation>
+  </message>
+  <message>
+   <source>not comparable</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
    <translation>nicht vergleichbar</translation>
   </message>
   <message>
@@ -4935,8 +6324,32 @@ Apache License 2.0</translation>
    <translation>nicht fertig</translation>
   </message>
   <message>
+   <source>not measured yet</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>noch nicht gemessen</translation>
+  </message>
+  <message>
+   <source>not measured, so how far the limit is stays unknown</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nicht gemessen; wie weit die Grenze entfernt ist, bleibt unbekannt</translation>
+  </message>
+  <message>
    <source>not valid</source>
    <translation>nicht gültig</translation>
+  </message>
+  <message>
+   <source>nothing can be predicted for no tokens</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>für null Token lässt sich nichts vorhersagen</translation>
+  </message>
+  <message>
+   <source>nothing here needs them; times and memory do not</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nichts hier braucht sie; Zeiten und Speicher auch nicht</translation>
   </message>
   <message>
    <source>nothing to show</source>
@@ -4944,14 +6357,17 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>numbers that share a scale and a zero point</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zahlen mit gemeinsamer Skala und gemeinsamem Nullpunkt</translation>
   </message>
   <message>
    <source>of AdamW</source>
+   <extracomment>from the backend</extracomment>
    <translation>von AdamW</translation>
   </message>
   <message>
    <source>of each stored number</source>
+   <extracomment>from the backend</extracomment>
    <translation>jeder gespeicherten Zahl</translation>
   </message>
   <message>
@@ -4960,6 +6376,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>of the adapters' random start</source>
+   <extracomment>from the backend</extracomment>
    <translation>des zufälligen Anfangs der Adapter</translation>
   </message>
   <message>
@@ -4968,6 +6385,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>of what is drawn</source>
+   <extracomment>from the backend</extracomment>
    <translation>dessen, was gezogen wird</translation>
   </message>
   <message>
@@ -4988,7 +6406,26 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>only one technique can say how the model is trained</source>
+   <extracomment>from the backend</extracomment>
    <translation>nur eine Technik kann sagen, wie das Modell trainiert wird</translation>
+  </message>
+  <message>
+   <source>open it with the program that wrote it, or update this one</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>öffnen Sie es mit dem Programm, das es schrieb, oder aktualisieren Sie dieses</translation>
+  </message>
+  <message>
+   <source>open the study with the program that wrote it, or update this one</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>öffnen Sie die Studie mit dem Programm, das sie schrieb, oder aktualisieren Sie dieses</translation>
+  </message>
+  <message>
+   <source>open to this user (perf_event_paranoid {1})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>für diesen Benutzer offen (perf_event_paranoid {1})</translation>
   </message>
   <message>
    <source>opposite</source>
@@ -4996,11 +6433,22 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>optimizer steps</source>
+   <extracomment>from the backend</extracomment>
    <translation>Optimiererschritte</translation>
+  </message>
+  <message>
+   <source>or ask for an estimate with --energy estimate</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>oder verlangen Sie mit --energy estimate eine Schätzung</translation>
   </message>
   <message>
    <source>other libraries</source>
    <translation>weitere Bibliotheken</translation>
+  </message>
+  <message>
+   <source>outputs side by side write</source>
+   <translation>Ausgaben nebeneinander schreiben</translation>
   </message>
   <message>
    <source>outside the limits</source>
@@ -5016,18 +6464,28 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>passages encoded together</source>
+   <extracomment>from the backend</extracomment>
    <translation>zusammen kodierte Textstellen</translation>
   </message>
   <message>
    <source>passages whose vectors are compared, at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Textstellen, deren Vektoren verglichen werden</translation>
   </message>
   <message>
+   <source>pattern {1} needs rows divisible by {2}; {3} has {4}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Muster {1} braucht durch {2} teilbare Zeilen; {3} hat {4}</translation>
+  </message>
+  <message>
    <source>patterns of layer names that stay as they are, separated by ";"</source>
+   <extracomment>from the backend</extracomment>
    <translation>Muster von Schichtnamen, die bleiben, wie sie sind, getrennt durch ";"</translation>
   </message>
   <message>
    <source>patterns of layer names, separated by ";" (*.mlp.*); empty: all but embeddings, head and norms</source>
+   <extracomment>from the backend</extracomment>
    <translation>Muster von Schichtnamen, getrennt durch ";" (*.mlp.*); leer: alle außer Einbettungen, Kopf und Normen</translation>
   </message>
   <message>
@@ -5035,11 +6493,67 @@ Apache License 2.0</translation>
    <translation>angehalten</translation>
   </message>
   <message>
+   <source>peak memory</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Spitzenspeicher</translation>
+  </message>
+  <message>
+   <source>performance counters</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Leistungszähler</translation>
+  </message>
+  <message>
+   <source>pip install 'paretoscope[gui]'</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install 'paretoscope[gui]'</translation>
+  </message>
+  <message>
+   <source>pip install 'paretoscope[gui]', or print the HTML</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install 'paretoscope[gui]', oder drucken Sie das HTML</translation>
+  </message>
+  <message>
+   <source>pip install '{1}'</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install '{1}'</translation>
+  </message>
+  <message>
+   <source>pip install nvidia-ml-py</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install nvidia-ml-py</translation>
+  </message>
+  <message>
+   <source>pip install peft</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install peft</translation>
+  </message>
+  <message>
+   <source>pip install {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install {1}</translation>
+  </message>
+  <message>
+   <source>plug it in</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schließen Sie ihn an</translation>
+  </message>
+  <message>
    <source>prefill, batches, classification, wide layers</source>
+   <extracomment>from the backend</extracomment>
    <translation>Prefill, Stapel, Klassifikation, breite Schichten</translation>
   </message>
   <message>
    <source>prefill, decoding and training alike; stacks with quantization and low rank</source>
+   <extracomment>from the backend</extracomment>
    <translation>Prefill, Dekodieren und Training gleichermaßen; verträgt sich mit Quantisierung und niedrigem Rang</translation>
   </message>
   <message>
@@ -5100,10 +6614,18 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>prompt</source>
+   <extracomment>from the backend</extracomment>
    <translation>Prompt</translation>
   </message>
   <message>
+   <source>prompt and batch are 1 at least, new is 2 at least</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prompt und batch sind mindestens 1, new mindestens 2</translation>
+  </message>
+  <message>
    <source>prompt positions kept in each head, beside the window</source>
+   <extracomment>from the backend</extracomment>
    <translation>behaltene Prompt-Stellen je Kopf, neben dem Fenster</translation>
   </message>
   <message>
@@ -5112,10 +6634,12 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>prompts generated together</source>
+   <extracomment>from the backend</extracomment>
    <translation>zusammen erzeugte Prompts</translation>
   </message>
   <message>
    <source>prompts that are answered freely, for output length and similarity</source>
+   <extracomment>from the backend</extracomment>
    <translation>frei beantwortete Prompts, für Ausgabelänge und Ähnlichkeit</translation>
   </message>
   <message>
@@ -5123,16 +6647,37 @@ Apache License 2.0</translation>
    <translation>Protokoll</translation>
   </message>
   <message>
+   <source>put pixel_values into {1} of the model's folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>legen Sie pixel_values in {1} des Modellordners</translation>
+  </message>
+  <message>
+   <source>put the base model's folder beside the adapter's</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>legen Sie den Ordner des Basismodells neben den des Adapters</translation>
+  </message>
+  <message>
    <source>quality from about 40 % on; saves no time and memory by itself, as dense kernels multiply zeros too</source>
+   <extracomment>from the backend</extracomment>
    <translation>Qualität ab etwa 40 %; spart selbst weder Zeit noch Speicher, da dichte Kernel auch Nullen multiplizieren</translation>
   </message>
   <message>
    <source>quality, badly in small models or without a fine-tune afterwards</source>
+   <extracomment>from the backend</extracomment>
    <translation>Qualität, stark bei kleinen Modellen oder ohne Nachtraining</translation>
   </message>
   <message>
    <source>quality: channels are gone for every input; a short fine-tune recovers a part</source>
+   <extracomment>from the backend</extracomment>
    <translation>Qualität: Kanäle fehlen bei jeder Eingabe; ein kurzes Nachtraining holt einen Teil zurück</translation>
+  </message>
+  <message>
+   <source>quantizing, de-quantizing and copying take {1} of its traced {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Quantisieren, Entquantisieren und Kopieren brauchen {1} seiner aufgezeichneten {2}</translation>
   </message>
   <message>
    <source>quick</source>
@@ -5143,8 +6688,33 @@ Apache License 2.0</translation>
    <translation>ruhig</translation>
   </message>
   <message>
+   <source>raise --budget, take fewer recipes, or --protocol glance</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>erhöhen Sie --budget, nehmen Sie weniger Rezepte oder --protocol glance</translation>
+  </message>
+  <message>
    <source>rank of the adapters</source>
+   <extracomment>from the backend</extracomment>
    <translation>Rang der Adapter</translation>
+  </message>
+  <message>
+   <source>rank={1}, or a share such as rank=0.5</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>rank={1}, oder ein Anteil wie rank=0.5</translation>
+  </message>
+  <message>
+   <source>ratio {1} of {2} tokens is none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Anteil {1} von {2} Token ist keiner</translation>
+  </message>
+  <message>
+   <source>read it, then --trust remote_code</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>lesen Sie ihn, dann --trust remote_code</translation>
   </message>
   <message>
    <source>ready</source>
@@ -5164,6 +6734,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>recent tokens kept in full</source>
+   <extracomment>from the backend</extracomment>
    <translation>vollständig behaltene neueste Token</translation>
   </message>
   <message>
@@ -5176,6 +6747,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>rejected drafts must be taken back out of the cache, and what was evicted cannot come back</source>
+   <extracomment>from the backend</extracomment>
    <translation>verworfene Entwürfe müssen aus dem Cache zurückgenommen werden, und Verdrängtes kommt nicht zurück</translation>
   </message>
   <message>
@@ -5188,14 +6760,17 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>request</source>
+   <extracomment>from the backend</extracomment>
    <translation>Anfrage</translation>
   </message>
   <message>
    <source>requests a second of Poisson arrivals; 0: as recorded, or 1 where nothing is</source>
+   <extracomment>from the backend</extracomment>
    <translation>zufällige Ankünfte je Sekunde (Poisson); 0: wie aufgezeichnet, oder 1, wo nichts aufgezeichnet ist</translation>
   </message>
   <message>
    <source>requests that are replayed at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Anfragen, die wiedergegeben werden</translation>
   </message>
   <message>
@@ -5207,16 +6782,30 @@ Apache License 2.0</translation>
    <translation>Ergebnisse</translation>
   </message>
   <message>
+   <source>results stay valid without it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Ergebnisse bleiben ohne sie gültig</translation>
+  </message>
+  <message>
    <source>resume</source>
    <translation>fortsetzen</translation>
   </message>
   <message>
+   <source>resume with --budget {1}, take fewer recipes or a smaller workload</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>setzen Sie mit --budget {1} fort, nehmen Sie weniger Rezepte oder eine kleinere Aufgabe</translation>
+  </message>
+  <message>
    <source>retrieval at small ratios: nothing knows yet what will be asked</source>
+   <extracomment>from the backend</extracomment>
    <translation>Wiederfinden bei kleinem Anteil: noch ist nicht bekannt, was gefragt wird</translation>
   </message>
   <message>
    <source>rolling</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>gleitend</translation>
   </message>
   <message>
@@ -5232,6 +6821,36 @@ Apache License 2.0</translation>
    <translation>Messung</translation>
   </message>
   <message>
+   <source>run `paretoscope meter` on the host and give its address here with --energy-from,</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>starten Sie `paretoscope meter` auf dem Wirt und geben Sie hier seine Adresse mit --energy-from an,</translation>
+  </message>
+  <message>
+   <source>run it with --protocol quick or longer</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>messen Sie sie mit --protocol quick oder länger</translation>
+  </message>
+  <message>
+   <source>run it with `paretoscope run`</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>starten Sie sie mit `paretoscope run`</translation>
+  </message>
+  <message>
+   <source>run the same version of this program on both</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie auf beiden dieselbe Version dieses Programms</translation>
+  </message>
+  <message>
+   <source>run the study with --trace, or `paretoscope trace MODEL --recipe ...`</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>messen Sie die Studie mit --trace, oder `paretoscope trace MODELL --recipe ...`</translation>
+  </message>
+  <message>
    <source>running</source>
    <translation>läuft</translation>
   </message>
@@ -5241,19 +6860,53 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>same at 8 bits, hardly up at 4, visibly at 2</source>
+   <extracomment>from the backend</extracomment>
    <translation>gleich bei 8 Bit, kaum mehr bei 4, sichtbar bei 2</translation>
   </message>
   <message>
    <source>sample</source>
+   <extracomment>from the backend</extracomment>
    <translation>Beispiel</translation>
   </message>
   <message>
+   <source>save as safetensors, or --trust pickle</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>als safetensors speichern, oder --trust pickle</translation>
+  </message>
+  <message>
+   <source>save it again with safetensors; pickle is refused</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>speichern Sie es erneut mit safetensors; Pickle wird abgelehnt</translation>
+  </message>
+  <message>
+   <source>save it as HTML and print that</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>speichern Sie ihn als HTML und drucken Sie das</translation>
+  </message>
+  <message>
+   <source>save the text as UTF-8</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>speichern Sie den Text als UTF-8</translation>
+  </message>
+  <message>
+   <source>save the trace as UTF-8</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>speichern Sie die Aufzeichnung als UTF-8</translation>
+  </message>
+  <message>
    <source>saves no time and memory by itself, as dense kernels multiply zeros too</source>
+   <extracomment>from the backend</extracomment>
    <translation>spart selbst weder Zeit noch Speicher, da dichte Kernel auch Nullen multiplizieren</translation>
   </message>
   <message>
    <source>score</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>bewerten</translation>
   </message>
   <message>
@@ -5261,7 +6914,14 @@ Apache License 2.0</translation>
    <translation>suchen Katalog</translation>
   </message>
   <message>
+   <source>see `paretoscope doctor`</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>siehe `paretoscope doctor`</translation>
+  </message>
+  <message>
    <source>sequence</source>
+   <extracomment>from the backend</extracomment>
    <translation>Sequenz</translation>
   </message>
   <message>
@@ -5270,6 +6930,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>sequences of a step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Sequenzen eines Schritts</translation>
   </message>
   <message>
@@ -5278,22 +6939,27 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>share of each chunk kept</source>
+   <extracomment>from the backend</extracomment>
    <translation>behaltener Anteil jedes Abschnitts</translation>
   </message>
   <message>
    <source>share of each row's weights removed</source>
+   <extracomment>from the backend</extracomment>
    <translation>entfernter Anteil der Gewichte jeder Zeile</translation>
   </message>
   <message>
    <source>share of feed-forward channels removed</source>
+   <extracomment>from the backend</extracomment>
    <translation>entfernter Anteil der Feed-Forward-Kanäle</translation>
   </message>
   <message>
    <source>share of layers left out</source>
+   <extracomment>from the backend</extracomment>
    <translation>ausgelassener Anteil der Schichten</translation>
   </message>
   <message>
    <source>short jobs, which end before the compile time is earned back; steps that are one large multiplication already</source>
+   <extracomment>from the backend</extracomment>
    <translation>kurze Aufträge, die enden, bevor die Übersetzungszeit verdient ist; Schritte, die schon eine einzige große Multiplikation sind</translation>
   </message>
   <message>
@@ -5318,6 +6984,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>single small images, where finding the pairs costs what it saves; fine detail</source>
+   <extracomment>from the backend</extracomment>
    <translation>einzelne kleine Bilder, wo das Finden der Paare kostet, was es spart; feine Einzelheiten</translation>
   </message>
   <message>
@@ -5329,20 +6996,57 @@ Apache License 2.0</translation>
    <translation>übersprungen</translation>
   </message>
   <message>
+   <source>slower here because {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>langsamer hier, weil {1}</translation>
+  </message>
+  <message>
    <source>so far</source>
    <translation>bisher</translation>
   </message>
   <message>
+   <source>sort the lines by arrival</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sortieren Sie die Zeilen nach Ankunft</translation>
+  </message>
+  <message>
    <source>sparsity of 50 % and n:m patterns, where magnitude alone fails</source>
+   <extracomment>from the backend</extracomment>
    <translation>Dünnbesetzung von 50 % und n:m-Muster, wo der Betrag allein versagt</translation>
+  </message>
+  <message>
+   <source>sparsity={1} leaves out one</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sparsity={1} lässt eines aus</translation>
   </message>
   <message>
    <source>standard</source>
    <translation>Standard</translation>
   </message>
   <message>
+   <source>start a new study, or resume with --accept-changes to mix the two</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>beginnen Sie eine neue Studie, oder setzen Sie mit --accept-changes fort, um beide zu mischen</translation>
+  </message>
+  <message>
    <source>start measure</source>
    <translation>starten messen</translation>
+  </message>
+  <message>
+   <source>start the study again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>starten Sie die Studie erneut</translation>
+  </message>
+  <message>
+   <source>start the study again in another folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>starten Sie die Studie in einem anderen Ordner erneut</translation>
   </message>
   <message>
    <source>starting</source>
@@ -5350,6 +7054,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Schritt</translation>
   </message>
   <message>
@@ -5381,6 +7086,12 @@ Apache License 2.0</translation>
    <translation>streng</translation>
   </message>
   <message>
+   <source>stride = {1} leaves nothing to prefill in a window of {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>stride = {1} lässt in einem Fenster von {2} nichts vorab zu lesen</translation>
+  </message>
+  <message>
    <source>study</source>
    <translation>Studie</translation>
   </message>
@@ -5393,40 +7104,142 @@ Apache License 2.0</translation>
    <translation>Studie rechts</translation>
   </message>
   <message>
+   <source>sudo apt install g++</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sudo apt install g++</translation>
+  </message>
+  <message>
+   <source>sudo apt-get install g++</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sudo apt-get install g++</translation>
+  </message>
+  <message>
+   <source>sudo cpupower frequency-set -g performance</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sudo cpupower frequency-set -g performance</translation>
+  </message>
+  <message>
+   <source>svg png pictures plots</source>
+   <translation>svg png Bilder Diagramme</translation>
+  </message>
+  <message>
+   <source>synchronise the clocks (chrony, ntpd), then measure again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>gleichen Sie die Uhren ab (chrony, ntpd) und messen Sie erneut</translation>
+  </message>
+  <message>
+   <source>system libraries</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Systembibliotheken</translation>
+  </message>
+  <message>
+   <source>take a language model, an encoder or a classifier</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nehmen Sie ein Sprachmodell, einen Encoder oder einen Klassifikator</translation>
+  </message>
+  <message>
    <source>take a trial's recipe</source>
    <translation>Rezept eines Versuchs übernehmen</translation>
   </message>
   <message>
+   <source>take at most {1} combinations</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nehmen Sie höchstens {1} Kombinationen</translation>
+  </message>
+  <message>
    <source>take kernels that earlier runs left on disk; time.compile then counts only what was missing</source>
+   <extracomment>from the backend</extracomment>
    <translation>Kernel früherer Läufe von der Platte nehmen; time.compile zählt dann nur, was fehlte</translation>
   </message>
   <message>
    <source>take the columns with the largest inputs first; grids stay those of the row</source>
+   <extracomment>from the backend</extracomment>
    <translation>die Spalten mit den größten Eingaben zuerst; die Raster bleiben die der Zeile</translation>
   </message>
   <message>
+   <source>take the original checkpoint</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>nehmen Sie den ursprünglichen Modellstand</translation>
+  </message>
+  <message>
    <source>target of the time per output token for goodput, 0: none</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ziel der Zeit je Ausgabe-Token für den Nutzdurchsatz, 0: keines</translation>
   </message>
   <message>
    <source>target of the time to first token for goodput, 0: none</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ziel der Zeit bis zum ersten Token für den Nutzdurchsatz, 0: keines</translation>
   </message>
   <message>
    <source>target of the whole time of a request for goodput, 0: none</source>
+   <extracomment>from the backend</extracomment>
    <translation>Ziel der ganzen Zeit einer Anfrage für den Nutzdurchsatz, 0: keines</translation>
   </message>
   <message>
    <source>task</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Aufgabe</translation>
   </message>
   <message>
    <source>tasks that need prompt details which nothing at the prompt's end asks for</source>
+   <extracomment>from the backend</extracomment>
    <translation>Aufgaben, die Einzelheiten des Prompts brauchen, nach denen am Ende des Prompts nichts fragt</translation>
   </message>
   <message>
+   <source>that is too far from what was measured: sweep over lengths on both sides of it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das ist zu weit von dem entfernt, was gemessen wurde: variieren Sie Längen zu beiden Seiten</translation>
+  </message>
+  <message>
+   <source>the A/A study came to no result</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die A/A-Studie kam zu keinem Ergebnis</translation>
+  </message>
+  <message>
+   <source>the A/A study came to no result: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die A/A-Studie kam zu keinem Ergebnis: {1}</translation>
+  </message>
+  <message>
+   <source>the Python interpreter {1} could not be started: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Python-Interpreter {1} konnte nicht gestartet werden: {2}</translation>
+  </message>
+  <message>
+   <source>the Python {1} cannot be started: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Python {1} kann nicht gestartet werden: {2}</translation>
+  </message>
+  <message>
+   <source>the Python {1} cannot run a worker: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Python {1} kann keinen Arbeitsprozess ausführen: {2}</translation>
+  </message>
+  <message>
+   <source>the adapter has no safetensors weights</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Adapter hat keine safetensors-Gewichte</translation>
+  </message>
+  <message>
    <source>the adapters' product is scaled by alpha / rank</source>
+   <extracomment>from the backend</extracomment>
    <translation>das Produkt der Adapter wird mit alpha / Rang skaliert</translation>
   </message>
   <message>
@@ -5434,47 +7247,624 @@ Apache License 2.0</translation>
    <translation>das Ausgangsmodell</translation>
   </message>
   <message>
+   <source>the baseline grew {1} {2} over the study (unstable)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Ausgangsmodell wurde im Lauf der Studie um {1} {2} (instabil)</translation>
+  </message>
+  <message>
+   <source>the battery is nearly empty; the study may not come to its end</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Akku ist fast leer; die Studie kommt vielleicht nicht zu ihrem Ende</translation>
+  </message>
+  <message>
+   <source>the budget of {1} s was over before anything was measured: to start {2} trials, warm them up and measure them for the least time takes about {3} s here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Budget von {1} s war vorbei, bevor etwas gemessen war: {2} Versuche zu starten, aufzuwärmen und die kürzeste Zeit zu messen dauert hier etwa {3} s</translation>
+  </message>
+  <message>
+   <source>the built-in model {1} is not in this installation</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das eingebaute Modell {1} gehört nicht zu dieser Installation</translation>
+  </message>
+  <message>
+   <source>the cache folder {1} holds no snapshot</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Cacheordner {1} enthält keinen Stand</translation>
+  </message>
+  <message>
+   <source>the calibration text has {1} tokens, {2} are needed</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Kalibriertext hat {1} Token, {2} sind nötig</translation>
+  </message>
+  <message>
+   <source>the ceilings could not be read: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Obergrenzen konnten nicht gelesen werden: {1}</translation>
+  </message>
+  <message>
+   <source>the change goes the other way here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Änderung geht hier in die andere Richtung</translation>
+  </message>
+  <message>
+   <source>the checkpoint is already quantized ({1})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Modellstand ist schon quantisiert ({1})</translation>
+  </message>
+  <message>
+   <source>the claim is a difference, the measurement a ratio</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aussage ist ein Unterschied, die Messung ein Verhältnis</translation>
+  </message>
+  <message>
+   <source>the claim is a ratio, the measurement a difference</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aussage ist ein Verhältnis, die Messung ein Unterschied</translation>
+  </message>
+  <message>
+   <source>the counter of {1} cannot be read: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Zähler von {1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>the counter of {1} may be read by root only</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>den Zähler von {1} darf nur root lesen</translation>
+  </message>
+  <message>
    <source>the data type the weights are stored in; the baseline runs in it</source>
    <translation>der Datentyp, in dem die Gewichte gespeichert sind; das Ausgangsmodell läuft darin</translation>
+  </message>
+  <message>
+   <source>the draft {1} is a {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Entwurf {1} ist ein {2}</translation>
+  </message>
+  <message>
+   <source>the events were written with protocol {1}, this program knows {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Ereignisse wurden mit Protokoll {1} geschrieben, dieses Programm kennt {2}</translation>
+  </message>
+  <message>
+   <source>the export has format {1}, this program knows {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Export hat Format {1}, dieses Programm kennt {2}</translation>
+  </message>
+  <message>
+   <source>the file is damaged: copy it again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Datei ist beschädigt: kopieren Sie sie erneut</translation>
+  </message>
+  <message>
+   <source>the fitted model gives no positive time at prompt {1}, new {2}, batch {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das angepasste Modell gibt keine positive Zeit bei Prompt {1}, neu {2}, Stapel {3}</translation>
+  </message>
+  <message>
+   <source>the folder has no weights</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Ordner hat keine Gewichte</translation>
+  </message>
+  <message>
+   <source>the folder {1} is empty</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Ordner {1} ist leer</translation>
+  </message>
+  <message>
+   <source>the host has no counter: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Wirt hat keinen Zähler: {1}</translation>
+  </message>
+  <message>
+   <source>the host's meter cannot be read: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Zähler des Wirts kann nicht gelesen werden: {1}</translation>
+  </message>
+  <message>
+   <source>the host's meter is of another version</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Zähler des Wirts ist von einer anderen Version</translation>
+  </message>
+  <message>
+   <source>the index names a file outside the folder: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Index nennt eine Datei außerhalb des Ordners: {1}</translation>
+  </message>
+  <message>
+   <source>the installed transformers knows no model type {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das installierte transformers kennt keine Modellart {1}</translation>
+  </message>
+  <message>
+   <source>the kernel is not faster: in traced {1} its linear layers {2} {3} of the baseline's {4} in {5} of the time</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Kernel ist nicht schneller: beim aufgezeichneten {1} {2} seine linearen Schichten {3} der {4} des Ausgangsmodells in {5} der Zeit</translation>
   </message>
   <message>
    <source>the language of this system</source>
    <translation>die Sprache dieses Systems</translation>
   </message>
   <message>
+   <source>the library nvidia-ml-py is missing</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Bibliothek nvidia-ml-py fehlt</translation>
+  </message>
+  <message>
+   <source>the loss is no number after step {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Verlust ist nach Schritt {1} keine Zahl</translation>
+  </message>
+  <message>
    <source>the machine does not sleep while the study runs</source>
    <translation>der Rechner schläft nicht, solange die Studie läuft</translation>
+  </message>
+  <message>
+   <source>the machine runs on its battery{1}, which slows many laptops down</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Rechner läuft im Akkubetrieb{1}, was viele Laptops verlangsamt</translation>
+  </message>
+  <message>
+   <source>the mean power moved by {1} over the study (unstable)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die mittlere Leistung verschob sich im Lauf der Studie um {1} (instabil)</translation>
+  </message>
+  <message>
+   <source>the measured change reaches the claim</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die gemessene Änderung erreicht die Aussage</translation>
   </message>
   <message>
    <source>the model as it is</source>
    <translation>das Modell, wie es ist</translation>
   </message>
   <message>
+   <source>the model brings its own Python code - refused unless you trust it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Modell bringt eigenen Python-Code mit - abgelehnt, solange Sie ihm nicht vertrauen</translation>
+  </message>
+  <message>
+   <source>the model brings its own Python code, which is not run unasked</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Modell bringt eigenen Python-Code mit, der nicht ungefragt ausgeführt wird</translation>
+  </message>
+  <message>
+   <source>the model was not loaded yet</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Modell war noch nicht geladen</translation>
+  </message>
+  <message>
+   <source>the model's state holds more than plain tensors</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Zustand des Modells enthält mehr als einfache Tensoren</translation>
+  </message>
+  <message>
+   <source>the model's tokenizer has no chat template</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Tokenizer des Modells hat keine Gesprächsvorlage</translation>
+  </message>
+  <message>
+   <source>the other machine's clock is off by {1} ms (+-{2} ms), more than {3} ms</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Uhr des anderen Rechners geht um {1} ms falsch (+-{2} ms), mehr als {3} ms</translation>
+  </message>
+  <message>
+   <source>the other machine's clock was not read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Uhr des anderen Rechners wurde nicht gelesen</translation>
+  </message>
+  <message>
+   <source>the packaged text {1} is missing</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der mitgelieferte Text {1} fehlt</translation>
+  </message>
+  <message>
+   <source>the peak is reset before each turn</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Spitze wird vor jedem Durchgang zurückgesetzt</translation>
+  </message>
+  <message>
+   <source>the peak of a turn cannot be reset here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Spitze eines Durchgangs kann hier nicht zurückgesetzt werden</translation>
+  </message>
+  <message>
    <source>the picture could not be encoded</source>
    <translation>das Bild konnte nicht kodiert werden</translation>
+  </message>
+  <message>
+   <source>the power profile is low-power; the processor is held back</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Energieprofil ist sparsam; der Prozessor wird gebremst</translation>
+  </message>
+  <message>
+   <source>the process ended with code {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Prozess endete mit Code {1}</translation>
+  </message>
+  <message>
+   <source>the processor's governor is powersave; its clock follows the load</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Frequenzregler ist powersave; der Takt folgt der Last</translation>
+  </message>
+  <message>
+   <source>the prompt is empty</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Prompt ist leer</translation>
   </message>
   <message>
    <source>the recipe</source>
    <translation>das Rezept</translation>
   </message>
   <message>
+   <source>the reloaded model scores {1}, the measured one {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das neu geladene Modell erreicht {1}, das gemessene {2}</translation>
+  </message>
+  <message>
+   <source>the report could not be laid out: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Bericht konnte nicht gesetzt werden: {1}</translation>
+  </message>
+  <message>
+   <source>the report took too long to be laid out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Setzen des Berichts dauerte zu lange</translation>
+  </message>
+  <message>
    <source>the same for all</source>
    <translation>für alle gleich</translation>
+  </message>
+  <message>
+   <source>the shard {1} is missing</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Teil {1} fehlt</translation>
+  </message>
+  <message>
+   <source>the study and the worker differ in version</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Studie und Arbeitsprozess haben verschiedene Versionen</translation>
+  </message>
+  <message>
+   <source>the study has schema {1}, this program knows {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Studie hat Schema {1}, dieses Programm kennt {2}</translation>
   </message>
   <message>
    <source>the study in {name} is running</source>
    <translation>die Studie in {name} läuft</translation>
   </message>
   <message>
+   <source>the study must say prepare first</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Studie muss zuerst prepare sagen</translation>
+  </message>
+  <message>
+   <source>the study names no model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Studie nennt kein Modell</translation>
+  </message>
+  <message>
+   <source>the study needs about {1} of disk, {2} are free</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Studie braucht etwa {1} auf der Platte, {2} sind frei</translation>
+  </message>
+  <message>
    <source>the study stops in time and says what it could not measure; 0: no limit</source>
    <translation>die Studie endet rechtzeitig und sagt, was sie nicht messen konnte; 0: keine Grenze</translation>
+  </message>
+  <message>
+   <source>the system does not tell</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das System sagt es nicht</translation>
+  </message>
+  <message>
+   <source>the task has no metric that is right or wrong</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe hat keine Messgröße, die richtig oder falsch ist</translation>
+  </message>
+  <message>
+   <source>the text has {1} tokens, a window needs {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Text hat {1} Token, ein Fenster braucht {2}</translation>
+  </message>
+  <message>
+   <source>the text has {1} tokens, {2} are needed</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Text hat {1} Token, {2} sind nötig</translation>
+  </message>
+  <message>
+   <source>the tokenizer has no token that begins or ends a text</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Tokenizer hat kein Token, das einen Text beginnt oder beendet</translation>
+  </message>
+  <message>
+   <source>the trace has format {1}, this program knows {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufzeichnung hat Format {1}, dieses Programm kennt {2}</translation>
+  </message>
+  <message>
+   <source>the trace {1} cannot be read: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufzeichnung {1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>the trace {1} has no requests</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufzeichnung {1} hat keine Anfragen</translation>
+  </message>
+  <message>
+   <source>the trace {1} holds no tree</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufzeichnung {1} enthält keinen Baum</translation>
+  </message>
+  <message>
+   <source>the weight {1} holds values that are no numbers</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>das Gewicht {1} enthält Werte, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>the weights are pickle files, which can run code</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Gewichte sind Pickle-Dateien, die Code ausführen können</translation>
+  </message>
+  <message>
+   <source>the weights are pickle files, which can run code - refused unless you trust them</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Gewichte sind Pickle-Dateien, die Code ausführen können - abgelehnt, solange Sie ihnen nicht vertrauen</translation>
+  </message>
+  <message>
+   <source>the weights do not fit config.json: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Gewichte passen nicht zu config.json: {1}</translation>
+  </message>
+  <message>
+   <source>the worker does not know the command {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Arbeitsprozess kennt den Befehl {1} nicht</translation>
+  </message>
+  <message>
+   <source>the workload needs {1} positions, the model has {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe braucht {1} Stellen, das Modell hat {2}</translation>
+  </message>
+  <message>
+   <source>the workload task needs a task and its folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe task braucht eine Aufgabe und ihren Ordner</translation>
+  </message>
+  <message>
+   <source>the workload task needs lm_eval</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe task braucht lm_eval</translation>
+  </message>
+  <message>
+   <source>the workload {1} is for {2}; this model is a {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe {1} ist für {2}; dieses Modell ist ein {3}</translation>
   </message>
   <message>
    <source>theme colours</source>
    <translation>Aussehen Farben</translation>
   </message>
   <message>
+   <source>there are no calibration images</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine Kalibrierbilder</translation>
+  </message>
+  <message>
+   <source>there are no weights - the architecture can be profiled with random ones, without quality</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine Gewichte - die Architektur lässt sich mit zufälligen messen, ohne Qualität</translation>
+  </message>
+  <message>
+   <source>there is an NVIDIA GPU, but its driver does not answer: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt eine NVIDIA-GPU, aber ihr Treiber antwortet nicht: {1}</translation>
+  </message>
+  <message>
+   <source>there is no NVIDIA GPU</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine NVIDIA-GPU</translation>
+  </message>
+  <message>
+   <source>there is no built-in model {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt kein eingebautes Modell {1}</translation>
+  </message>
+  <message>
+   <source>there is no column new</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine Spalte new</translation>
+  </message>
+  <message>
+   <source>there is no energy counter</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keinen Energiezähler</translation>
+  </message>
+  <message>
+   <source>there is no file {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine Datei {1}</translation>
+  </message>
+  <message>
+   <source>there is no folder {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keinen Ordner {1}</translation>
+  </message>
+  <message>
+   <source>there is no tokenizer - text cannot be scored; put tokenizer.json into the folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keinen Tokenizer - Text lässt sich nicht bewerten; legen Sie tokenizer.json in den Ordner</translation>
+  </message>
+  <message>
+   <source>there is no workload for a model of the kind {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt keine Aufgabe für ein Modell der Art {1}</translation>
+  </message>
+  <message>
+   <source>there is no {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} gibt es nicht</translation>
+  </message>
+  <message>
+   <source>there is no {1} in {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} gibt es nicht in {2}</translation>
+  </message>
+  <message>
+   <source>there is not enough memory to load the model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es ist nicht genug Speicher da, um das Modell zu laden</translation>
+  </message>
+  <message>
+   <source>there is nothing to judge</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es gibt nichts zu beurteilen</translation>
+  </message>
+  <message>
+   <source>these events belong to no study that is known</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>diese Ereignisse gehören zu keiner bekannten Studie</translation>
+  </message>
+  <message>
+   <source>this is a container, which is shown no RAPL counters</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dies ist ein Container, dem keine RAPL-Zähler gezeigt werden</translation>
+  </message>
+  <message>
+   <source>this is a virtual machine, to which its host shows no RAPL counters</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dies ist eine virtuelle Maschine, der ihr Wirt keine RAPL-Zähler zeigt</translation>
+  </message>
+  <message>
+   <source>this is an adapter; its base model {1} is not on this machine</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dies ist ein Adapter; sein Basismodell {1} ist nicht auf diesem Rechner</translation>
+  </message>
+  <message>
+   <source>this machine has no NVIDIA GPU ({1})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dieser Rechner hat keine NVIDIA-GPU ({1})</translation>
+  </message>
+  <message>
+   <source>this machine shows no RAPL counters: the kernel's driver is not loaded or too old</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dieser Rechner zeigt keine RAPL-Zähler: der Treiber des Kernels ist nicht geladen oder zu alt</translation>
+  </message>
+  <message>
+   <source>this model's layers attend to {1}, and their cache is bounded already</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Schichten dieses Modells achten auf {1}, und ihr Cache ist schon begrenzt</translation>
+  </message>
+  <message>
+   <source>this technique needs calibration text and a tokenizer</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>diese Technik braucht Kalibriertext und einen Tokenizer</translation>
+  </message>
+  <message>
+   <source>this trial was not traced</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dieser Versuch wurde nicht aufgezeichnet</translation>
+  </message>
+  <message>
    <source>thread</source>
+   <extracomment>from the backend</extracomment>
    <translation>Thread</translation>
   </message>
   <message>
@@ -5483,6 +7873,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>threads of one operation</source>
+   <extracomment>from the backend</extracomment>
    <translation>Threads einer Operation</translation>
   </message>
   <message>
@@ -5491,18 +7882,22 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>time to apply; a calibration text unlike the real use</source>
+   <extracomment>from the backend</extracomment>
    <translation>Zeit zum Anwenden; ein Kalibriertext, der dem echten Gebrauch nicht gleicht</translation>
   </message>
   <message>
    <source>time.start + time.import + time.load + time.apply + time.first_token of one process; only where nothing came from the artefact cache. Files may be in the system's file cache.</source>
+   <extracomment>from the backend</extracomment>
    <translation>time.start + time.import + time.load + time.apply + time.first_token eines Prozesses; nur wo nichts aus dem Artefakt-Cache kam. Dateien können im Dateicache des Systems liegen.</translation>
   </message>
   <message>
    <source>token</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token</translation>
   </message>
   <message>
    <source>token/s</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token/s</translation>
   </message>
   <message>
@@ -5515,42 +7910,52 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>tokens at the end of a window that are scored step by step</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token am Ende eines Fensters, die Schritt für Schritt bewertet werden</translation>
   </message>
   <message>
    <source>tokens copied for each check, at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Token, die je Prüfung kopiert werden</translation>
   </message>
   <message>
    <source>tokens drafted before each check, at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Token, die vor jeder Prüfung entworfen werden</translation>
   </message>
   <message>
    <source>tokens generated after each prompt</source>
+   <extracomment>from the backend</extracomment>
    <translation>nach jedem Prompt erzeugte Token</translation>
   </message>
   <message>
    <source>tokens merged away in each block, at most half</source>
+   <extracomment>from the backend</extracomment>
    <translation>in jedem Block verschmolzene Token, höchstens die Hälfte</translation>
   </message>
   <message>
    <source>tokens of a calibration window</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token eines Kalibrierfensters</translation>
   </message>
   <message>
    <source>tokens of a chunk; the last one or two stay whole</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token eines Abschnitts; die letzten ein oder zwei bleiben ganz</translation>
   </message>
   <message>
    <source>tokens of a passage, its marks counted</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token einer Textstelle, ihre Marken mitgezählt</translation>
   </message>
   <message>
    <source>tokens of a sequence</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token einer Sequenz</translation>
   </message>
   <message>
    <source>tokens of a window, prefilled and scored together</source>
+   <extracomment>from the backend</extracomment>
    <translation>Token eines Fensters, zusammen gelesen und bewertet</translation>
   </message>
   <message>
@@ -5567,20 +7972,36 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>too many threads wait for each other and for memory</source>
+   <extracomment>from the backend</extracomment>
    <translation>zu viele Threads warten aufeinander und auf den Speicher</translation>
   </message>
   <message>
    <source>torch.compile</source>
+   <extracomment>from the backend</extracomment>
    <translation>torch.compile</translation>
   </message>
   <message>
    <source>torch.compile cannot look into its packed weights</source>
+   <extracomment>from the backend</extracomment>
    <translation>torch.compile kann nicht in ihre gepackten Gewichte sehen</translation>
+  </message>
+  <message>
+   <source>torch.compile needs a C++ compiler and there is none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>torch.compile braucht einen C++-Compiler, und es gibt keinen</translation>
   </message>
   <message>
    <source>trace</source>
    <comment>workload</comment>
+   <extracomment>from the backend</extracomment>
    <translation>wiedergeben</translation>
+  </message>
+  <message>
+   <source>trace it again</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>zeichnen Sie es erneut auf</translation>
   </message>
   <message>
    <source>trace modules operators roofline icicle page</source>
@@ -5599,11 +8020,55 @@ Apache License 2.0</translation>
    <translation>Trainingsdaten</translation>
   </message>
   <message>
+   <source>training memory</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Trainingsspeicher</translation>
+  </message>
+  <message>
    <source>training memory; adapting a model to a text or task; needs a finetune workload in the study</source>
+   <extracomment>from the backend</extracomment>
    <translation>Trainingsspeicher; ein Modell an Text oder Aufgabe anpassen; braucht die Aufgabe Nachtrainieren in der Studie</translation>
   </message>
   <message>
+   <source>training step</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Trainingsschritt</translation>
+  </message>
+  <message>
+   <source>transformers cannot load the model: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>transformers kann das Modell nicht laden: {1}</translation>
+  </message>
+  <message>
+   <source>try a smaller model or workload</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>versuchen Sie ein kleineres Modell oder eine kleinere Aufgabe</translation>
+  </message>
+  <message>
+   <source>turn was</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Durchgang wurde</translation>
+  </message>
+  <message>
+   <source>turns do not wait for cooling</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Durchgänge warten nicht auf Abkühlung</translation>
+  </message>
+  <message>
+   <source>turns were</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Durchgänge wurden</translation>
+  </message>
+  <message>
    <source>type of weights and activations</source>
+   <extracomment>from the backend</extracomment>
    <translation>Typ von Gewichten und Aktivierungen</translation>
   </message>
   <message>
@@ -5623,55 +8088,182 @@ Apache License 2.0</translation>
    <translation>unbekannt</translation>
   </message>
   <message>
+   <source>unknown device {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekanntes Gerät {1}</translation>
+  </message>
+  <message>
+   <source>unknown dtype {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekannter Datentyp {1}</translation>
+  </message>
+  <message>
+   <source>unknown field {1} in the study</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekanntes Feld {1} in der Studie</translation>
+  </message>
+  <message>
+   <source>unknown format {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekanntes Format {1}</translation>
+  </message>
+  <message>
+   <source>unknown protocol {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekanntes Protokoll {1}</translation>
+  </message>
+  <message>
+   <source>unknown technique {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekannte Technik {1}</translation>
+  </message>
+  <message>
+   <source>unknown workload {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unbekannte Aufgabe {1}</translation>
+  </message>
+  <message>
    <source>up a little</source>
+   <extracomment>from the backend</extracomment>
    <translation>etwas mehr</translation>
   </message>
   <message>
    <source>up a little, more as the budget shrinks</source>
+   <extracomment>from the backend</extracomment>
    <translation>etwas mehr, umso mehr, je kleiner das Budget</translation>
   </message>
   <message>
    <source>up a little, more as the ratio shrinks</source>
+   <extracomment>from the backend</extracomment>
    <translation>etwas mehr, umso mehr, je kleiner der Anteil</translation>
   </message>
   <message>
    <source>up as the rank falls</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr, je kleiner der Rang</translation>
   </message>
   <message>
    <source>up with sparsity</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr mit der Dünnbesetzung</translation>
   </message>
   <message>
    <source>up with the batch</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr mit dem Stapel</translation>
   </message>
   <message>
    <source>up, once</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr, einmalig</translation>
   </message>
   <message>
    <source>up: the draft model reads the prompt too</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr: auch das Entwurfsmodell liest den Prompt</translation>
   </message>
   <message>
    <source>up: unpacking costs more than is saved</source>
+   <extracomment>from the backend</extracomment>
    <translation>mehr: Auspacken kostet mehr, als gespart wird</translation>
   </message>
   <message>
+   <source>update this program</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>aktualisieren Sie dieses Programm</translation>
+  </message>
+  <message>
+   <source>update transformers, or check the folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>aktualisieren Sie transformers oder prüfen Sie den Ordner</translation>
+  </message>
+  <message>
+   <source>use --device cpu</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie --device cpu</translation>
+  </message>
+  <message>
+   <source>use a machine that has one</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie einen Rechner, der eine hat</translation>
+  </message>
+  <message>
+   <source>use a machine that has one, with NVIDIA's driver</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie einen Rechner, der eine hat, mit dem Treiber von NVIDIA</translation>
+  </message>
+  <message>
+   <source>use a task with one of {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie eine Aufgabe mit {1}</translation>
+  </message>
+  <message>
+   <source>use batch=1 in the workload</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie batch=1 in der Aufgabe</translation>
+  </message>
+  <message>
    <source>use kv.quantized, which can take tokens back</source>
+   <extracomment>from the backend</extracomment>
    <translation>verwenden Sie kv.quantized, das Token zurücknehmen kann</translation>
   </message>
   <message>
    <source>use kv.snapkv or kv.lagkv, whose steps compile once</source>
+   <extracomment>from the backend</extracomment>
    <translation>verwenden Sie kv.snapkv oder kv.lagkv, deren Schritte einmal übersetzt werden</translation>
   </message>
   <message>
+   <source>use letters, digits, - and _</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie Buchstaben, Ziffern, - und _</translation>
+  </message>
+  <message>
+   <source>use low_rank.svd</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie low_rank.svd</translation>
+  </message>
+  <message>
+   <source>use prompts of one length, or batch=1</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie Prompts gleicher Länge oder batch=1</translation>
+  </message>
+  <message>
+   <source>use protocol=window</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie protocol=window</translation>
+  </message>
+  <message>
    <source>use prune.cfsp</source>
+   <extracomment>from the backend</extracomment>
+   <translation>verwenden Sie prune.cfsp</translation>
+  </message>
+  <message>
+   <source>use prune.cfsp</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
    <translation>verwenden Sie prune.cfsp</translation>
   </message>
   <message>
    <source>use quantize.weight_only</source>
+   <extracomment>from the backend</extracomment>
    <translation>verwenden Sie quantize.weight_only</translation>
   </message>
   <message>
@@ -5691,11 +8283,18 @@ Apache License 2.0</translation>
    <translation>Version Lizenz</translation>
   </message>
   <message>
+   <source>wait until it has ended, or stop it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>warten Sie, bis sie beendet ist, oder beenden Sie sie</translation>
+  </message>
+  <message>
    <source>waiting</source>
    <translation>wartet</translation>
   </message>
   <message>
    <source>waiting requests that are served together at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele wartende Anfragen, die zusammen bedient werden</translation>
   </message>
   <message>
@@ -5708,6 +8307,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>weight</source>
+   <extracomment>from the backend</extracomment>
    <translation>Gewicht</translation>
   </message>
   <message>
@@ -5715,7 +8315,14 @@ Apache License 2.0</translation>
    <translation>Gewichte</translation>
   </message>
   <message>
+   <source>what every ratio is taken against</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>woran jedes Verhältnis gemessen wird</translation>
+  </message>
+  <message>
    <source>whenever old tokens are packed the compiler makes new graphs, dozens of them, until it gives up</source>
+   <extracomment>from the backend</extracomment>
    <translation>immer wenn alte Token gepackt werden, baut der Compiler neue Graphen, Dutzende davon, bis er aufgibt</translation>
   </message>
   <message>
@@ -5724,18 +8331,22 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>where zeros fall: free, or 2:4 keeps 2 of every 4 neighbours (sparsity then follows from it)</source>
+   <extracomment>from the backend</extracomment>
    <translation>wo Nullen hinfallen: frei, oder 2:4 behält 2 von je 4 Nachbarn (die Dünnbesetzung folgt daraus)</translation>
   </message>
   <message>
    <source>which tokens of a window are scored: its last `stride`; every token once, as lm-eval does; or the second half of windows side by side, as llama.cpp does (context=512)</source>
+   <extracomment>from the backend</extracomment>
    <translation>welche Token eines Fensters bewertet werden: seine letzten `stride`; jedes Token einmal wie in lm-eval; oder die zweite Hälfte aneinandergrenzender Fenster wie in llama.cpp (context=512)</translation>
   </message>
   <message>
    <source>wide layers with few strong directions; prefill and batches; a start for fine-tuning</source>
+   <extracomment>from the backend</extracomment>
    <translation>breite Schichten mit wenigen starken Richtungen; Prefill und Stapel; ein Anfang zum Nachtrainieren</translation>
   </message>
   <message>
    <source>width of the pooling that keeps neighbours together; odd</source>
+   <extracomment>from the backend</extracomment>
    <translation>Breite des Poolings, das Nachbarn zusammenhält; ungerade</translation>
   </message>
   <message numerus="yes">
@@ -5747,11 +8358,13 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>window</source>
+   <extracomment>from the backend</extracomment>
    <translation>Fenster</translation>
   </message>
   <message>
    <source>window</source>
    <comment>choice</comment>
+   <extracomment>from the backend</extracomment>
    <translation>Fenster</translation>
   </message>
   <message>
@@ -5760,6 +8373,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>windows at most</source>
+   <extracomment>from the backend</extracomment>
    <translation>höchstens so viele Fenster</translation>
   </message>
   <message>
@@ -5775,8 +8389,56 @@ Apache License 2.0</translation>
    <translation>mit {name}: {text}</translation>
   </message>
   <message>
+   <source>workload {1} does not fit a {2} model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe {1} passt nicht zu einem {2}-Modell</translation>
+  </message>
+  <message>
+   <source>workload {1} needs a tokenizer, and the model folder has none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe {1} braucht einen Tokenizer, und der Modellordner hat keinen</translation>
+  </message>
+  <message>
+   <source>workload {1} needs {2} tokens of context, the model has {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Aufgabe {1} braucht {2} Token Kontext, das Modell hat {3}</translation>
+  </message>
+  <message>
+   <source>workload {1}: stride must be smaller than context</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Aufgabe {1}: stride muss kleiner als context sein</translation>
+  </message>
+  <message>
    <source>workloads</source>
    <translation>Aufgaben</translation>
+  </message>
+  <message>
+   <source>write HOST or HOST:PORT, the port is {1} by default</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schreiben Sie RECHNER oder RECHNER:PORT, der Port ist sonst {1}</translation>
+  </message>
+  <message>
+   <source>write METRIC=RATIO to the baseline, as latency.tpot=1.05</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schreiben Sie MESSGRÖSSE=VERHÄLTNIS zum Ausgangsmodell, etwa latency.tpot=1.05</translation>
+  </message>
+  <message>
+   <source>write at least one word</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schreiben Sie mindestens ein Wort</translation>
+  </message>
+  <message>
+   <source>write task:name=TASK,include=FOLDER</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schreiben Sie task:name=AUFGABE,include=ORDNER</translation>
   </message>
   <message>
    <source>yes</source>
@@ -5789,6 +8451,450 @@ Apache License 2.0</translation>
   <message>
    <source>zoom font scale reset</source>
    <translation>Zoom Schrift Größe zurücksetzen</translation>
+  </message>
+  <message>
+   <source>{1} (fused or expert layers are not cut)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} (verschmolzene und Expertenschichten werden nicht beschnitten)</translation>
+  </message>
+  <message>
+   <source>{1} and {2} cannot stand together: {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} und {2} vertragen sich nicht: {3}</translation>
+  </message>
+  <message>
+   <source>{1} cannot be read: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann nicht gelesen werden: {2}</translation>
+  </message>
+  <message>
+   <source>{1} cannot be run: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann nicht ausgeführt werden: {2}</translation>
+  </message>
+  <message>
+   <source>{1} could not be read any more</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} konnte nicht mehr gelesen werden</translation>
+  </message>
+  <message>
+   <source>{1} drafts for one sequence at a time</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} entwirft für eine Sequenz zugleich</translation>
+  </message>
+  <message>
+   <source>{1} exists already</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} gibt es schon</translation>
+  </message>
+  <message>
+   <source>{1} goes back in time</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} geht in der Zeit zurück</translation>
+  </message>
+  <message>
+   <source>{1} grew {2} {3} than the baseline over the study (unstable)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} wurde im Lauf der Studie um {2} {3} als das Ausgangsmodell (instabil)</translation>
+  </message>
+  <message>
+   <source>{1} has a gap (it was reset, the machine slept, or it was read too late)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat eine Lücke (zurückgesetzt, der Rechner schlief, oder zu spät gelesen)</translation>
+  </message>
+  <message>
+   <source>{1} has no examples</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat keine Beispiele</translation>
+  </message>
+  <message>
+   <source>{1} has no item that fits the model's {2} positions</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat kein Element, das in die {2} Stellen des Modells passt</translation>
+  </message>
+  <message>
+   <source>{1} has no pair that fits the model's {2} positions</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat kein Paar, das in die {2} Stellen des Modells passt</translation>
+  </message>
+  <message>
+   <source>{1} has no parameter {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat keinen Parameter {2}</translation>
+  </message>
+  <message>
+   <source>{1} has no task {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat keine Aufgabe {2}</translation>
+  </message>
+  <message>
+   <source>{1} has the label {2}, which the model does not know</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat die Klasse {2}, die das Modell nicht kennt</translation>
+  </message>
+  <message>
+   <source>{1} has version {2}, this program knows {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat Version {2}, dieses Programm kennt {3}</translation>
+  </message>
+  <message>
+   <source>{1} has {2} images and {3} labels</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} hat {2} Bilder und {3} Klassen</translation>
+  </message>
+  <message>
+   <source>{1} holds a study already</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} enthält schon eine Studie</translation>
+  </message>
+  <message>
+   <source>{1} holds events of two runs mixed together: number {2} is there twice</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} enthält vermischte Ereignisse zweier Läufe: Nummer {2} kommt zweimal vor</translation>
+  </message>
+  <message>
+   <source>{1} is a file, not a model folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist eine Datei, kein Modellordner</translation>
+  </message>
+  <message>
+   <source>{1} is bound by memory: {2} of the multiplications are gone, but as many bytes are read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist durch den Speicher begrenzt: {2} der Multiplikationen sind fort, aber ebenso viele Bytes werden gelesen</translation>
+  </message>
+  <message>
+   <source>{1} is bound by multiplication: fewer bytes are read, but as much is multiplied</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist durch Multiplikation begrenzt: weniger Bytes werden gelesen, aber ebenso viel wird multipliziert</translation>
+  </message>
+  <message>
+   <source>{1} is damaged: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist beschädigt: {2}</translation>
+  </message>
+  <message>
+   <source>{1} is empty</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist leer</translation>
+  </message>
+  <message>
+   <source>{1} is in use by another Paretoscope process{2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} wird von einem anderen Paretoscope-Prozess benutzt{2}</translation>
+  </message>
+  <message>
+   <source>{1} is no address of a meter</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist keine Adresse eines Zählers</translation>
+  </message>
+  <message>
+   <source>{1} is no export of this program: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist kein Export dieses Programms: {2}</translation>
+  </message>
+  <message>
+   <source>{1} is no name for a folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist kein Name für einen Ordner</translation>
+  </message>
+  <message>
+   <source>{1} is no study folder: it has no study.toml</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist kein Studienordner: study.toml fehlt</translation>
+  </message>
+  <message>
+   <source>{1} is no table</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist keine Tabelle</translation>
+  </message>
+  <message>
+   <source>{1} is no time: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist keine Zeit: {2}</translation>
+  </message>
+  <message>
+   <source>{1} is no whole number of tokens: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist keine ganze Zahl von Token: {2}</translation>
+  </message>
+  <message>
+   <source>{1} is none of the kinds that can be profiled</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} gehört zu keiner Art, die gemessen werden kann</translation>
+  </message>
+  <message>
+   <source>{1} is not UTF-8: byte {2} cannot be read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist kein UTF-8: Byte {2} ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>{1} is not valid TOML: {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist kein gültiges TOML: {2}</translation>
+  </message>
+  <message>
+   <source>{1} is not writable</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist nicht beschreibbar</translation>
+  </message>
+  <message>
+   <source>{1} is only simulated here</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist hier nur simuliert</translation>
+  </message>
+  <message>
+   <source>{1} is too coarse for a turn</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist für einen Durchgang zu grob</translation>
+  </message>
+  <message>
+   <source>{1} is too short: {2} bytes cannot hold {3} tokens</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist zu kurz: {2} Bytes können keine {3} Token enthalten</translation>
+  </message>
+  <message>
+   <source>{1} knows {2}; this model is a {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kennt {2}; dieses Modell ist ein {3}</translation>
+  </message>
+  <message>
+   <source>{1} line {2} cannot be read</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: Zeile {2} ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>{1} lives in memory only and stands before a stored technique</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} lebt nur im Speicher und steht vor einer gespeicherten Technik</translation>
+  </message>
+  <message>
+   <source>{1} met a batch with padding</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} traf auf einen Stapel mit Auffüllung</translation>
+  </message>
+  <message>
+   <source>{1} needs a tokenizer, and the model folder has none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} braucht einen Tokenizer, und der Modellordner hat keinen</translation>
+  </message>
+  <message>
+   <source>{1} needs about {2} of {3}memory {4} ({5}; predicted, +-{6}), {7} may be used</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} braucht etwa {2} {3}Speicher {4} ({5}; vorhergesagt, +-{6}), {7} dürfen benutzt werden</translation>
+  </message>
+  <message>
+   <source>{1} needs calibration text</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} braucht Kalibriertext</translation>
+  </message>
+  <message>
+   <source>{1} of the claimed change (on a log scale for ratios)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} der behaupteten Änderung (bei Verhältnissen logarithmisch)</translation>
+  </message>
+  <message>
+   <source>{1} of {2} layers is none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} von {2} Schichten ist keine</translation>
+  </message>
+  <message>
+   <source>{1} runs on {2}, not on {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} läuft auf {2}, nicht auf {3}</translation>
+  </message>
+  <message>
+   <source>{1} s cannot buy the minimum of protocol {2} for {3} trials: about {4} s are needed</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} s reichen nicht für das Mindeste von Protokoll {2} bei {3} Versuchen: etwa {4} s sind nötig</translation>
+  </message>
+  <message>
+   <source>{1} s cannot buy the minimum of {2} calls and {3} s for each trial: one call of {4} takes {5} s here ({6}), so about {7} s are needed</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} s reichen nicht für mindestens {2} Aufrufe und {3} s je Versuch: ein Aufruf von {4} dauert hier {5} s ({6}), also sind etwa {7} s nötig</translation>
+  </message>
+  <message>
+   <source>{1} s is too short for {2}: it takes {3} s</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} s ist für {2} zu kurz: es dauert {3} s</translation>
+  </message>
+  <message>
+   <source>{1} stands at {2} of its nearest wall: time is lost between operators, not in them</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} steht bei {2} seiner nächsten Grenze: die Zeit geht zwischen den Operatoren verloren, nicht in ihnen</translation>
+  </message>
+  <message>
+   <source>{1} stands twice in one recipe</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} steht zweimal in einem Rezept</translation>
+  </message>
+  <message>
+   <source>{1} takes no turns, it is evaluated</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kennt keine Durchgänge, es wird bewertet</translation>
+  </message>
+  <message>
+   <source>{1} tokens were generated where {2} were asked for</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} Token wurden erzeugt, wo {2} verlangt waren</translation>
+  </message>
+  <message>
+   <source>{1} turns that count were disturbed by other programs</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} zählende Durchgänge wurden von anderen Programmen gestört</translation>
+  </message>
+  <message>
+   <source>{1} was never begun</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} wurde nie begonnen</translation>
+  </message>
+  <message>
+   <source>{1} was not measured for this recipe</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} wurde für dieses Rezept nicht gemessen</translation>
+  </message>
+  <message>
+   <source>{1} weights are missing, the first is {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} Gewichte fehlen, das erste ist {2}</translation>
+  </message>
+  <message>
+   <source>{1} works on {2}; this model is a {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} wirkt auf {2}; dieses Modell ist ein {3}</translation>
+  </message>
+  <message>
+   <source>{1} {2} discarded and repeated</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} {2} verworfen und wiederholt</translation>
+  </message>
+  <message>
+   <source>{1}, polled power</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}, abgefragte Leistung</translation>
+  </message>
+  <message>
+   <source>{1}: bound by memory, at {2} of the {3} that this machine reaches on {4}; at most {5} is left unless fewer bytes are moved.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: durch den Speicher begrenzt, bei {2} der {3}, die dieser Rechner auf {4} erreicht; höchstens {5} bleibt, solange nicht weniger Bytes bewegt werden.</translation>
+  </message>
+  <message>
+   <source>{1}: bound by multiplication, at {2} of the {3} this machine reaches in {4}; at most {5} is left unless less is multiplied or in another format.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: durch Multiplikation begrenzt, bei {2} der {3}, die dieser Rechner in {4} erreicht; höchstens {5} bleibt, solange nicht weniger oder in einem anderen Format multipliziert wird.</translation>
+  </message>
+  <message>
+   <source>{1}: neither memory nor multiplication bounds it, the nearest wall ({2}) is used to {3}; up to {4} lies between the operators and in small kernels.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: weder Speicher noch Multiplikation begrenzt es, die nächste Grenze ({2}) ist zu {3} ausgenutzt; bis zu {4} liegt zwischen den Operatoren und in kleinen Kerneln.</translation>
+  </message>
+  <message>
+   <source>{1}: the first {2} turns had not reached a steady state</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: die ersten {2} Durchgänge waren noch nicht eingeschwungen</translation>
+  </message>
+  <message>
+   <source>{1}: turns vary by {2}, which is noisy; its intervals are wide</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: Durchgänge schwanken um {2}, was unruhig ist; seine Intervalle sind breit</translation>
+  </message>
+  <message>
+   <source>{1}: {2} = {3} is out of range</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: {2} = {3} liegt außerhalb des Erlaubten</translation>
+  </message>
+  <message>
+   <source>{1}: {2} cannot be {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: {2} kann nicht {3} sein</translation>
+  </message>
+  <message>
+   <source>{1}: {2} must be {3}, not {4}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: {2} muss {3} sein, nicht {4}</translation>
+  </message>
+  <message>
+   <source>{1}: {2} of the nearest wall ({3}), which cannot be: other programs ran when the ceilings were measured, so they should be measured again with `paretoscope doctor --ceilings`.</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}: {2} der nächsten Grenze ({3}), was nicht sein kann: bei der Messung der Obergrenzen liefen andere Programme, sie sollten mit `paretoscope doctor --ceilings` neu gemessen werden.</translation>
+  </message>
+  <message>
+   <source>{1}; ratios are paired by round</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}; Verhältnisse sind Runde für Runde gepaart</translation>
   </message>
   <message>
    <source>{available} of {total} free</source>
@@ -5837,6 +8943,10 @@ Apache License 2.0</translation>
   <message>
    <source>{name}, {protocol} protocol</source>
    <translation>{name}, Protokoll {protocol}</translation>
+  </message>
+  <message>
+   <source>{name}: the measuring process has said nothing for {time}.</source>
+   <translation>{name}: der messende Prozess hat seit {time} nichts gesagt.</translation>
   </message>
   <message>
    <source>{n} agree</source>

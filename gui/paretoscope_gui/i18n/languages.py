@@ -8,13 +8,12 @@ from importlib.resources import as_file, files
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from paretoscope_gui.i18n.pseudo import Pseudo
-from paretoscope_gui.i18n.text import noun_case
+from paretoscope_gui.i18n.text import speak
 
 VARIABLE = "PARETOSCOPE_LANGUAGE"
 SYSTEM = "system"
 LANGUAGES = {"en": "English", "de": "Deutsch"}  # each by its own name, in every language
 PSEUDO = "pseudo"  # accented and longer English, to find what is not translated or does not fit
-_CAPITAL_NOUNS = ("de",)
 _installed: list[QTranslator] = []
 
 
@@ -30,7 +29,7 @@ def install(wanted: str = SYSTEM) -> str:
         QCoreApplication.removeTranslator(old)
     _installed.clear()
     QLocale.setDefault(locale(language))
-    noun_case(language not in _CAPITAL_NOUNS)
+    speak(language)
     if application is not None:
         for translator in _translators(language):
             QCoreApplication.installTranslator(translator)

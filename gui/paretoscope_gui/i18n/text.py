@@ -34,13 +34,15 @@ def mark(text: str, about: str = "") -> str:
     return text
 
 
-_small_nouns, _told = True, 0
+CAPITAL_NOUNS = ("de",)  # languages that write nouns with a capital
+language = "en"  # what is spoken; told by `languages.install`
+_told = 0
 
 
-def noun_case(small: bool) -> None:
-    """Whether the language writes nouns inside a sentence with a small letter. Told by `languages.install`."""
-    global _small_nouns, _told
-    _small_nouns, _told = small, _told + 1
+def speak(chosen: str) -> None:
+    """Another language from now on."""
+    global language, _told
+    language, _told = chosen, _told + 1
 
 
 def spoken() -> int:
@@ -53,4 +55,5 @@ def inside(text: str, /) -> str:
 
     It stays as it is in languages that write nouns with a capital, and where it begins with an abbreviation.
     """
-    return text[:1].lower() + text[1:] if _small_nouns and not text[1:2].isupper() and len(text) > 1 else text
+    small = language not in CAPITAL_NOUNS and len(text) > 1 and not text[1:2].isupper()
+    return text[:1].lower() + text[1:] if small else text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
 from paretoscope.plan import BASELINE, PROTOCOLS
-from paretoscope_gui.i18n import mark, several, tr
+from paretoscope_gui.i18n import mark, said, several, tr
 from paretoscope_gui.numbers import quantity
 
 PHASES = {
@@ -109,9 +109,10 @@ def _row(trial: TrialRecord) -> Row:
     counted = len({(t.workload, t.round) for t in trial.turns if t.counts})
     workloads = max(1, len({t.workload for t in trial.turns}))
     error = trial.error.text if trial.error else trial.why if trial.state in ("failed", "invalid", "skipped") else ""
+    error = said(error)
     return Row(
         trial.id, name(trial), state, TONES.get(trial.state, "plain"), counted // workloads, notes(trial), error,
-        trial.error.hint if trial.error else "",
+        said(trial.error.hint) if trial.error else "",
     )  # fmt: skip
 
 
@@ -122,12 +123,14 @@ def notes(trial: TrialRecord) -> tuple[str, ...]:
     for why in dict.fromkeys(t.why for t in refused):
         n = sum(t.why == why for t in refused)
         found.append(
-            several(n, "{n} turn not counted: {why}", "{n} turns not counted: {why}", why=why or tr("no reason given"))
+            several(
+                n, "{n} turn not counted: {why}", "{n} turns not counted: {why}", why=said(why) or tr("no reason given")
+            )
         )
     lost = sum(1 for t in trial.turns if not t.finished and t.superseded)
     if lost:
         found.append(several(lost, "{n} turn cut off and run again", "{n} turns cut off and run again"))
-    found += list(dict.fromkeys(w.text for w in trial.warnings))
+    found += list(dict.fromkeys(said(w.text) for w in trial.warnings))
     return tuple(found)
 
 
@@ -142,4 +145,4 @@ def summary(record: Record, results: Results | None) -> str:
     parts = [tr("{valid} of {n} recipes measured", valid=counts["valid"], n=len(record.trials))]
     parts += [f"{counts[s]} {tr(STATES[s])}" for s in ("invalid", "failed", "skipped") if counts[s]]
     text = ", ".join(parts) + "."
-    return f"{results.summary[0]} {text}" if results and results.summary else text
+    return f"{said(results.summary[0])} {text}" if results and results.summary else text

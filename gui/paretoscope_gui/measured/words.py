@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paretoscope.analysis.results import Ratio, Trial, Value
-from paretoscope_gui.i18n import inside, tr
+from paretoscope_gui.i18n import inside, said, tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import between, interval, number, percent, quantity, whole
@@ -40,7 +40,7 @@ def value_words(value: Value | None, choice: Choice) -> str:
     if value is None:
         return ""
     if value.value is None:
-        return tr("unavailable: {why}", why=value.why) if value.why else tr("unavailable")
+        return tr("unavailable: {why}", why=said(value.why)) if value.why else tr("unavailable")
     return choice.info.text(value.value)
 
 

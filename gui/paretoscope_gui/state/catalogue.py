@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.state.words import NEEDS, family, stage
 
 MODALITIES = {
@@ -60,10 +60,14 @@ def rows(catalog: Catalog, wanted: Wanted, place: Place) -> list[Row]:
 def row_of(entry: Entry, catalog: Catalog, place: Place) -> Row:
     """A technique's line with the reason why it is grey, if it is."""
     if not entry.available:
-        return Row(entry, entry.card.stage, entry.why_not, entry.hint)
+        return Row(entry, entry.card.stage, said(entry.why_not), said(entry.hint))
     recipe = Recipe((Step(entry.id),))
     found = problems(recipe, catalog, place.task, place.device, place.model_type)
-    return Row(entry, entry.card.stage, found[0].text, found[0].hint) if found else Row(entry, entry.card.stage)
+    return (
+        Row(entry, entry.card.stage, said(found[0].text), said(found[0].hint))
+        if found
+        else Row(entry, entry.card.stage)
+    )
 
 
 def needs_of(entry: Entry) -> list[str]:

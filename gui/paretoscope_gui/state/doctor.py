@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.state.words import sentence
 
 _STATES = {"ok": "yes", "limited": "partly", "missing": "no"}
 _TITLES = {
     "peak memory": mark("Memory"),
     "clock frequency": mark("Clock frequency"),
+    "temperature": mark("Temperature"),
+    "sleep": mark("Sleep"),
+    "ceilings": mark("Ceilings"),
 }
 _ENERGY = "energy: "
 
@@ -77,5 +80,6 @@ def _missing(rows: list[dict[str, Any]]) -> list[Finding]:
 def _finding(row: dict[str, Any]) -> Finding:
     name = str(row.get("name", ""))
     state = _STATES.get(str(row.get("state", "")), "no")
-    text, hint = sentence(str(row.get("text", ""))), sentence(str(row.get("hint", ""))) if state != "yes" else ""
+    text = sentence(said(str(row.get("text", ""))))
+    hint = sentence(said(str(row.get("hint", "")))) if state != "yes" else ""
     return Finding(_TITLES.get(name, name), state, text, hint)

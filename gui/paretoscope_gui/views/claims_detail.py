@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.evidence import paper
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.claims import VERDICTS, Row
 from paretoscope_gui.measured.metric import metric
@@ -45,7 +45,7 @@ class ClaimDetail(QWidget):
         head = QWidget()
         head.setLayout(column(label(found.recipe, "title", selectable=True), row(tag(tr(word), tone), None), gap=1.5))
         self._box.addWidget(head)
-        self._box.addWidget(label(sentence(found.check.why) or tr(meaning), "soft", selectable=True))
+        self._box.addWidget(label(sentence(said(found.check.why)) or tr(meaning), "soft", selectable=True))
         self._box.addWidget(line())
         self._claim(found)
         if found.check.measured is not None:

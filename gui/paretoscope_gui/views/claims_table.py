@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, reach
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
@@ -67,7 +67,7 @@ class ClaimsTable(QWidget):
             Column(tr("Claim"), claims, lambda i: claims[i], tip=lambda i: found[i].check.setting),
             Column(tr("Recipe"), recipes, lambda i: recipes[i], tip=lambda i: recipes[i]),
             Column(tr("Here"), orders, lambda i: tr(VERDICTS[found[i].verdict][0]),
-                   tip=lambda i: found[i].check.why, colour=lambda i: ink(found[i].verdict)),
+                   tip=lambda i: said(found[i].check.why), colour=lambda i: ink(found[i].verdict)),
             Column(tr("Claimed"), claims, lambda i: found[i].claimed, right=True),
             Column(tr("Measured"), claims, lambda i: found[i].measured, right=True,
                    tip=lambda i: found[i].interval),
@@ -122,7 +122,7 @@ def ink(verdict: str) -> QColor:
 def spoken(found: Row) -> str:
     """A row's numbers in words."""
     if found.check.measured is None:
-        return found.check.why
+        return said(found.check.why)
     around = f" ({found.interval})" if found.interval else ""
     return tr(
         "claimed {claimed}, measured {measured}{around}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 
 from paretoscope_gui.bridge.live import PANELS, Live
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
@@ -102,7 +102,8 @@ class LivePlots(Card):
             return ""
         if name == "power":
             return tr(
-                "Power and energy are not available: {why}.", why=live.no_power or tr("no counter has been read yet")
+                "Power and energy are not available: {why}.",
+                why=said(live.no_power) or tr("no counter has been read yet"),
             )
         return {
             "latency": tr("Latency appears with the first measured call."),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import inside, tr
+from paretoscope_gui.i18n import inside, said, tr
 from paretoscope_gui.state.anatomy import facts, shares_head
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
@@ -120,7 +120,7 @@ class Page(QWidget):
             self._messages.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
         for warning in info.warnings:
             if not any(words in warning for words in _TOLD):
-                text, _, hint = warning.partition(" - ")
+                text, _, hint = said(warning).partition(" - ")
                 self._messages.addWidget(Banner(text, hint, "warn", closable=False))
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
-from paretoscope_gui.i18n import inside, mark, tr
+from paretoscope_gui.i18n import inside, mark, said, tr
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
@@ -99,7 +99,7 @@ class RecipePanel(QWidget):
         clear(self._problems)
         problems, catalog = self._document.problems(), self._document.catalog
         for problem in problems:
-            text, hint = in_words(problem.text, catalog), in_words(problem.hint, catalog)
+            text, hint = in_words(said(problem.text), catalog), in_words(said(problem.hint), catalog)
             self._problems.addWidget(Banner(text, hint, "bad", closable=False))
         self._advise()
         self._empty.setVisible(not steps)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.fared import flags, watching
 from paretoscope_gui.measured.progress import progress, rows, summary
@@ -170,7 +170,7 @@ class Page(QWidget):
         elif self._bridge.active and not self._bridge.owns:
             text = tr("Another process runs this study; it is shown here as it goes on.")
         if record.error is not None:
-            text = f"{record.error.text} {record.error.hint}".strip()
+            text = f"{said(record.error.text)} {said(record.error.hint)}".strip()
         self.message.setText(text)
         self.message.setVisible(bool(text))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidge
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope.plan import Recipe
-from paretoscope_gui.i18n import inside, several, tr
+from paretoscope_gui.i18n import inside, said, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import estimate, sweep
@@ -76,7 +76,7 @@ class SweepDialog(QDialog):
                 self.recipes = sweep(self._recipe, technique, info.name, values)
                 text = " ".join(t for t in (self._told(values, info), self._cost()) if t)
             except Refused as problem:
-                text = f"{sentence(problem.text)} {sentence(problem.hint)}"
+                text = f"{sentence(said(problem.text))} {sentence(said(problem.hint))}"
         self._count.setText(text)
         self.accept_button.setText(several(len(self.recipes), "Add {n} trial", "Add {n} trials"))
         self.accept_button.setEnabled(bool(self.recipes))

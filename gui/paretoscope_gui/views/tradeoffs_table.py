@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, title
 from paretoscope_gui.measured.words import around, change_around, change_short, name, value_words, verdict
@@ -130,4 +130,4 @@ def _faint(dim: bool) -> QColor | None:
 
 
 def _why(trial: Trial) -> str:
-    return f"{trial.error.get('text', '')} {trial.error.get('hint', '')}".strip() if trial.error else ""
+    return f"{said(trial.error.get('text', ''))} {said(trial.error.get('hint', ''))}".strip() if trial.error else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from paretoscope_gui.i18n import said
 from paretoscope_gui.theme import space
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, widgets_in
@@ -25,7 +26,7 @@ class Messages(QWidget):
 
     def tell(self, text: str, hint: str = "", tone: str = "bad") -> Banner:
         """Show a message."""
-        return self._put(Banner(text, hint, tone))
+        return self._put(Banner(said(text), said(hint), tone))
 
     def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> Banner:
         """A message with one button, which closes it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.i18n import said, several, tr
 from paretoscope_gui.numbers import quantity, whole
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import count, task
@@ -50,7 +50,7 @@ class ModelStrip(QFrame):
         self._name.setText(_title(self._document.model, info))
         self._name.setToolTip(str(info.path))
         self._facts.show_facts(facts(info))
-        self._warnings.show_warnings(info.warnings)
+        self._warnings.show_warnings(tuple(map(said, info.warnings)))
         self.setAccessibleName(tr("Model") + " " + ", ".join([self._name.text(), *(t for t, _ in facts(info))]))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.numbers import plain
 from paretoscope_gui.state.naming import limits
 from paretoscope_gui.widgets.basic import column, label, restyle, row
@@ -172,5 +172,6 @@ def _text(value: Scalar) -> str:
 
 
 def _sentence(problem: Refused, info: ParamInfo) -> str:
-    text = problem.text.partition(": ")[2] or problem.text
+    text = said(problem.text)
+    text = text.partition(": ")[2] or text
     return tr("{text}; allowed: {limits}.", text=text, limits=limits(info)) if limits(info) else f"{text}."

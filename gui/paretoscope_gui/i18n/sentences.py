@@ -1,0 +1,58 @@
+"""Sentences of the backend, which speaks English with its numbers and names set in already.
+
+The backend's own texts are known as templates ("{1} is out of range"), taken from its source by docs/translations.py
+into backend.json. A sentence that fits one is told in the user's language with the same values; any other stays.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from paretoscope_gui.i18n import text as speech
+
+ABOUT = "backend"
+_FIELD = re.compile(r"\{\d+\}")
+
+
+def said(text: str, /) -> str:
+    """A sentence of the backend in the user's language; itself where it is not known.
+
+    The window often makes a sentence of a phrase: a capital first, a full stop last. Both forms are found.
+    """
+    if speech.language == "en" or not text:
+        return text
+    stopped = text.endswith(".")
+    for form in (text, text[:1].lower() + text[1:], *((text[:-1], text[:1].lower() + text[1:-1]) if stopped else ())):
+        found = _known(form)
+        if found:
+            whole = found if form[:1] == text[:1] else found[:1].upper() + found[1:]
+            return whole + "." if stopped and not whole.endswith((".", "!", "?")) else whole
+    return text
+
+
+def _known(text: str) -> str:
+    """The translation of a text or of the template that it fits; empty: neither is known."""
+    direct = speech.tr(text, about=ABOUT)
+    if direct != text:
+        return direct
+    for pattern, template in _patterns():
+        fits = pattern.fullmatch(text)
+        if fits:
+            words = speech.tr(template, about=ABOUT)
+            return _filled(words, fits.groups()) if words != template else ""
+    return ""
+
+
+def _filled(words: str, values: tuple[str, ...]) -> str:
+    return _FIELD.sub(lambda m: values[int(m[0][1:-1]) - 1], words)
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """Every template as a pattern, those with most letters of their own first: they say most surely what is meant."""
+    templates = json.loads(files("paretoscope_gui.i18n").joinpath("backend.json").read_text(encoding="utf-8"))
+    ranked = sorted((t for t in templates if _FIELD.search(t)), key=lambda t: -len(_FIELD.sub("", t)))
+    return [(re.compile("(.+?)".join(map(re.escape, _FIELD.split(t))), re.DOTALL), t) for t in ranked]
