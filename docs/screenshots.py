@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QDialog
 from paretoscope_gui.application import make_application, make_window
 from paretoscope_gui.i18n import languages
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.widgets.guide_bar import GuideBar
 from paretoscope_gui.window import MainWindow
 
 IMAGES = Path(__file__).parent / "images"
@@ -103,6 +104,23 @@ def _conflict(stage: Stage) -> None:
     page = stage.window.pages["techniques"]
     page.open("kv.lagkv")  # type: ignore[attr-defined]
     page.card.toggle()  # type: ignore[attr-defined]
+
+
+@scene("first-steps")
+def _first_steps(stage: Stage) -> None:
+    stage.window.actions_["study.tour"].trigger()
+    stage.wait(lambda: stage.window.findChildren(GuideBar))
+    stage.window.findChildren(GuideBar)[0].wanted.emit()
+    stage.window.pages["techniques"].open("quantize.int8_dynamic")  # type: ignore[attr-defined]
+
+
+@scene("tabs", study=True)
+def _tabs(stage: Stage) -> None:
+    _open_study(stage)
+    stage.window.show_page("run")
+    stage.window.new_tab()
+    _open_model(stage)
+    stage.window.show_tab(stage.window.tabs[0])
 
 
 @scene("refused")
