@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QTextCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
@@ -20,6 +21,7 @@ from paretoscope.plan import Study
 from paretoscope_gui.paper import Sheet, chart_at, images, lay_out, sheet
 from paretoscope_gui.paper.__main__ import fit
 from paretoscope_gui.paper.charts import CHART
+from paretoscope_gui.views.preview import Preview
 
 RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" height="100">'
@@ -87,3 +89,16 @@ def test_the_command_writes_a_pdf_that_names_nobody(finished: Results, tmp_path:
     pictures = list((tmp_path / "charts").glob("*.png"))
     assert len(pictures) > 2
     assert QImage(str(pictures[0])).width() > 800
+
+
+def test_a_long_report_is_cut_on_screen_and_says_so(qtbot: QtBot) -> None:
+    shown = Preview()
+    qtbot.addWidget(shown)
+    made = Sheet("# Title\n\n" + "a line of some words\n\n" * 4000, {})
+    shown.show_page(made)
+    whole = len(shown.toPlainText())
+    assert "The preview ends here" in shown.toPlainText()
+    shown.show_page(made, live=True)
+    assert len(shown.toPlainText()) < whole / 3, "what is drawn anew every round is kept short"
+    shown.show_page(Sheet("# Title\n\nshort\n", {}))
+    assert "ends here" not in shown.toPlainText()

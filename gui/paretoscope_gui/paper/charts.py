@@ -46,7 +46,6 @@ class _Drawer(QPyTextObject):
 
 def place(document: QTextDocument, charts: Mapping[str, bytes]) -> None:
     """Put a chart where the document has a picture of its name."""
-    document.documentLayout().registerHandler(KIND, _Drawer(document, charts))
     for position, name in reversed(list(_pictures(document))):
         if name not in charts:
             continue
@@ -57,6 +56,7 @@ def place(document: QTextDocument, charts: Mapping[str, bytes]) -> None:
         cursor.setPosition(position)
         cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(CHART, look)
+    document.documentLayout().registerHandler(KIND, _Drawer(document, charts))  # last: from here on edits are laid out
 
 
 def _pictures(document: QTextDocument) -> Iterator[tuple[int, str]]:

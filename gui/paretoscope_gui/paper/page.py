@@ -55,6 +55,7 @@ def lay_out(made: Sheet, parent: QObject | None = None, cell: str = "caption") -
     document = QTextDocument(parent)
     document.setDefaultFont(font("body"))
     document.setMarkdown(made.words)
+    document.setUndoRedoEnabled(False)
     _texts(document)
     _tables(document.rootFrame(), cell)
     place(document, made.charts)

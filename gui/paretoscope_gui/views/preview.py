@@ -15,6 +15,7 @@ from paretoscope_gui.theme import LIGHT, font
 
 RAW_LIMIT = 200_000  # characters of a data file that are shown
 PAGE_LIMIT = 40_000  # letters of a report that are laid out on screen; the file has all
+LIVE_LIMIT = 10_000  # the same while results still come, when every round draws the page anew
 
 
 class Preview(QTextBrowser):
@@ -37,10 +38,10 @@ class Preview(QTextBrowser):
             f"padding: 12px 20px; selection-background-color: {LIGHT.accent}; }}"
         )
 
-    def show_page(self, made: Sheet) -> None:
-        """Show a report, at the place that was being read."""
+    def show_page(self, made: Sheet, live: bool = False) -> None:
+        """Show a report, at the place that was being read; `live`: soon to be replaced by the next one."""
         self._sheet = made
-        self._show(lay_out(_short(made), self))
+        self._show(lay_out(_short(made, LIVE_LIMIT if live else PAGE_LIMIT), self))
 
     def show_text(self, text: str) -> None:
         """Show a data file as it will be written."""
@@ -104,11 +105,11 @@ class Preview(QTextBrowser):
             old.deleteLater()
 
 
-def _short(made: Sheet) -> Sheet:
+def _short(made: Sheet, most: int) -> Sheet:
     """As much of a long report as can be laid out at once, cut at the end of a line."""
-    if len(made.words) <= PAGE_LIMIT:
+    if len(made.words) <= most:
         return made
-    kept = made.words[: made.words.rindex("\n", 0, PAGE_LIMIT)]
+    kept = made.words[: made.words.rindex("\n", 0, most)]
     more = tr(
         "The preview ends here. The saved report has the other {n} letters too.", n=whole(len(made.words) - len(kept))
     )

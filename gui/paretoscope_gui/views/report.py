@@ -216,7 +216,10 @@ class Page(QWidget):
 
     def _show(self, number: int, made: Sheet | str) -> None:
         if number == self._drawn:
-            self.preview.show_text(made) if isinstance(made, str) else self.preview.show_page(made)
+            if isinstance(made, str):
+                self.preview.show_text(made)
+            else:
+                self.preview.show_page(made, live=self._bridge.active)
 
     def _open_folder(self) -> None:
         if self._folder is not None:
