@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paretoscope.errors import Refused
-from paretoscope.meters import compute, memory
+from paretoscope.meters import compute, mapped, memory
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Workload
 from paretoscope.worker.assemble import Assembly
@@ -69,12 +69,13 @@ class Worker:
         if after is not before:
             self._take(after)
         memory.give_back()
+        mapped.release()
         self.tell.metric("memory.weights", compute.held_bytes(self.subject.model), "B", source="counted")
-        for name, size in zip(("memory.pss", "memory.uss"), memory.unique() or (), strict=False):
-            self.tell.metric(name, size, "B")
         with phase(self.channel, "warmup"):
             for work in self.job.of_kind("generate", *SAMPLED, "trace"):
                 self._warm(work.text())
+        for name, size in zip(("memory.pss", "memory.uss"), memory.unique() or (), strict=False):
+            self.tell.metric(name, size, "B")
         if "time.compile" in self.subject.stats:
             self.tell.metric("time.compile", self.subject.stats["time.compile"], "s")
 
