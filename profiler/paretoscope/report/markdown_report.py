@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, view
+from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, stacks, view
 from paretoscope.report.pictures import Picture
 
 Show = Callable[[Picture], Iterator[str]]
@@ -81,7 +81,7 @@ def _closing(results: Results, show: Show) -> Iterator[str]:
     said = limit.sentences(results)
     yield from (["## The limit", "", *(f"- {_plain(s)}" for s in said)] if said else [])
     yield from _more(limit.picture(results), show, 2)
-    for picture in curves.pictures(results):
+    for picture in (*curves.pictures(results), *stacks.pictures(results)):
         yield from _more(picture, show, 2)
     for table in [
         *latency.tables(results), *quality.tables(results), *inside.tables(results), *limit.tables(results)

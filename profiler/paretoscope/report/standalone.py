@@ -37,6 +37,8 @@ def standalone(chart: str) -> bytes:
     root.set("width", width)
     root.set("height", height)
     root.set("font-family", FONT)
+    for text in root.iter(f"{{{SVG}}}text"):
+        _flatten(text)
     hatched = any("hatched" in e.attrib.get("class", "").split() for e in root.iter())
     _dress(root, palette()["ink"])
     heads = [e for e in root if e.tag in (f"{{{SVG}}}title", f"{{{SVG}}}desc")]
@@ -53,6 +55,13 @@ def palette() -> dict[str, str]:
     """The light colours by their names in the page's style sheet."""
     style = files("paretoscope.report").joinpath("templates/style.css").read_text(encoding="utf-8")
     return dict(re.findall(r"--([\w-]+): (#[0-9a-fA-F]+)", style.split("}", 1)[0]))
+
+
+def _flatten(text: ET.Element) -> None:
+    """A text without the tool tip inside it, which some readers would write out."""
+    text.text = (text.text or "") + "".join(child.tail or "" for child in text)
+    for child in list(text):
+        text.remove(child)
 
 
 def _dress(element: ET.Element, own: str) -> None:

@@ -117,6 +117,13 @@ def test_a_hatched_mark_brings_its_pattern_and_names_are_escaped() -> None:
     assert "a &lt;b&gt;" in body
 
 
+def test_a_tool_tip_inside_a_text_is_not_written_out() -> None:
+    text = tag("text", tag("title", "the whole name"), "the name", x=1.0, y=2.0, class_="name")
+    body = standalone(figure(10, 10, "t", "d", text)).decode()
+    assert "the whole name" not in body
+    assert body.count(">the name<") == 2, "once as its own ground, once to be read"
+
+
 def test_the_illustrated_words_name_every_chart_once(results: Results) -> None:
     text, pictures = illustrated(results)
     assert [f"({name})" for name in pictures] == re.findall(r"\(chart:\d+\)", text)
