@@ -30,7 +30,7 @@ TELLS = {
 SPEAKING = (
     {f"analysis/{m}" for m in ("explain", "explain_inside", "limits_words", "health", "summary", "claims")}
     | {f"meters/{m}" for m in ("absent", "nvml", "rapl", "watch", "state", "energy")}
-    | {"models/inspect", "catalog/rules"}
+    | {"models/inspect", "catalog/rules", "commands/_machine_checks"}
 )
 LANGUAGES = ("de",)
 CONTEXT, DATA = "Paretoscope", "from the backend"

@@ -156,6 +156,10 @@ def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
         ("the text has 3 tokens, 40 are needed", "der Text hat 3 Token, 40 sind nötig"),
         ("wanda: sparsity = 2 is out of range", "wanda: sparsity = 2 liegt außerhalb des Erlaubten"),
         ("use --device cpu", "verwenden Sie --device cpu"),
+        (
+            "use --device cpu, or ask for an estimate with --energy estimate",
+            "use --device cpu, oder verlangen Sie mit --energy estimate eine Schätzung",
+        ),
         ("what nobody has ever said", "what nobody has ever said"),
         ("", ""),
     ],

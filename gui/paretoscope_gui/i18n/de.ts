@@ -4369,6 +4369,12 @@ Apache License 2.0</translation>
    <translation>Ihr Plan ist sicher. Die Einzelheiten stehen in {log}.</translation>
   </message>
   <message>
+   <source>`paretoscope doctor --ceilings` measures them once, while nothing else runs</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>`paretoscope doctor --ceilings` misst sie einmal, während nichts anderes läuft</translation>
+  </message>
+  <message>
    <source>`paretoscope techniques` lists them</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -5023,10 +5029,22 @@ Apache License 2.0</translation>
    <translation>schließen Sie andere Programme oder wählen Sie einen kleineren Datentyp</translation>
   </message>
   <message>
+   <source>close other programs: models of more than a few hundred MB will not fit</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schließen Sie andere Programme: Modelle über einige hundert MB passen nicht</translation>
+  </message>
+  <message>
    <source>close the quote</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>schließen Sie das Anführungszeichen</translation>
+  </message>
+  <message>
+   <source>closed to this user (perf_event_paranoid {1})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>für diesen Benutzer gesperrt (perf_event_paranoid {1})</translation>
   </message>
   <message>
    <source>comes with the program</source>
@@ -6000,6 +6018,12 @@ Apache License 2.0</translation>
    <translation>mittlere Zahl gezogener neuer Token</translation>
   </message>
   <message>
+   <source>measure on Linux, outside of a sandbox that hides /proc</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>messen Sie unter Linux, außerhalb einer Umgebung, die /proc verbirgt</translation>
+  </message>
+  <message>
    <source>measure on an Intel or AMD processor, {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6069,6 +6093,18 @@ Apache License 2.0</translation>
   <message>
    <source>missing</source>
    <translation>fehlt</translation>
+  </message>
+  <message>
+   <source>missing; no model can be loaded</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>fehlt; kein Modell kann geladen werden</translation>
+  </message>
+  <message>
+   <source>missing; some techniques or meters need it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>fehlt; einige Techniken oder Zähler brauchen es</translation>
   </message>
   <message>
    <source>model</source>
@@ -6334,6 +6370,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>nicht gemessen; wie weit die Grenze entfernt ist, bleibt unbekannt</translation>
+  </message>
+  <message>
+   <source>not run on this machine yet</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>auf diesem Rechner noch nicht gelaufen</translation>
   </message>
   <message>
    <source>not valid</source>
@@ -6759,6 +6801,12 @@ Apache License 2.0</translation>
    <translation>{title} entfernen</translation>
   </message>
   <message>
+   <source>reports show it as the instrument's health{1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Berichte zeigen es als Zustand des Messgeräts{1}</translation>
+  </message>
+  <message>
    <source>request</source>
    <extracomment>from the backend</extracomment>
    <translation>Anfrage</translation>
@@ -7116,14 +7164,32 @@ Apache License 2.0</translation>
    <translation>sudo apt-get install g++</translation>
   </message>
   <message>
+   <source>sudo apt-get install {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sudo apt-get install {1}</translation>
+  </message>
+  <message>
    <source>sudo cpupower frequency-set -g performance</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>sudo cpupower frequency-set -g performance</translation>
   </message>
   <message>
+   <source>sudo cpupower frequency-set -g performance makes turns alike</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>sudo cpupower frequency-set -g performance macht Durchgänge gleichmäßig</translation>
+  </message>
+  <message>
    <source>svg png pictures plots</source>
    <translation>svg png Bilder Diagramme</translation>
+  </message>
+  <message>
+   <source>switch sleep off for long studies; a suspended turn is never counted</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schalten Sie den Ruhezustand für lange Studien aus; ein unterbrochener Durchgang zählt nie</translation>
   </message>
   <message>
    <source>synchronise the clocks (chrony, ntpd), then measure again</source>
@@ -7613,6 +7679,12 @@ Apache License 2.0</translation>
    <translation>das System sagt es nicht</translation>
   </message>
   <message>
+   <source>the system's</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die des Systems</translation>
+  </message>
+  <message>
    <source>the task has no metric that is right or wrong</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7843,6 +7915,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>dieser Rechner zeigt keine RAPL-Zähler: der Treiber des Kernels ist nicht geladen oder zu alt</translation>
+  </message>
+  <message>
+   <source>this machine shows none</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>dieser Rechner zeigt keine</translation>
   </message>
   <message>
    <source>this model's layers attend to {1}, and their cache is bounded already</source>
@@ -8459,6 +8537,12 @@ Apache License 2.0</translation>
    <translation>{1} (verschmolzene und Expertenschichten werden nicht beschnitten)</translation>
   </message>
   <message>
+   <source>{1} GiB, {2} GiB of it free</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} GiB, davon {2} GiB frei</translation>
+  </message>
+  <message>
    <source>{1} and {2} cannot stand together: {3}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8835,6 +8919,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1}, abgefragte Leistung</translation>
+  </message>
+  <message>
+   <source>{1}, {2} cores usable, {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}, {2} Kerne nutzbar, {3}</translation>
   </message>
   <message>
    <source>{1}: bound by memory, at {2} of the {3} that this machine reaches on {4}; at most {5} is left unless fewer bytes are moved.</source>

@@ -30,7 +30,14 @@ def said(text: str, /) -> str:
         if found:
             whole = found if form[:1] == text[:1] else found[:1].upper() + found[1:]
             return whole + "." if stopped and not whole.endswith((".", "!", "?")) else whole
-    return text
+    return _halves(text)
+
+
+def _halves(text: str) -> str:
+    """Two sentences of the backend that were put together by "or"."""
+    first, joint, second = text.partition(", or ")
+    parts = (said(first + ","), said("or " + second)) if joint else ()
+    return " ".join(parts) if parts and parts != (first + ",", "or " + second) else text
 
 
 def _known(text: str) -> str:

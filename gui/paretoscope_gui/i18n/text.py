@@ -57,3 +57,8 @@ def inside(text: str, /) -> str:
     """
     small = language not in CAPITAL_NOUNS and len(text) > 1 and not text[1:2].isupper()
     return text[:1].lower() + text[1:] if small else text
+
+
+def heading(text: str, /) -> str:
+    """A word, already translated, as it stands alone: "no effect" becomes "No effect"."""
+    return text[:1].upper() + text[1:]

@@ -8,6 +8,8 @@ from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
 from paretoscope.plan import BASELINE, PROTOCOLS
 from paretoscope_gui.i18n import mark, said, several, tr
+from paretoscope_gui.measured.choice import headlines
+from paretoscope_gui.measured.limits import sentence
 from paretoscope_gui.numbers import quantity
 
 PHASES = {
@@ -145,4 +147,6 @@ def summary(record: Record, results: Results | None) -> str:
     parts = [tr("{valid} of {n} recipes measured", valid=counts["valid"], n=len(record.trials))]
     parts += [f"{counts[s]} {tr(STATES[s])}" for s in ("invalid", "failed", "skipped") if counts[s]]
     text = ", ".join(parts) + "."
-    return f"{said(results.summary[0])} {text}" if results and results.summary else text
+    leads = headlines(results) if results else {}
+    goal = leads.get("speed") or leads.get("training")
+    return f"{sentence(results, goal, [], [])} {text}" if results and goal else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from paretoscope.analysis.results import Ratio, Trial, Value
-from paretoscope_gui.i18n import inside, said, tr
+from paretoscope_gui.i18n import heading, inside, said, tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import between, interval, number, percent, quantity, whole
@@ -33,6 +33,15 @@ def change_words(trial: Trial, choice: Choice) -> str:
     if change.value < 1:
         return tr("{part} less {title}", part=part, title=title)
     return tr("{part} more {title}", part=part, title=title)
+
+
+def told(trial: Trial, leads: list[Choice]) -> list[str]:
+    """Sentences about a trial: what it really changed of the main metrics, then the backend's reasons."""
+    if not trial.ranked or "baseline" in trial.marks or not trial.words:
+        return [said(text) for text in trial.words]
+    real = [change_words(trial, c) for c in leads if (change := c.change(trial)) is not None and change.real]
+    first = ", ".join(real) or tr("no real change")
+    return [f"{heading(first)}.", *(said(text) for text in trial.words[1:])]
 
 
 def value_words(value: Value | None, choice: Choice) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import heading, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, chosen, counts, headline, rows
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import colours, theme
@@ -121,12 +121,12 @@ class Page(QWidget):
     def _show_counts(self) -> None:
         n = counts(self._rows)
         titles = {key: tr(VERDICTS[key][0]) for key in VERDICTS}
-        shares = [Share(titles[k].capitalize(), n[k], getattr(colours(), INKS[k]), str(n[k])) for k in VERDICTS]
+        shares = [Share(heading(titles[k]), n[k], getattr(colours(), INKS[k]), str(n[k])) for k in VERDICTS]
         words = ", ".join(f"{n[k]} {titles[k]}" for k in VERDICTS)
         self.bar.show_shares(shares, words)
         for key, chip in self._filter.items():
             name = {"comparable": tr("comparable"), "": tr("all", about="claims")}.get(key) or titles[key]
-            text = f"{name.capitalize()} {len(chosen(self._rows, key))}"
+            text = f"{heading(name)} {len(chosen(self._rows, key))}"
             chip.setText(text)
             chip.setAccessibleName(tr("Show claims: {what}", what=text))
             chip.setToolTip(tr(VERDICTS[key][2]) if key in VERDICTS else "")

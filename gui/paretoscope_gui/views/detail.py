@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, said, tr
-from paretoscope_gui.measured.choice import available
-from paretoscope_gui.measured.words import changed_words, name
+from paretoscope_gui.measured.choice import available, headlines
+from paretoscope_gui.measured.words import changed_words, name, told
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.figures import Figures
@@ -71,7 +71,7 @@ class Detail(QWidget):
             self._add(
                 Banner(said(trial.error.get("text", "")), said(trial.error.get("hint", "")), "bad", closable=False)
             )
-        for sentence in trial.words:
+        for sentence in told(trial, list(headlines(results).values())):
             self._add(label(sentence, "soft", selectable=True))
         self._numbers(trial, results)
         self._section(tr("What changed"), changed_words(trial.changed))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
-from paretoscope_gui.i18n import inside, mark, several, tr
+from paretoscope_gui.i18n import heading, inside, mark, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state import presets
 from paretoscope_gui.state.catalogue import Place
@@ -182,9 +182,7 @@ class ProtocolChoice(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self.choice = Segmented(
-            tr("Protocol"), [(n, protocol(n).capitalize()) for n in PROTOCOLS], "quick", stretch=True
-        )
+        self.choice = Segmented(tr("Protocol"), [(n, heading(protocol(n))) for n in PROTOCOLS], "quick", stretch=True)
         for name, text in PROTOCOL_WORDS.items():
             self.choice.set_tip(name, tr(text))
         self.choice.chosen.connect(self._choose)
