@@ -12,6 +12,7 @@ from paretoscope.errors import TrialFailed
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.plan import Workload
+from paretoscope.workloads import running
 from paretoscope.workloads.call import Call
 from paretoscope.workloads.generate import Generate
 from paretoscope.workloads.outputs import outputs
@@ -121,3 +122,11 @@ class Scripted:
 def test_warm_up_ends_when_steady_or_after_ten_calls_or_ten_seconds(took: list[float], calls: int) -> None:
     work = Scripted(took)
     assert len(list(warm(work, lambda: work.now))) == calls
+
+
+def test_an_encoder_decoder_without_a_start_token_begins_with_padding(tiny: Any) -> None:
+    subject, _ = tiny("t5", decoder_start_token_id=None)
+    config = running.settings(subject, 3, stop=False)
+    made = running.generate(subject, torch.tensor([[5, 6, 7]]), config)
+    assert made.sequences.shape == (1, 4)
+    assert int(made.sequences[0, 0]) == config.pad_token_id == config.decoder_start_token_id

@@ -27,6 +27,8 @@ def settings(subject: Subject, new: int, *, stop: bool) -> Any:
     if config.pad_token_id is None:
         first = config.eos_token_id[0] if isinstance(config.eos_token_id, list) else config.eos_token_id
         config.pad_token_id = 0 if first is None else first
+    if config.decoder_start_token_id is None and config.bos_token_id is None:
+        config.decoder_start_token_id = config.pad_token_id  # what T5 begins with; a bare config may name none
     if not stop:
         config.eos_token_id = config.forced_eos_token_id = None
     return config
