@@ -149,6 +149,8 @@ def over_rounds(results: Results) -> Iterator[Picture]:
 def _lines(results: Results, workload: str, name: str) -> list[Line]:
     scale, out = metric(name).scale, []
     for index, trial in enumerate(results.trials):
+        if not trial.ranked:
+            continue
         turns = [
             (t["block"], t["round"], t["values"][name] * scale, bool(t["valid"]))
             for t in trial.turns
