@@ -48,7 +48,8 @@ class Labels:
         metrics = QFontMetricsF(font("caption"))
         sizes = [(metrics.horizontalAdvance(plot.dots[i].title) + 4, metrics.height()) for i in named]
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
-        corners = placed(self._pixels(named), sizes, area, [*self._marks(), *self._walls()])
+        taken = [*self._marks(), *self._walls(), *plot.obstacles()]
+        corners = placed(self._pixels(named), sizes, area, taken)
         for i, corner in zip(named, corners, strict=True):
             if corner is not None:
                 self._write(i, QPointF(*corner))

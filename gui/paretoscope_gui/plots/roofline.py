@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.i18n import mark
-from paretoscope_gui.plots.dots import AxisSpec, Dot
+from paretoscope_gui.plots.dots import AxisSpec, Box, Dot
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.theme import DASHES, Colours, font
 
@@ -56,6 +56,12 @@ class RooflinePlot(ScatterPlot):
         super().wear(worn)
         self._draw_roofs(worn)
 
+    def obstacles(self) -> list[Box]:
+        """The names of the roofs."""
+        words = (item for item in self._drawn if isinstance(item, pg.TextItem))
+        boxes = (item.mapRectToScene(item.boundingRect()) for item in words)
+        return [(b.left(), b.top(), b.right(), b.bottom()) for b in boxes]
+
     def _draw_roofs(self, worn: Colours) -> None:
         for item in self._drawn:
             self.removeItem(item)
@@ -74,3 +80,4 @@ class RooflinePlot(ScatterPlot):
                 item.setZValue(0.5)
                 self.addItem(item, ignoreBounds=True)
                 self._drawn.append(item)
+        self.labels.place()

@@ -15,7 +15,7 @@ from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import NONE, interval, number, quantity
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.dots import AxisSpec, Dot
+from paretoscope_gui.plots.dots import AxisSpec, Box, Dot
 from paretoscope_gui.plots.front import band, front, staircase
 from paretoscope_gui.plots.ink import ink
 from paretoscope_gui.plots.labels import Labels
@@ -209,6 +209,10 @@ class ScatterPlot(Plot):
         low, high = self.at.min(axis=0), self.at.max(axis=0)
         far = (high - low) * 3 + np.abs(high) + 1.0
         return (float(low[0] - far[0]), float(high[0] + far[0])), (float(low[1] - far[1]), float(high[1] + far[1]))
+
+    def obstacles(self) -> list[Box]:
+        """What else labels keep clear of, in px of the scene."""
+        return []
 
     @property
     def front_line(self) -> tuple[np.ndarray | None, np.ndarray | None]:

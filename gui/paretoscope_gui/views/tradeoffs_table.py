@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class TradeoffTable(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
-        self._quiet = False
+        self._quiet, self._selected_key = False, ""
 
     def show_results(
         self, results: Results, choices: list[Choice], styles: dict[str, Look], front: set[str],
@@ -65,14 +65,22 @@ class TradeoffTable(QWidget):
 
     def select(self, key: str) -> None:
         """Select a row; tells nobody."""
-        self._quiet = True
+        self._quiet, another = True, key != self._selected_key
+        self._selected_key = key
         row, flags = self.model.row_of(key), QItemSelectionModel.SelectionFlag
         if row >= 0:
             index = self.model.index(row, 0)
             self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            if another:  # once its row has its height; a selection that stays never moves what is being read
+                QTimer.singleShot(0, self, self._reveal)
         else:
             self.view.clearSelection()
         self._quiet = False
+
+    def _reveal(self) -> None:
+        row = self.model.row_of(self._selected_key)
+        if row >= 0:
+            self.view.scrollTo(self.model.index(row, 0))
 
     def _status(self, trials: list[Trial], front: set[str], failing: frozenset[str], sure: dict[str, float]) -> Column:
         def text(i: int) -> str:
