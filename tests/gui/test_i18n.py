@@ -16,16 +16,20 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from paretoscope.analysis.results import Ratio, Trial
 from paretoscope.params import ParamInfo
 from paretoscope.plan import Recipe, Step, Study
 from paretoscope_gui import app
 from paretoscope_gui.i18n import inside, languages, said, several, tr
 from paretoscope_gui.i18n.pseudo import CLOSE, OPEN, pseudo
+from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.measured.recipes import recipe_name
+from paretoscope_gui.measured.words import told
 from paretoscope_gui.numbers import interval, moment, number, percent, plain, quantity, whole
 from paretoscope_gui.state.naming import parse_values, typed
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.views.live_plots import _reasons
 from paretoscope_gui.widgets.number_field import NumberField
 
 ROOT = Path(__file__).parents[2]
@@ -166,6 +170,22 @@ def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
 )
 def test_sentences_of_the_backend_are_known_by_their_templates(german: None, english: str, spoken: str) -> None:
     assert said(english) == spoken
+
+
+def test_reasons_of_several_sources_are_told_one_by_one(german: None) -> None:
+    assert _reasons("RAPL: there is no energy counter; NVML: no NVIDIA GPU can be read: x") == (
+        "RAPL: es gibt keinen Energiezähler; NVML: keine NVIDIA-GPU kann gelesen werden: x"
+    )
+
+
+def test_what_a_trial_changed_is_told_in_the_windows_words(german: None) -> None:
+    ratio = Ratio(value=0.75, low=0.7, high=0.8, real=True, n=8)
+    trial = Trial(id="t", recipe="runtime.dtype", status="valid", words=["decode 1.33x faster", "no reason given"])
+    trial.ratios = {"generate": {"latency.tpot": ratio}}
+    assert told(trial, [Choice("generate", "latency.tpot")]) == [
+        "25\u00a0% weniger Zeit je Ausgabe-Token.", "kein Grund angegeben"
+    ]  # fmt: skip
+    assert told(trial, []) == ["Nicht gesichert.", "kein Grund angegeben"]
 
 
 def test_hardly_any_text_of_the_backend_stays_english(tool: ModuleType) -> None:

@@ -2370,6 +2370,10 @@
    <translation>Ausgaben nebeneinander</translation>
   </message>
   <message>
+   <source>Outside modules</source>
+   <translation>Außerhalb der Module</translation>
+  </message>
+  <message>
    <source>PSS of the process after the warm-up: pages shared with other processes count in proportion.</source>
    <extracomment>from the backend</extracomment>
    <translation>PSS des Prozesses nach dem Aufwärmen: mit anderen Prozessen geteilte Seiten zählen anteilig.</translation>
@@ -5089,6 +5093,10 @@ Apache License 2.0</translation>
    <translation>Datentyp des Ausgangsmodells und jedes Rezepts</translation>
   </message>
   <message>
+   <source>decode</source>
+   <translation>Dekodieren</translation>
+  </message>
+  <message>
    <source>decode speed where no kernel reads packed values: here every step unpacks the whole cache</source>
    <extracomment>from the backend</extracomment>
    <translation>Dekodiergeschwindigkeit, wo kein Kernel gepackte Werte liest: hier packt jeder Schritt den ganzen Cache aus</translation>
@@ -6263,13 +6271,13 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>no real change</source>
-   <translation>keine gesicherte Änderung</translation>
+   <translation>nicht gesichert</translation>
   </message>
   <message>
    <source>no real change</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>keine gesicherte Änderung</translation>
+   <translation>nicht gesichert</translation>
   </message>
   <message>
    <source>no real change here either</source>
@@ -6587,6 +6595,10 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>schließen Sie ihn an</translation>
+  </message>
+  <message>
+   <source>prefill</source>
+   <translation>Prefill</translation>
   </message>
   <message>
    <source>prefill, batches, classification, wide layers</source>

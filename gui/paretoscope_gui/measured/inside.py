@@ -24,6 +24,7 @@ KINDS = {  # kind of operator to (word, colour); the rest is drawn as "other"
     "other": (mark("Other"), OKABE_ITO[7]),
     "python": (mark("Python, tracer"), "#8D94A0"),
 }
+NAMES = (mark("decode"), mark("prefill"), mark("Outside modules"))  # that a trace holds
 LEAST = 0.0008  # share of the whole below which a box is not drawn; the table still has it
 
 

@@ -103,10 +103,16 @@ class LivePlots(Card):
         if name == "power":
             return tr(
                 "Power and energy are not available: {why}.",
-                why=said(live.no_power) or tr("no counter has been read yet"),
+                why=_reasons(live.no_power) or tr("no counter has been read yet"),
             )
         return {
             "latency": tr("Latency appears with the first measured call."),
             "memory": tr("Memory appears with the first reading."),
             "quality": tr("Quality is checked after the timed rounds."),
         }[name]
+
+
+def _reasons(text: str) -> str:
+    """ "RAPL: why; NVML: why": each source's reason in the user's language."""
+    parts = (part.partition(": ") for part in text.split("; "))
+    return "; ".join(f"{name}{colon}{said(why)}" if colon else said(name) for name, colon, why in parts)

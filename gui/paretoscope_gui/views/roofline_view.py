@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.limits import Point, Roofline, roofline
 from paretoscope.analysis.results import Results
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.recipes import recipe_name
@@ -181,4 +181,7 @@ def _dot(point: Point, look: Look) -> Dot:
 def _limit_words(results: Results, point: Point) -> str:
     same = (x.words for x in results.limits
             if (x.trial, x.workload, x.phase) == (point.trial, point.workload, point.phase))  # fmt: skip
-    return next(same, "")
+    found = next(same, "")
+    subject, colon, _ = found.partition(": ")
+    told = said(found)
+    return told.replace(subject, _name(point), 1) if colon and told != found else told

@@ -34,7 +34,7 @@ class StudiesTable(QWidget):
         self.view.setModel(self.model)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         self.view.doubleClicked.connect(lambda _: self.open())
-        self.total = label("", "caption")
+        self.total = label("", "caption", wrap=False)
         self.open_button = button(tr("Open"), self.open, "primary")
         self.rename_button = button(tr("Rename…"), self._ask_name)
         self.delete_button = button(tr("Delete…"), self._ask_delete, icon_name="trash")
