@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from paretoscope.errors import Unavailable
 from paretoscope.models import builtin
 from paretoscope.models.fit import ERROR, UNTESTED, predict
-from paretoscope.models.fit_weights import stored, under
+from paretoscope.models.fit_weights import stored, under, unread
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.plan import Recipe, Study, Workload
@@ -104,6 +105,19 @@ def test_what_no_measurement_stands_behind_says_so(demo: ModelInfo) -> None:
     assert predict(demo).error == ERROR
     assert predict(demo, Recipe.parse("quantize.int8_dynamic")).error == UNTESTED
     assert any("not known" in n for n in under(demo, Recipe.parse("other.thing"))[1])
+
+
+def test_rows_of_a_large_table_that_no_text_reads_stay_in_the_file(demo: ModelInfo) -> None:
+    """Only where the file stays mapped, and the table is not the output head too."""
+    encoder = replace(demo, task="encoder", vocabulary=30_522, hidden=384, dtype="float32")
+    all_ = stored(encoder)
+    table = 30_522 * 384 * 4
+    assert 0.3 * table < unread(encoder, all_) < 0.5 * table
+    assert predict(encoder).parts["weights"] == pytest.approx(all_.bytes - unread(encoder, all_), abs=1)
+    assert unread(encoder, replace(all_, rest=2.0)) == 0  # cast, so copied
+    assert unread(replace(encoder, tensors=()), all_) == 0
+    assert unread(replace(encoder, task="causal_lm", config={"tie_word_embeddings": True}), all_) == 0
+    assert unread(demo, stored(demo)) == 0  # too small a table to have such rows
 
 
 def test_on_an_accelerator_its_own_runtime_stands_in_for_the_processs_floor(demo: ModelInfo) -> None:

@@ -20,7 +20,7 @@ import json, sys
 from pathlib import Path
 from paretoscope.worker.process import load_torch
 load_torch(1, 0)
-from paretoscope.meters import memory
+from paretoscope.meters import mapped, memory
 from paretoscope.worker.actor import Worker  # what a worker has imported before its floor is read
 floor = memory.read().rss
 from paretoscope.models.inspect import inspect
@@ -32,6 +32,7 @@ subject = load(inspect(Path(sys.argv[1])), random_weights=True)
 loading = window.peak - floor
 work = make(subject, Workload.parse(sys.argv[2]), 0)
 memory.give_back()
+mapped.release()
 for index in range(2):
     work.call(index)
 window = memory.Window()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paretoscope.models import fit_work as work_
-from paretoscope.models.fit_weights import Weights, stored, under
+from paretoscope.models.fit_weights import Weights, stored, under, unread
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe
 from paretoscope.workload import SAMPLED, Workload
@@ -98,6 +98,8 @@ def predict(
         notes.append("what CUDA itself holds of the GPU is taken as 500 MiB a process")
     parts |= {"runtime": CODE + (READER if info.tensors else 0), "floor": FLOOR} if cpu else {"runtime": CONTEXT}
     known = cpu and not recipe.steps and not notes
+    if cpu and work.kind != "finetune" and dtype in ("", info.dtype):
+        parts["weights"] -= unread(info, weights)
     whole = {name: round(size) for name, size in parts.items() if size}
     load = round(_load(info, weights, dtype, cpu))
     error = COMPARED.get(work.kind, UNTESTED) if known else UNTESTED
@@ -151,5 +153,5 @@ def _load(info: ModelInfo, weights: Weights, dtype: str, cpu: bool) -> float:
     matrix = before.largest * before.rest
     changed = weights != before
     whole = max(before.bytes, before.elements * weights.rest) + weights.bytes if changed else 0.0
-    base = FLOOR + CODE + (READER if info.tensors else 0) if cpu else CONTEXT
+    base = FLOOR + (READER if info.tensors else 0) if cpu else CONTEXT  # kernels are first touched by calls
     return base + max(loaded + (0 if mapped else matrix), whole)

@@ -6,12 +6,14 @@ No torch. Only what the techniques of this program do to weights is known; other
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import exp
 
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe, Step
 
 WIDTH = {"float64": 8, "float32": 4, "bfloat16": 2, "float16": 2}
 GATED = ("llama", "qwen", "mistral", "mixtral", "gemma", "phi3", "olmo", "smollm", "granite", "stablelm", "cohere")
+ROWS, AROUND = 700, 64 << 10  # words that differ in a few pages of text; B that are read around one
 _HEADS = ("lm_head", "embed_out", "classifier", "score")
 _FFN = ("mlp", "ffn", "feed_forward", "fc1", "fc2", "intermediate", "DenseReluDense", "c_fc")
 
@@ -129,6 +131,20 @@ def _from_config(info: ModelInfo) -> Weights:
         attention=info.layers * attention * both, ffn=info.layers * ffn * both, other=tables + places,
         largest=max(info.vocabulary * info.hidden, info.hidden * ffn_width(info)),
     )  # fmt: skip
+
+
+def unread(info: ModelInfo, weights: Weights) -> float:
+    """Bytes of an embedding table in a mapped file that no token of the workload's text reads; 0 where all is read.
+
+    The system reads 64 KiB around a row that is touched. A table that is the output head too is read as a whole.
+    """
+    mapped = bool(info.tensors) and weights.rest == stored(info).rest
+    tied = bool(info.config.get("tie_word_embeddings", True)) and info.task in ("causal_lm", "seq2seq")
+    table = info.vocabulary * info.hidden * weights.rest
+    if not mapped or tied or table <= 0:
+        return 0.0
+    share = exp(-ROWS * AROUND / table)
+    return table * share if share > 0.05 else 0.0
 
 
 def gated(info: ModelInfo) -> bool:
