@@ -39,7 +39,8 @@ class Column:
 class _Order:
     column: int = -1
     order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
-    rows: np.ndarray[Any, Any] = field(default_factory=lambda: np.arange(0))
+    rows: np.ndarray[Any, Any] = field(default_factory=lambda: np.arange(0))  # shown row to place in the data
+    shown: np.ndarray[Any, Any] = field(default_factory=lambda: np.arange(0))  # place in the data to shown row
 
 
 class ArrayTable(QAbstractTableModel):
@@ -58,8 +59,8 @@ class ArrayTable(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.keys, self._columns = keys, columns
-        self._sorted.rows = self._ordered()
         self._places = {}
+        self._arrange()
         if not same:
             self.endResetModel()
         elif len(keys):
@@ -72,8 +73,9 @@ class ArrayTable(QAbstractTableModel):
     def row_of(self, key: str) -> int:
         """The shown row of a key, -1 when there is none."""
         if not self._places:
-            self._places = {self.keys[int(place)]: row for row, place in enumerate(self._sorted.rows)}
-        return self._places.get(key, -1)
+            self._places = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        place = self._places.get(key, -1)
+        return int(self._sorted.shown[place]) if place >= 0 else -1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows; none below a cell."""
@@ -116,12 +118,18 @@ class ArrayTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one argsort; rows that have no value stay last."""
         self.layoutAboutToBeChanged.emit()
-        before = [(i, self.key(i.row()), i.column()) for i in self.persistentIndexList()]
+        before = [(i, int(self._sorted.rows[i.row()]), i.column()) for i in self.persistentIndexList()]
         self._sorted.column, self._sorted.order = column, order
-        self._sorted.rows, self._places = self._ordered(), {}
-        for old, key, where in before:
-            self.changePersistentIndex(old, self.index(self.row_of(key), where))
+        self._arrange()
+        for old, place, where in before:
+            self.changePersistentIndex(old, self.index(int(self._sorted.shown[place]), where))
         self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        """Put the rows in order, and note where each stands."""
+        self._sorted.rows = self._ordered()
+        self._sorted.shown = np.empty(len(self._sorted.rows), dtype=np.int64)
+        self._sorted.shown[self._sorted.rows] = np.arange(len(self._sorted.rows))
 
     def _ordered(self) -> np.ndarray[Any, Any]:
         if not 0 <= self._sorted.column < len(self._columns):
