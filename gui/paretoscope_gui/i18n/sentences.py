@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from paretoscope_gui.i18n import text as speech
 
@@ -45,11 +45,12 @@ def _known(text: str) -> str:
     direct = speech.tr(text, about=ABOUT)
     if direct != text:
         return direct
-    for pattern, template in _patterns():
-        fits = pattern.fullmatch(text)
-        if fits:
+    for fixed, template in _templates():
+        if all(part in text for part in fixed):  # cheap; only the few that are left become patterns
+            fits = re.fullmatch("(.+?)".join(map(re.escape, fixed)), text, re.DOTALL)
             words = speech.tr(template, about=ABOUT)
-            return _filled(words, fits.groups()) if words != template else ""
+            if fits:
+                return _filled(words, fits.groups()) if words != template else ""
     return ""
 
 
@@ -58,8 +59,8 @@ def _filled(words: str, values: tuple[str, ...]) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Every template as a pattern, those with most letters of their own first: they say most surely what is meant."""
-    templates = json.loads(files("paretoscope_gui.i18n").joinpath("backend.json").read_text(encoding="utf-8"))
-    ranked = sorted((t for t in templates if _FIELD.search(t)), key=lambda t: -len(_FIELD.sub("", t)))
-    return [(re.compile("(.+?)".join(map(re.escape, _FIELD.split(t))), re.DOTALL), t) for t in ranked]
+def _templates() -> list[tuple[list[str], str]]:
+    """Every template with its fixed parts, most letters of their own first: those say most surely what is meant."""
+    known = json.loads(Path(__file__).with_name("backend.json").read_text(encoding="utf-8"))
+    ranked = sorted((t for t in known if _FIELD.search(t)), key=lambda t: -len(_FIELD.sub("", t)))
+    return [(_FIELD.split(t), t) for t in ranked]
