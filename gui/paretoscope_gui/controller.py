@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,12 @@ def settle(window: MainWindow) -> None:
     tell_of_running(window)
     if window.wanted_path:
         open_path(window, window.wanted_path)
+    Background(_read_ahead, window).start()
+
+
+def _read_ahead() -> None:
+    """Load what plots need beside the event loop, so that the first page with one comes without a wait."""
+    importlib.import_module("paretoscope_gui.plots.scatter")
 
 
 def _describe(window: MainWindow, bridge: Bridge) -> None:
