@@ -12,7 +12,7 @@ import torch
 from paretoscope.analysis import latency
 from paretoscope.events import Observation
 from paretoscope.plan import Workload
-from paretoscope.workloads import classify, finetune, generate, running
+from paretoscope.workloads import batched, finetune, generate, running
 from paretoscope.workloads.generate import Deliveries, Generate
 
 GIVE, WORK = 0.001, 0.05  # s: to give a device something to do; what it then does
@@ -23,7 +23,7 @@ class Device:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, model: Any) -> None:
         self.now, self.free, self.passes = 1000.0, 0.0, 0
-        for module in (generate.time, classify.time, finetune.time):
+        for module in (generate.time, batched.time, finetune.time):
             monkeypatch.setattr(module, "perf_counter", lambda: self.now)
         monkeypatch.setattr(running, "synchronise", lambda device: self.wait())
         model.register_forward_pre_hook(lambda *_: self.give())

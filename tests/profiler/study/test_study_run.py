@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled
 from paretoscope.events import Done, Event, Failed, Hello, Observation, RoundStart, State, TurnEnd, TurnStart
 from paretoscope.plan import PROTOCOLS
-from paretoscope.study.executor import Message
+from paretoscope.study.executor import LocalProcess, Message
 from paretoscope.study.hub import Limits
 from paretoscope.study.play import BaselineLost
 from paretoscope.study.runner import Runner
@@ -231,6 +232,29 @@ def test_m27_durability_every_observation_is_on_disk_before_the_next_one_begins(
     play(study_of("a.b"), listeners=(look,))
     assert len(found) > 20
     assert all(found)
+
+
+def test_m27_durability_an_observation_is_synced_before_it_is_acknowledged(
+    play: Any, study_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two acknowledgements the worker's file was synced; a write alone does not survive a power cut."""
+    log: list[str] = []
+    sync, send = os.fsync, LocalProcess.send
+
+    def synced(file: int) -> None:
+        log.append("sync")
+        sync(file)
+
+    def sent(self: LocalProcess, command: dict[str, Any]) -> None:
+        log.append(command["do"])
+        send(self, command)
+
+    monkeypatch.setattr("paretoscope.store.journal.os.fsync", synced)
+    monkeypatch.setattr(LocalProcess, "send", sent)
+    play(study_of())
+    told = [i for i, what in enumerate(log) if what == "ack"]
+    assert len(told) > 10
+    assert all("sync" in log[a + 1 : b] for a, b in pairwise(told))
 
 
 @pytest.mark.heavy
