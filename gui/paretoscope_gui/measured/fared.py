@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from paretoscope.analysis.results import Results
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.words import sentence
@@ -29,8 +31,10 @@ def flags(results: Results | None) -> list[str]:
     if results is None:
         return []
     names = {t.id: recipe_name(t.title) or t.recipe for t in results.trials}
-    said = []
-    for flag in results.health.get("flags", [])[:MOST]:
-        trial, colon, rest = str(flag).partition(": ")
-        said.append(sentence(f"{names[trial]}: {tr(rest)}" if colon and trial in names else tr(str(flag))))
-    return said
+    return [sentence(_named(said(str(flag)), names)) for flag in results.health.get("flags", [])[:MOST]]
+
+
+def _named(text: str, names: dict[str, str]) -> str:
+    """A sentence that begins with a trial's id, with the recipe's name in its place."""
+    trial = next((i for i in sorted(names, key=len, reverse=True) if re.match(rf"{re.escape(i)}[: ]", text)), "")
+    return names[trial] + text[len(trial) :] if trial else text
