@@ -53,8 +53,10 @@ class Tab(QWidget):
 
     @property
     def name(self) -> str:
-        """What its tab says."""
-        return self.document.kept.name or tr("New study")
+        """What its tab says. An untouched document is not asked: its plan would be read before the first paint."""
+        document = self.document
+        touched = document.model or document.folder is not None or "history" in vars(document)
+        return (document.kept.name if touched else "") or tr("New study")
 
     @property
     def state(self) -> str:
