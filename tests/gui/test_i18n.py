@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QProcess, QTranslator
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from paretoscope.analysis.results import Ratio, Trial
 from paretoscope.params import ParamInfo
@@ -31,6 +32,7 @@ from paretoscope_gui.state.naming import parse_values, typed
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.views.live_plots import _reasons
 from paretoscope_gui.widgets.number_field import NumberField
+from paretoscope_gui.window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 GUI = ROOT / "gui" / "paretoscope_gui"
@@ -279,3 +281,18 @@ def test_the_pseudo_locale_marks_lengthens_and_keeps_values() -> None:
     assert len(said) > 1.3 * len("Run {n} trials")
     assert pseudo(said) == said
     assert pseudo("") == ""
+
+
+def test_another_language_is_kept_and_offers_to_open_again(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", staticmethod(lambda program, rest: started.append([program, *rest])))
+    monkeypatch.setenv(languages.VARIABLE, "en")
+    window.actions_["view.language_de"].trigger()
+    assert window.banners()[-1].text == "The window opens in: Deutsch."
+    assert Settings.load(window.settings.folder).language == "de"
+    assert languages.VARIABLE not in os.environ, "what was chosen last counts"
+    window.banners()[-1].findChildren(QPushButton)[0].click()
+    assert started == [[sys.executable, "-m", "paretoscope_gui"]]
+    assert not window.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Paretoscope"  # one for all: the same English text is the same text everywhere, unless `about` differs
 
@@ -26,7 +26,7 @@ def several(n: int, one: str, many: str, /, **values: object) -> str:
     said = QCoreApplication.translate(CONTEXT, many, None, n)
     if said == many and n == 1:
         said = one
-    return said.format(n=n, **values)
+    return said.format(n=QLocale().toString(n), **values)
 
 
 def mark(text: str, about: str = "") -> str:
