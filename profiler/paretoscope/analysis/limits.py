@@ -133,6 +133,29 @@ def module_points(tree: inside.Tree, ceilings: Ceilings) -> Iterator[Point]:
             )  # fmt: skip
 
 
+def part_points(trial: Trial, ceilings: Ceilings) -> Iterator[Point]:
+    """As `module_points`, from a trace in short: layers are summed up, and no file beside the results is read."""
+    for found in trial.inside.get("phases", ()):
+        steps = max(1.0, float(found.get("steps") or 1.0))
+        peak = peak_of(found.get("rates") or {}, ceilings)
+        parts = {
+            path: [float(n.get(k, 0.0)) for k in ("seconds", "flops", "bytes")] for path, n in found["parts"].items()
+        }
+        bandwidth = ceilings.bandwidth_at(sum(moved for _, _, moved in parts.values()) / steps)
+        if peak is None or bandwidth is None:
+            continue
+        for path, (seconds, flops, moved) in parts.items():
+            if min(seconds, flops, moved) <= 0 or found["parts"][path].get("unknown"):
+                continue
+            floor = max(flops / peak, moved / bandwidth)
+            yield Point(
+                trial=trial.id, workload=str(trial.inside.get("workload", "")), phase=str(found["phase"]), path=path,
+                name=path, intensity=flops / moved, achieved=flops / seconds,
+                attainable=min(peak, flops / moved * bandwidth), use=floor / seconds,
+                bound="compute" if flops / peak > moved / bandwidth else "memory", seconds=seconds, traced=True,
+            )  # fmt: skip
+
+
 def _point(limit: Limit, title: str) -> Point:
     return Point(
         trial=limit.trial, workload=limit.workload, phase=limit.phase, path="", name=title,

@@ -24,7 +24,9 @@ def charts(results: Results) -> dict[str, bytes]:
 
 def _pictures(results: Results) -> Iterator[Picture]:
     yield from pictures.trade_offs(results)
-    yield from (p for p in (pictures.ratios(results), limit.picture(results)) if p is not None)
+    yield from (
+        p for p in (pictures.ratios(results), limit.picture(results), limit.parts_picture(results)) if p is not None
+    )
     yield from curves.pictures(results)
     yield from stacks.pictures(results)
     yield from pictures.over_rounds(results)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from paretoscope.analysis.ceilings import Ceilings
 from paretoscope.analysis.efficiency import efficiencies
-from paretoscope.analysis.limits import Roofline, ceilings_of, roofline
+from paretoscope.analysis.limits import Roofline, ceilings_of, part_points, roofline
 from paretoscope.analysis.limits_words import rate, size
 from paretoscope.analysis.metrics import metric, significant
 from paretoscope.analysis.results import Limit, Results
@@ -14,7 +14,7 @@ from paretoscope.report.latency import Table
 from paretoscope.report.pictures import Picture
 from paretoscope.report.roofline import Mark, roofline_chart
 
-GAPS = 8  # rows of a trial
+GAPS, PARTS = 8, 14  # rows of a trial; parts in the baseline's roofline
 _WALLS = {"memory": "memory", "compute": "multiplication", "overhead": "neither"}
 
 
@@ -41,6 +41,31 @@ def picture(results: Results) -> Picture | None:
     rows = [[p.name, p.phase, f"{significant(p.intensity)} FLOP/B", rate(p.achieved, "FLOP/s"), f"{p.use:.0%}"]
             for p in found.points]  # fmt: skip
     return Picture("Roofline", text, svg, ["Recipe", "Phase", "Intensity", "Achieved", "Of the roof"], rows)
+
+
+def parts_picture(results: Results) -> Picture | None:
+    """The roofline with every traced part of the baseline that multiplies; None without a trace or ceilings."""
+    ceilings, base = ceilings_of(results), results.baseline
+    if ceilings is None or base is None or not ceilings.rates or ceilings.memory is None:
+        return None
+    points = sorted(part_points(base, ceilings), key=lambda p: -p.seconds)[:PARTS]
+    if not points:
+        return None
+    title = "Roofline of the baseline's parts"
+    text = (
+        "Each mark is a part of the model that multiplies, filled in decode, hollow elsewhere, and numbered as below."
+        " Layers are summed up. Times are traced, so that parts stand lower than they are without tracing."
+    )
+    numbers = {name: i for i, name in enumerate(dict.fromkeys(p.name for p in points))}
+    marks = [
+        Mark(p.name, p.phase, p.intensity, p.achieved, numbers[p.name], note=str(numbers[p.name] + 1)) for p in points
+    ]
+    roofs = [(r.dtype, r.value) for r in ceilings.rates]
+    svg = roofline_chart(marks, roofs, ceilings.memory, title, f"{text} The table below holds every value.")
+    rows = [[str(numbers[p.name] + 1), p.name, p.phase, f"{significant(p.intensity)} FLOP/B", rate(p.achieved, "FLOP/s"), f"{p.use:.0%}",
+             _WALLS[p.bound], ms(p.seconds)] for p in points]  # fmt: skip
+    head = ["No.", "Part", "Phase", "Intensity", "Achieved", "Of the roof", "Below the roof of", "Traced"]
+    return Picture(title, text, svg, head, rows)
 
 
 def _marks(found: Roofline, results: Results) -> list[Mark]:

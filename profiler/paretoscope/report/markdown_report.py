@@ -81,6 +81,7 @@ def _closing(results: Results, show: Show) -> Iterator[str]:
     said = limit.sentences(results)
     yield from (["## The limit", "", *(f"- {_plain(s)}" for s in said)] if said else [])
     yield from _more(limit.picture(results), show, 2)
+    yield from _more(limit.parts_picture(results), show, 2)
     for picture in (*curves.pictures(results), *stacks.pictures(results)):
         yield from _more(picture, show, 2)
     for table in [

@@ -16,7 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 72.0, 720.0, 28.0, 344.0
 
 @dataclass(frozen=True)
 class Mark:
-    """A step of a trial: FLOP per byte, FLOP/s."""
+    """A step of a trial or a part of it: FLOP per byte, FLOP/s; `note` is written beside it."""
 
     label: str
     phase: str
@@ -24,6 +24,7 @@ class Mark:
     achieved: float
     index: int = 0
     baseline: bool = False
+    note: str = ""
 
 
 def roofline_chart(
@@ -77,4 +78,5 @@ def _mark(m: Mark, across: Scale, up: Scale) -> Markup:
     hollow = "" if m.phase == "decode" else " hollow"
     x, y = across(m.intensity), up(m.achieved)
     words = f"{m.label}, {m.phase}: {rate(m.achieved, 'FLOP/s')}"
-    return tag("g", tag("title", words), symbol(shape, x, y, 11, f"mark {colour}{hollow}"))
+    beside = [tag("text", m.note, x=x + 10, y=y + 4, class_="tick")] if m.note else []
+    return tag("g", tag("title", words), symbol(shape, x, y, 11, f"mark {colour}{hollow}"), *beside)

@@ -17,6 +17,7 @@ from paretoscope.analysis.inside_digest import digest, phase
 from paretoscope.analysis.limits_of_trial import kv_bytes, peak_of, pope
 from paretoscope.analysis.limits_words import rate, size
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope.report import limit as report_limit
 from paretoscope.report import render
 
 WORK = "generate:batch=2,new=11,prompt=100"
@@ -281,6 +282,26 @@ def test_a_digest_sums_layers_up_and_keeps_the_whole() -> None:
     assert sum(n.get("seconds", 0.0) for n in decode["parts"].values()) == pytest.approx(decode["seconds"])
     assert sum(n.get("seconds", 0.0) for n in decode["operators"].values()) == pytest.approx(decode["seconds"])
     assert found["overhead"] == pytest.approx(1.0)
+
+
+def test_the_baselines_parts_stand_on_a_roofline_of_their_own_in_reports() -> None:
+    """Two layers summed up: 20 MFLOP and 1 MB in 30 ms; floor max(20 ms, 10 ms)."""
+    results = study(trial())
+    assert report_limit.parts_picture(results) is None  # not traced
+    results.trials[0].inside = digest(traced("baseline", 0.02, 0.01))
+    (point,) = limits.part_points(results.trials[0], ceilings())
+    assert (point.path, point.phase, point.bound) == ("model.layers.*", "decode", "compute")
+    assert point.use == pytest.approx(2 / 3)
+    assert point.achieved == pytest.approx(2e7 / 0.03)
+    assert point.attainable == pytest.approx(1e9)
+    picture = report_limit.parts_picture(results)
+    assert picture is not None
+    assert picture.rows == [
+        ["1", "model.layers.*", "decode", "20.0 FLOP/B", "667 MFLOP/s", "67%", "multiplication", "30.0 ms"]
+    ]
+    assert "Roofline of the baseline&#39;s parts" in render(results, "html").decode()
+    results.trials[0].inside["phases"][0]["parts"]["model.layers.*"]["unknown"] = 1.0
+    assert report_limit.parts_picture(results) is None  # a lower bound of FLOPs is no point
 
 
 def test_efficiency_is_ideal_over_traced_time_and_its_waterline_the_roof() -> None:
