@@ -62,8 +62,8 @@ def parts_picture(results: Results) -> Picture | None:
     ]
     roofs = [(r.dtype, r.value) for r in ceilings.rates]
     svg = roofline_chart(marks, roofs, ceilings.memory, title, f"{text} The table below holds every value.")
-    rows = [[str(numbers[p.name] + 1), p.name, p.phase, f"{significant(p.intensity)} FLOP/B", rate(p.achieved, "FLOP/s"), f"{p.use:.0%}",
-             _WALLS[p.bound], ms(p.seconds)] for p in points]  # fmt: skip
+    rows = [[str(numbers[p.name] + 1), p.name, p.phase, f"{significant(p.intensity)} FLOP/B",
+             rate(p.achieved, "FLOP/s"), f"{p.use:.0%}", _WALLS[p.bound], ms(p.seconds)] for p in points]  # fmt: skip
     head = ["No.", "Part", "Phase", "Intensity", "Achieved", "Of the roof", "Below the roof of", "Traced"]
     return Picture(title, text, svg, head, rows)
 
