@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from paretoscope.commands.run import plan_text
 from paretoscope.errors import Unavailable
 from paretoscope.models import builtin
 from paretoscope.models.fit import ERROR, UNTESTED, predict
@@ -143,7 +144,9 @@ def test_what_is_larger_than_the_gpus_free_memory_is_refused(demo: ModelInfo, mo
         checks.check(study, Path("somewhere"))
     assert "GPU" in caught.value.hint
     driver(4 << 30)
-    assert checks.check(study, Path("somewhere")).estimate.device["baseline"].needed < 4 << 30
+    checked = checks.check(study, Path("somewhere"))
+    assert checked.estimate.device["baseline"].needed < 4 << 30
+    assert "on cuda:1  baseline  peak about" in plan_text(checked, Path("somewhere"))
     assert set(asked) == {"cuda:1"}
 
 

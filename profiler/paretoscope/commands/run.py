@@ -66,7 +66,8 @@ def plan(checked: Checked, folder: Path) -> dict[str, Any]:
         "model": study.model, "folder": str(folder), "protocol": study.protocol, "seed": study.seed,
         "workloads": [w.text() for w in study.workloads],
         "trials": [
-            {"id": i, "recipe": r.text(), "memory": needs.memory[i], "fit": asdict(needs.fits[i])}
+            {"id": i, "recipe": r.text(), "memory": needs.memory[i], "fit": asdict(needs.fits[i]),
+             **({"device": asdict(needs.device[i])} if needs.device else {})}
             for i, r in study.trials.items()
         ],
         "blocks": blocks(study, needs, checked.limit),
@@ -85,6 +86,8 @@ def plan_text(checked: Checked, folder: Path) -> str:
     lines += [f"workload   {w}" for w in body["workloads"]]
     width = max(len(t["id"]) for t in body["trials"])
     lines += [f"trial      {t['id']:<{width}}  {_fit(t['fit'])}" for t in body["trials"]]
+    name = f"on {checked.study.device}"
+    lines += [f"{name:<10} {t['id']:<{width}}  {_fit(t['device'])}" for t in body["trials"] if "device" in t]
     lines += [f"protocol   {body['protocol']}, seed {body['seed']}, {len(body['blocks'])} block(s)"]
     lines += [f"time       about {clock(body['seconds'])} (estimated)"]
     lines += [
