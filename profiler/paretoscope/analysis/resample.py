@@ -14,7 +14,7 @@ import math
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 from statistics import NormalDist, fmean
@@ -41,23 +41,23 @@ class Quantile:
     """A percentile of the calls of some turns, ready to be taken of any resample of the turns.
 
     Attributes:
-        known: candidate values, rising. below: for each of them, how many calls of each turn do not exceed it.
-        sizes: calls of each turn.
+        rows: the calls of each turn, sorted. sizes: how many they are.
+        known: candidate values, rising; which of them are looked at shows only while drawing.
     """
 
     p: float
-    known: tuple[float, ...]
-    below: tuple[tuple[float, ...], ...]
+    rows: tuple[tuple[float, ...], ...]
     sizes: tuple[float, ...]
+    known: tuple[float, ...]
+    _below: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, turns: Sequence[Sequence[float]], p: float) -> Quantile:
         """From the calls of each turn; at least one call a turn."""
-        rows = [sorted(t) for t in turns]
+        rows = tuple(tuple(sorted(t)) for t in turns)
         pooled = sorted(v for row in rows for v in row)
         known = tuple(dict.fromkeys(pooled[i] for i in _ranks(len(pooled), len(rows), p)))
-        below = tuple(tuple(float(bisect_right(row, value)) for row in rows) for value in known)
-        return cls(p, known, below, tuple(float(len(row)) for row in rows))
+        return cls(p, rows, tuple(float(len(row)) for row in rows), known)
 
     def drawn(self, draw: Draw) -> float:
         """The order statistic (nearest rank) of a resample: the least candidate with p of its calls at or below it."""
@@ -65,11 +65,19 @@ class Quantile:
         low, high = 0, len(self.known) - 1
         while low < high:
             middle = (low + high) // 2
-            if sum(draw(self.below[middle])) >= wanted:
+            if sum(draw(self.below(middle))) >= wanted:
                 high = middle
             else:
                 low = middle + 1
         return self.known[low]
+
+    def below(self, place: int) -> tuple[float, ...]:
+        """How many calls of each turn do not exceed the candidate at that place."""
+        found = self._below.get(place)
+        if found is None:
+            value = self.known[place]
+            found = self._below[place] = tuple(float(bisect_right(row, value)) for row in self.rows)
+        return found
 
 
 def _ranks(calls: int, turns: int, p: float) -> list[int]:
