@@ -5587,7 +5587,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>halo: may be on the front, the stronger the likelier</source>
-   <translation>Hof: vielleicht auf der Front</translation>
+   <translation>Hof: vielleicht auf der Front, je stärker, desto wahrscheinlicher</translation>
   </message>
   <message>
    <source>hardly up at 8 bits, more with each bit less</source>

@@ -44,7 +44,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self.preview, self.model, self.out = Preview(), ExportModel(document, bridge), ReportOut(bridge, self)
-        self.format = Segmented(tr("Format"), [(k, tr(t)) for k, t in FORMATS], stretch=True)
+        self.format = Segmented(tr("Format"), list(FORMATS), stretch=True)
         self.about, self.saved = label("", "caption"), label("", "caption", selectable=True)
         self.sections = {s.key: _check(tr(s.title), tr(s.help), self._later) for s in SECTIONS}
         self._timer = QTimer(self, singleShot=True, interval=60)

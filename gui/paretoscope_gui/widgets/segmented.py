@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from paretoscope_gui.widgets.basic import row
+
+ASIDE, LETTERS = 22, 5  # px beside a word; letters that are always kept
 
 
 class Segmented(QFrame):
@@ -43,7 +46,7 @@ class Segmented(QFrame):
         self._buttons[key].setAccessibleDescription(tip)
 
     def _button(self, name: str, key: str, text: str) -> QPushButton:
-        made = QPushButton(text)
+        made = _Segment(text)
         made.setCheckable(True)
         made.setProperty("kind", "segment")
         made.setAccessibleName(f"{name}: {text}")
@@ -51,3 +54,26 @@ class Segmented(QFrame):
         self._group.addButton(made)
         self._buttons[key] = made
         return made
+
+
+class _Segment(QPushButton):
+    """A button that gives way to its neighbours: where there is no room its word ends in dots."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        whole = super().minimumSizeHint()
+        few = ASIDE + LETTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(whole.width(), few), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any button, with as much of the word as fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - ASIDE)
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width() - ASIDE + 4:
+            option.text = self.text()
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
