@@ -13,7 +13,6 @@ from paretoscope_gui.theme import space
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, column, label
 
-
 TOGETHER = 2  # panels painted in one turn: all four took 40 ms on a busy machine, one by one costs a fifth more
 
 
