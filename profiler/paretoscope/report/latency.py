@@ -1,4 +1,4 @@
-"""Latency over lengths and in the queue: sweeps, the fitted model with its check, replayed traces, cold start."""
+"""Latency: percentiles, lengths and the queue; sweeps, the fitted model with its check, replayed traces, cold start."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from paretoscope.analysis.latency_model import points
 from paretoscope.analysis.latency_result import LatencyModel, LatencyPart
 from paretoscope.analysis.metrics import metric, significant
 from paretoscope.analysis.results import Results, Trial, Value
-from paretoscope.report.view import bounds_text
+from paretoscope.analysis.sweeps import extras
+from paretoscope.report.view import bounds_text, interval_text, ratio_text
+
+TAILS = ("latency.ttft", "latency.tpot", "latency.gap", "latency.e2e")
 
 _QUEUE = (
     "queue.wait", "latency.ttft", "latency.e2e", "latency.e2e.p90", "latency.tpot", "queue.utilisation",
@@ -33,7 +36,42 @@ class Table:
 
 def tables(results: Results) -> list[Table]:
     """Every table that the study has figures for."""
-    return [*_sweep(results), *_models(results), *_replays(results), *_cold(results)]
+    return [*_percentiles(results), *_sweep(results), *_models(results), *_replays(results), *_cold(results)]
+
+
+def _percentiles(results: Results) -> Iterator[Table]:
+    """The tails of each time that has enough calls for p90, the order statistic and MLPerf's estimate side by side."""
+    swept = extras(results.workloads)
+    for workload in (w for w in results.workloads if w not in swept):
+        for name in TAILS:
+            trials = [t for t in results.trials if t.ranked and name in t.metrics.get(workload, {})]
+            if any(_known(t, workload, f"{name}.p90") for t in trials):
+                yield Table(
+                    f"{metric(name).title}: percentiles",
+                    f"{workload}. Order statistics (nearest rank) over all calls, with 95 % intervals over turns where"
+                    " there are enough, and the change of p90 against the baseline; beside p90 and p99 MLPerf's"
+                    " early-stopping estimate, which the true percentile exceeds in 1 % of studies at most.",
+                    ["Recipe", "p50", "p90", "Change of p90", "p90, early stopping", "p99", "p99, early stopping"],
+                    [[t.title or t.id, *_tail(t, workload, name)] for t in trials],
+                )
+
+
+def _known(trial: Trial, workload: str, name: str) -> bool:
+    value = trial.metrics.get(workload, {}).get(name)
+    return value is not None and value.value is not None
+
+
+def _tail(trial: Trial, workload: str, name: str) -> list[str]:
+    """Cells of one recipe: values with their intervals, or why there is none; after p90 its change."""
+    texts, info = [], metric(name)
+    for end in (".p50", ".p90", ".p90.early", ".p99", ".p99.early"):
+        value = trial.metrics[workload].get(name + end, Value(value=None))
+        bounds = bounds_text(value, info)
+        texts.append(f"{info.text(value.value)} ({bounds})" if bounds else value.why or info.text(value.value))
+    ratio = trial.change(f"{name}.p90", workload)
+    interval = interval_text(ratio, info) if ratio else ""
+    change = f"{ratio_text(ratio, info)} ({interval}){' ✓' if ratio.real else ''}" if ratio and interval else "—"
+    return [*texts[:2], change, *texts[2:]]
 
 
 def _named(results: Results, id_: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Mapping
 from statistics import NormalDist
 from types import ModuleType
@@ -15,6 +16,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.analysis.resample import Quantile, enough_turns, percentile_interval, percentile_ratio, widening
 from paretoscope.catalog import Catalog
 from paretoscope.events import State
+from paretoscope.report import render
 from paretoscope.stats import Interval, Key, percentile
 
 CALLS, SPREAD, TRUTH = 8, 0.05, 0.9
@@ -144,3 +146,7 @@ def test_an_ended_trial_has_intervals_and_real_changes_of_percentiles(simulated:
     assert ratio.low is not None
     assert ratio.high is not None
     assert ratio.low < 0.74 < ratio.high
+    page = render(summarise(record, plan, catalog), "md").decode()
+    assert "Time per output token: percentiles" in page
+    row = next(x for x in page.splitlines() if x.startswith("| Dynamic int8 |") and "n too small" in x)
+    assert re.search(r"0\.7\d× \(0\.7\d+ to 0\.8\d+\) ✓", row)
