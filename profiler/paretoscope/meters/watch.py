@@ -53,6 +53,7 @@ class Watch:
         self.trouble = ""
         self._clock = clock
         self._begun: tuple[float, list[Reading | None]] | None = None
+        self._seen: tuple[float, list[Reading | None]] | None = None
         self._first = [m.read() for m in (*self.live, *self.coarse)]
 
     @classmethod
@@ -100,6 +101,19 @@ class Watch:
         """Read all counters, so that none wraps twice between two readings."""
         for meter in (*self.live, *self.coarse):
             meter.read()
+
+    def power(self) -> float | None:
+        """Mean power since the last call, W; None at the first one, or when a counter broke.
+
+        For the eye while a study runs: a second is too short for a result (METHOD M7), so it never enters one.
+        """
+        now, before = (self._clock(), [m.read() for m in self.live]), self._seen
+        self._seen = now
+        if before is None or not self.live or now[0] <= before[0]:
+            return None
+        parts = [between(b, a) for b, a in zip(before[1], now[1], strict=True)]
+        known = [p for p in parts if p is not None]
+        return sum(known) / (now[0] - before[0]) if len(known) == len(parts) else None
 
     def spent(self) -> tuple[float | None, str]:
         """(joules since this watch was made, what must be said of them); None where nothing was counted."""

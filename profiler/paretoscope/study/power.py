@@ -38,6 +38,8 @@ def watched(hub: Hub, study: Study, model: Path) -> Iterator[Watch]:
     watch = Watch.here(study.device, study.accept_estimates, study.core_power, study.energy_from)
     began, before = time.monotonic(), state.read()
     hub.emit(_counted(watch))
+    if not watch.live:
+        hub.emit(Sample(name="power.sum", value=None, unit="W", source="unavailable"))
     hub.emit(Artefact(name=instrument.NAME, text=json.dumps(kept(), ensure_ascii=False)))
     _tell_identity(hub, study, model)
     _tell_doubts(hub, study)

@@ -42,6 +42,7 @@ class Turns:
     device: Device = field(default_factory=Device)
     _warned: set[str] = field(default_factory=set)
     _load: float = 0.0
+    _playing: str = ""  # whose turn it is
     _calm: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -52,8 +53,11 @@ class Turns:
 
     def _poll(self) -> None:
         self.guard.look()
-        if self.energy.live:
-            self.energy.poll()
+        power = self.energy.power()
+        if power is not None and self._playing:
+            now = Sample(trial=self._playing, attempt=self.attempt(self._playing), name="power.sum", unit="W",
+                         value=round(power, 3), source=self.energy.source)  # fmt: skip
+            self.hub.emit(now)
 
     def rest(self) -> None:
         """A block begins: what the machine draws at rest is read anew before its first turn."""
@@ -90,8 +94,12 @@ class Turns:
             self.device.begin()
             self._load = neighbours.load()
             judged = partial(self._judged, worker=worker, before=neighbours.read(worker.process.pid), once=once)
-            with self.eta.timing("finetune" if once else "turn", trial):
-                end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
+            self._playing = trial
+            try:
+                with self.eta.timing("finetune" if once else "turn", trial):
+                    end = self.hub.ask(worker, command, _is_turn_end, self.hub.limits.turn, judged)
+            finally:
+                self._playing = ""
             again = isinstance(end, TurnEnd) and end.values.get("repeat", 0.0) > 0
             self._calm = {}
             if again:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from paretoscope.meters.energy import Reading
+from paretoscope.meters.energy import Reading, ReplayMeter
 from paretoscope.meters.watch import Watch
 from paretoscope.study import hub as hubs
 from paretoscope.study import turns
@@ -150,3 +150,25 @@ def test_m16_a_worker_is_looked_at_ten_times_a_second_however_much_it_says(monke
     for message in range(2000):  # one a millisecond
         hub._look(worker, 100.0 + message / 1000)
     assert 19 <= len(asked) <= 21
+
+
+def test_power_is_told_live_while_a_turn_runs_and_enters_no_result() -> None:
+    told: list[Any] = []
+    now = [0.0]
+    hub = hubs.Hub(*[SimpleNamespace()] * 3)  # type: ignore[arg-type]
+    hub.emit = told.append  # type: ignore[method-assign, assignment]
+    hub.live = lambda trial: SimpleNamespace(job=SimpleNamespace(attempt=2))  # type: ignore[method-assign, assignment, return-value]
+    watch = Watch([ReplayMeter([(float(t), 30.0 * t) for t in range(100)], lambda: now[0])], lambda: now[0])
+    found = turns.Turns(hub, *[SimpleNamespace()] * 2, energy=watch)  # type: ignore[arg-type]
+    for second in range(4):
+        now[0] = float(second)
+        found._playing = "baseline" if second else ""
+        hub.poll()
+    assert [(e.name, e.trial, e.attempt, e.value, e.unit) for e in told] == [
+        ("power.sum", "baseline", 2, 30.0, "W")
+    ] * 3
+    found._playing = ""
+    now[0] = 9.0
+    hub.poll()
+    assert len(told) == 3  # between turns nobody's power is told
+    assert Watch([]).power() is None
