@@ -149,6 +149,12 @@ class MainWindow(QMainWindow):
     def _label_later(self) -> None:
         self._busy_tabs = False
         self.label_tabs()
+        self._entitle()
+
+    def _entitle(self) -> None:
+        """What the task bar and a screen reader say of the window: the page, and which study."""
+        title = page_title(self.page_name)
+        self.setWindowTitle(title if self.tab.blank else f"{title} · {self.tab.name}")
 
     def _move_tab(self, start: int, end: int) -> None:
         self.tabs.insert(end, self.tabs.pop(start))
@@ -164,10 +170,12 @@ class MainWindow(QMainWindow):
         """Bring a page of the tab in front forward, making it when it is the first time."""
         tab = self.tab
         page: Any = self.start if name == "start" else tab.page(name, self.ready_bridge())
-        tab.document.page = name
+        if tab.document.page != name:
+            tab.document.page = name
+            tab.document.save_soon()
         self.rail.show_page(name)
         tab.show_page(page)
-        self.setWindowTitle(page_title(name))
+        self._entitle()
         if hasattr(page, "shown"):
             page.shown()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,7 +39,7 @@ class Bridge(Shown):
         self._child: Child | None = None
         self._source: Follower | Replay | None = None
         self._asks: list[Ask] = []
-        self._scratch: TemporaryDirectory[str] | None = None
+        self._scratch: Path | None = None
         self._closed = False
 
     @property
@@ -55,8 +56,8 @@ class Bridge(Shown):
     def start(self, study: Study, folder: Path) -> None:
         """Run a study into `folder`, which the command makes; problems come as `failed`."""
         self._begin(Record(study), folder)
-        self._scratch = TemporaryDirectory(prefix="paretoscope-")
-        file = Path(self._scratch.name) / "study.toml"
+        self._scratch = Path(mkdtemp(prefix="paretoscope-"))
+        file = self._scratch / "study.toml"
         file.write_text(study.to_toml(), encoding="utf-8")
         self._run(["run", str(file), "--out", str(folder), "--stream"])
 
@@ -118,6 +119,8 @@ class Bridge(Shown):
                 self._child.let_go()
             else:
                 self._child.close()
+        if not keep or self.folder is None or (self.folder / "study.toml").exists():  # else it is still to be read
+            self._clean()
         self._end_sources()
 
     # ---- inside -------------------------------------------------------------------------------------------------
@@ -207,7 +210,7 @@ class Bridge(Shown):
 
     def _over(self, how: Ending) -> None:
         """The child is gone and everything it said was read."""
-        self._scratch = None
+        self._clean()
         self.changed.emit()
         self.summarise()
         self._set_state(how.state)
@@ -218,6 +221,12 @@ class Bridge(Shown):
         self._end_sources()
         self._set_state("failed")
         self.failed.emit(text, hint)
+
+    def _clean(self) -> None:
+        """The file that handed the study over has been read."""
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
 
     def _answered(self, question: Ask) -> None:
         if question in self._asks:
