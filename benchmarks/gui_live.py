@@ -169,6 +169,7 @@ def open_thousand() -> float:
 
 def big_table(rows: int) -> tuple[float, float]:
     """Seconds to open and to sort."""
+    spin(0.5)  # what the figure before has left to be taken apart is not this one's
     values = np.random.default_rng(1).random(rows)
     keys = [str(i) for i in range(rows)]
     begun = time.thread_time()
