@@ -65,3 +65,13 @@ def test_without_counters_every_reason_is_given() -> None:
     assert watch.end() == {}
     assert watch.why == "RAPL: root only; GPU: there is none"
     assert watch.remedy == "chmod"
+
+
+def test_live_power_begins_anew_with_each_window(bench: Bench) -> None:
+    assert bench.watch.power() is None
+    bench.now = 100.0
+    bench.watch.begin()  # what was drawn before is not this turn's
+    bench.now = 101.0
+    assert bench.watch.power() == pytest.approx(120.0, rel=0.02)
+    bench.now = 102.0
+    assert bench.watch.power() == pytest.approx(120.0, rel=0.02)

@@ -74,7 +74,7 @@ class Watch:
 
     def begin(self) -> None:
         """A window begins now."""
-        self._begun = (self._clock(), [m.read() for m in self.live])
+        self._begun = self._seen = (self._clock(), [m.read() for m in self.live])
 
     def end(self) -> dict[str, float]:
         """Values of the window for TurnEnd; empty when there is no counter, one broke, or the window was too short."""
@@ -103,7 +103,7 @@ class Watch:
             meter.read()
 
     def power(self) -> float | None:
-        """Mean power since the last call, W; None at the first one, or when a counter broke.
+        """Mean power since the last call or the window's beginning, W; None before both, or when a counter broke.
 
         For the eye while a study runs: a second is too short for a result (METHOD M7), so it never enters one.
         """
