@@ -82,7 +82,8 @@ def headlines(results: Results, offered: list[Choice] | None = None) -> dict[str
 def _headline(offered: list[Choice], group: str) -> Choice | None:
     for name in HEADLINES[group]:
         for choice in offered:
-            if choice.name == name or choice.name.startswith(name + "."):
+            plain = choice.name.startswith(name + ".") and not choice.name.endswith(".before")
+            if choice.name == name or plain:
                 return choice
     return None
 

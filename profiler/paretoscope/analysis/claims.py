@@ -12,7 +12,7 @@ from paretoscope.catalog import Catalog
 from paretoscope.evidence import Claim, Paper, papers
 from paretoscope.plan import Recipe
 
-_OF_CALLS = (".p50", ".p90", ".p95", ".p99", ".p999", ".early")
+_OF_CALLS = (".p50", ".p90", ".p95", ".p99", ".p999", ".early", ".before")
 AGREES, WEAKER, NONE, OPPOSITE, NOT_COMPARABLE = "agrees", "weaker", "none", "opposite", "not comparable"
 
 

@@ -67,7 +67,7 @@ def _value(trial: Trial, name: str) -> Value | None:
         return trial.find(name)
     for found in trial.metrics.values():
         for metric, value in found.items():
-            if metric.startswith(name):
+            if metric.startswith(name) and not metric.endswith(".before"):  # what training began with is told apart
                 return value
     return None
 
