@@ -175,7 +175,7 @@ def test_predicting_loads_neither_torch_nor_the_rooms_behind_the_worker() -> Non
 
 
 def test_what_cannot_fit_is_refused_with_its_largest_part_and_what_would_help(demo: ModelInfo) -> None:
-    from paretoscope.study.checks import too_large
+    from paretoscope.study.room import too_large
 
     fit = predict(demo, workload=work("finetune:batch=1,length=32"))
     refusal = too_large("baseline", fit, 100 * MIB)

@@ -28,13 +28,13 @@ from paretoscope.machine import this_machine
 from paretoscope.meters.host import reachable
 from paretoscope.meters.nvml import device_memory
 from paretoscope.models import builtin
-from paretoscope.models.fit import Fit
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
 from paretoscope.plan import PROTOCOLS, Recipe, Study
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
+from paretoscope.study.room import amount, on_gpu, too_large
 from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
 
@@ -75,7 +75,7 @@ def check(study: Study, folder: Path) -> Checked:
     gpu = device_memory(study.device)
     free = round(gpu[1] * GPU_SHARE) if gpu else None
     needs = estimate(study, info, limit, free)
-    _raise([*_resources(study, needs, limit, folder), *_on_gpu(study, needs, free)])
+    _raise([*_resources(study, needs, limit, folder), *on_gpu(study, needs, free)])
     return Checked(study, info, catalog, needs, limit, list(info.warnings))
 
 
@@ -245,7 +245,9 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
     free = shutil.disk_usage(existing).free
     if needs.disk > free:
         found.append(
-            Unavailable(f"the study needs about {_size(needs.disk)} of disk, {_size(free)} are free", "free some space")
+            Unavailable(
+                f"the study needs about {amount(needs.disk)} of disk, {amount(free)} are free", "free some space"
+            )
         )
     if study.budget and needs.seconds > study.budget:
         protocol = PROTOCOLS[study.protocol]
@@ -257,44 +259,3 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
             )
         )
     return found
-
-
-def _on_gpu(study: Study, needs: Estimate, free: int | None) -> list[ParetoscopeError]:
-    """What cannot fit into the memory that is free on the study's GPU; nothing where the driver does not tell it."""
-    if not needs.device or free is None:
-        return []
-    largest = max(needs.device, key=lambda t: needs.device[t].needed)
-    fit = needs.device[largest]
-    return [too_large(largest, fit, free, study.device)] if fit.needed > free else []
-
-
-def too_large(trial: str, fit: Fit, limit: int, device: str = "") -> Unavailable:
-    """Why a trial does not fit, by what its memory would be for; the hint names the largest part.
-
-    Args:
-        device: whose memory is meant; default: the machine's.
-    """
-    parts = sorted(((n, b) for n, b in fit.parts.items() if n not in ("floor", "runtime")), key=lambda p: -p[1])
-    words = ", ".join(f"{name.replace('_', ' ')} {_size(size)}" for name, size in parts[:3])
-    while_ = "while it is loaded" if fit.load > fit.total else "at its peak"
-    remedy = _REMEDIES.get(parts[0][0], "take a smaller model or workload") if parts else "take a smaller model"
-    return Unavailable(
-        f"{trial} needs about {_size(fit.needed)} of {device + chr(39) + 's ' if device else ''}memory {while_} "
-        f"({words}; predicted, +-{fit.error:.0%}), {_size(limit)} may be used",
-        f"{remedy}; or end what else uses the GPU, or take --device cpu"
-        if device else f"{remedy}; or close other programs, or raise --memory",
-    )  # fmt: skip
-
-
-_REMEDIES = {
-    "weights": "take a smaller model, or --dtype bfloat16",
-    "kv_cache": "make prompt, new or batch smaller, or take a technique of the family kv",
-    "activations": "make prompt, context, length or batch smaller",
-    "workspace": "make batch smaller, or --dtype float32",
-    "optimizer": "take tune.lora, which trains few weights, or a smaller model",
-    "gradients": "take tune.lora, which trains few weights, or a smaller model",
-}
-
-
-def _size(number: float) -> str:
-    return f"{number / 2**30:.1f} GiB" if number >= 2**30 else f"{number / 2**20:.0f} MiB"
