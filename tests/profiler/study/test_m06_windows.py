@@ -65,7 +65,9 @@ def test_m06_in_a_study_the_counters_are_read_around_turns_alone(
 
         return take
 
-    monkeypatch.setattr(power.Watch, "here", classmethod(lambda cls, *_: Logged([ReplayMeter([], lambda: 0.0)])))
+    monkeypatch.setattr(
+        power.Watch, "here", classmethod(lambda cls, *_: Logged([ReplayMeter([], lambda: 0.0, update=0.0)]))
+    )
     monkeypatch.setattr(turns, "REST", 0.0)
     play(study_of("a.b", workloads=("generate:new=8", "score:items=2")), listeners=(listen,))
     assert {"load", "apply", "warmup", "evaluate"} <= set(log)
