@@ -411,6 +411,10 @@
    <translation>Rückstau</translation>
   </message>
   <message>
+   <source>Backward</source>
+   <translation>Rückwärts</translation>
+  </message>
+  <message>
    <source>Baseline</source>
    <translation>Ausgangsmodell</translation>
   </message>
@@ -1285,6 +1289,10 @@
   <message>
    <source>Format and sections</source>
    <translation>Format und Abschnitte</translation>
+  </message>
+  <message>
+   <source>Forward</source>
+   <translation>Vorwärts</translation>
   </message>
   <message>
    <source>Free some disk space.</source>
@@ -4110,6 +4118,10 @@ Apache License 2.0</translation>
    <source>Up to half of the weights become zero for little loss, judged by weight and input together, without retraining.</source>
    <extracomment>from the backend</extracomment>
    <translation>Bis zur Hälfte der Gewichte wird bei kleinem Verlust null, nach Gewicht und Eingabe zusammen beurteilt, ohne Nachtraining.</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>Aktualisierung</translation>
   </message>
   <message>
    <source>Use</source>

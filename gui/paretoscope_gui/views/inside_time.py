@@ -15,7 +15,10 @@ from paretoscope_gui.widgets.icicle import Icicle
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 
-PHASES = (("prefill", mark("Prefill")), ("decode", mark("Decode")))
+PHASES = (
+    ("prefill", mark("Prefill")), ("decode", mark("Decode")),
+    ("forward", mark("Forward")), ("backward", mark("Backward")), ("update", mark("Update")),
+)  # fmt: skip
 
 
 class TimeView(QWidget):
@@ -115,6 +118,7 @@ class TimeView(QWidget):
         if tree is None:
             return
         phases = [r.phase for r in tree.roots]
+        self.phase.offer(phases)
         self.phase.setVisible(len(phases) > 1)
         root = tree.root(self.phase.value if self.phase.value in phases else phases[0]) if phases else None
         base = next((t for t in self.trees if t.trial == "baseline" and t is not tree), None)

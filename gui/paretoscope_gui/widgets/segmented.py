@@ -40,6 +40,14 @@ class Segmented(QFrame):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def offer(self, keys: list[str]) -> None:
+        """Show these choices only; where the chosen one is not among them, the first of them is chosen."""
+        known = [k for k in keys if k in self._buttons]
+        for key, one in self._buttons.items():
+            one.setVisible(key in known)
+        if known and self.value not in known:
+            self.set_value(known[0])
+
     def set_tip(self, key: str, tip: str) -> None:
         """What a choice means, on its tool tip and for screen readers."""
         self._buttons[key].setToolTip(tip)
