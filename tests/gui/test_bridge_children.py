@@ -58,7 +58,7 @@ def test_kill_9_of_the_child_is_told_as_lack_of_memory(
     qtbot.waitUntil(lambda: bridge.state == "running", timeout=20000)
     assert bridge._child is not None
     os.kill(bridge._child.pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: bridge.state == "failed", timeout=5000)
+    qtbot.waitUntil(lambda: bridge.state == "failed" and bool(told), timeout=5000)
     assert "memory" in told[0][0]
     assert "stored" in told[0][1]
 

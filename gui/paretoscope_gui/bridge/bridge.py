@@ -25,6 +25,8 @@ from paretoscope_gui.bridge.shown import ENDED, Shown
 from paretoscope_gui.bridge.sources import Follower, Replay
 from paretoscope_gui.state.background import Background
 
+TELL = 30  # ms from the end of a study to the message that says why
+
 
 class Bridge(Shown):
     """The window's hands: one study that is run, followed or read, and any number of questions.
@@ -214,8 +216,8 @@ class Bridge(Shown):
         self.changed.emit()
         self.summarise()
         self._set_state(how.state)
-        if not how.ok:  # in a turn of the event loop of its own: the views have just drawn the end
-            QTimer.singleShot(0, self, lambda: self.failed.emit(how.text, how.hint))
+        if not how.ok:  # a moment later: the views draw the end first, and the message moves everything below it
+            QTimer.singleShot(TELL, self, lambda: self.failed.emit(how.text, how.hint))
 
     def _refused(self, text: str, hint: str) -> None:
         self._end_sources()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 
 from paretoscope_gui.bridge.live import PANELS, Live
 from paretoscope_gui.i18n import said, tr
@@ -28,6 +29,8 @@ class LivePlots(Card):
         self._due: list[str] = []
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._draw)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._paint_lower)
         self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
         hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -60,6 +63,20 @@ class LivePlots(Card):
         self._live = live
         self._due = [*self._due, *(p for p in PANELS if p not in self._due)]
         self._next.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All axes are laid out anew: the lower plots are painted a turn later than the upper ones."""
+        super().resizeEvent(event)
+        for panel in list(self.panels.values())[TOGETHER:]:
+            panel.plot.setUpdatesEnabled(False)
+        self._later.start()
+
+    def _paint_lower(self) -> None:
+        for panel in self.panels.values():
+            if not panel.plot.updatesEnabled():
+                panel.plot.setUpdatesEnabled(True)
+                self._later.start()
+                return
 
     def _draw(self) -> None:
         now, self._due = self._due[:TOGETHER], self._due[TOGETHER:]
