@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
+from paretoscope.errors import ParetoscopeError
+from paretoscope.plan import BASELINE, Recipe
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.looks import Look, looks
@@ -15,6 +17,7 @@ from paretoscope_gui.measured.fared import flags, watching
 from paretoscope_gui.measured.progress import progress, rows, summary
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.live_plots import LivePlots
@@ -144,10 +147,19 @@ class Page(QWidget):
         known = [(t.id, t.recipe or t.id) for t in record.trials.values()]
         if len(known) != len(self._styles):
             self._styles = looks(known)
-            titles = dict(known)
+            titles = {id_: self._recipe(text) for id_, text in known}
             if self._document.results is not None:
                 titles |= {t.id: recipe_name(t.title) or t.recipe for t in self._document.results.trials}
             self.plots.declare(titles, self._styles)
+
+    def _recipe(self, text: str) -> str:
+        """A recipe's name before there are results, with the parameters that were changed."""
+        try:
+            recipe = Recipe.parse("" if text == BASELINE else text)
+        except ParetoscopeError:
+            return text
+        title, detail = recipe_title(recipe, self._document.catalog), recipe_detail(recipe, self._document.catalog)
+        return f"{title} ({detail})" if any(s.params for s in recipe.steps) else title
 
     def _show_table(self) -> None:
         if self.isVisible():
