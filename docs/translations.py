@@ -17,6 +17,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +47,7 @@ class Text:
     numerus: bool = False
 
 
+@cache
 def own() -> set[Text]:
     """Every text of the window's own code; all of them must be translated."""
     found = (t for file in sorted(GUI.rglob("*.py")) for t in of_code(file.read_text(encoding="utf-8")))
@@ -101,6 +103,7 @@ def of_data() -> Iterator[Text]:
         yield from (Text(c, "choice") for c in info.choices if c.isalpha())
 
 
+@cache
 def of_backend() -> list[str]:
     """The backend's sentences as templates, {1} {2} ... for their values: errors, and what a few modules say."""
     found: set[str] = set()
