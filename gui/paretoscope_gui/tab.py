@@ -55,7 +55,7 @@ class Tab(QWidget):
     def name(self) -> str:
         """What its tab says. An untouched document is not asked: its plan would be read before the first paint."""
         document = self.document
-        touched = document.model or document.folder is not None or "history" in vars(document)
+        touched = document.model or document.folder is not None or document.planned
         return (document.kept.name if touched else "") or tr("New study")
 
     @property
@@ -72,7 +72,7 @@ class Tab(QWidget):
     @property
     def has_plan(self) -> bool:
         """Whether something of the user's would be lost if another study took its place."""
-        return self.document.folder is not None or bool(self.document.history.undo_label)
+        return self.document.folder is not None or (self.document.planned and bool(self.document.history.undo_label))
 
     @property
     def blank(self) -> bool:

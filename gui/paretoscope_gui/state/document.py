@@ -78,6 +78,11 @@ class Document(QObject):
 
         return planning.new_history(self.settings.python)
 
+    @property
+    def planned(self) -> bool:
+        """Whether the plan was looked at yet; asking it would read the catalogue before the first paint."""
+        return "history" in vars(self)
+
     @cached_property
     def sidecar(self) -> Sidecar:
         """The autosave file."""
