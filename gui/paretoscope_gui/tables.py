@@ -58,13 +58,24 @@ class ArrayTable(QAbstractTableModel):
         same = len(keys) == len(self.keys) and [c.title for c in columns] == [c.title for c in self._columns]
         if not same:
             self.beginResetModel()
+        before = [(i, self.key(i.row()), i.column()) for i in self.persistentIndexList()] if same else []
         self.keys, self._columns = keys, columns
         self._places = {}
         self._arrange()
         if not same:
             self.endResetModel()
         elif len(keys):
+            self._follow(before)
             self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(columns) - 1))
+
+    def _follow(self, before: list[tuple[QModelIndex, str, int]]) -> None:
+        """What is selected goes with its key when the rows have changed places, and is no longer when its key went."""
+        moved = [(old, self.row_of(key), at) for old, key, at in before]
+        if any(old.row() != row for old, row, _ in moved):
+            self.layoutAboutToBeChanged.emit()
+            for old, row, at in moved:
+                self.changePersistentIndex(old, self.index(row, at) if row >= 0 else QModelIndex())
+            self.layoutChanged.emit()
 
     def key(self, row: int) -> str:
         """The key of a shown row."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
@@ -20,6 +21,7 @@ from paretoscope.analysis.summary import summarise
 from paretoscope.catalog import Catalog
 from paretoscope.events import Event, to_line
 from paretoscope.plan import Study
+from paretoscope.store.lock import FolderLock
 from paretoscope.store.recent import remember
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
@@ -145,25 +147,43 @@ def test_studies_are_listed_with_size_renamed_and_deleted(
     page._show_mode()
     assert "2 studies" in page.all.total.text()
     assert page.all.model.rowCount() == 2
-    page.all.select(str(folders[0]))
-    page.all.rename_to("sunday")
+    page.all.rename(page.all.studies[str(folders[0])], "sunday")
     qtbot.waitUntil(lambda: any(s.path.name == "sunday" for s in page.studies), timeout=20_000)
     assert (folders[0].parent / "sunday" / "study.toml").is_file()
     page.all.select(str(folders[0].parent / "sunday"))
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
     qtbot.mouseClick(page.all.delete_button, Qt.MouseButton.LeftButton)
-    assert asked, "deleting asks first"
+    assert ["sunday" in text for text in asked] == [True], "deleting asks first"
     assert (folders[0].parent / "sunday").exists(), "and keeps it unless told"
-    page.all.delete()
-    qtbot.waitUntil(lambda: not (folders[0].parent / "sunday").exists(), timeout=20_000)
-    qtbot.waitUntil(lambda: len(page.studies) == 1, timeout=20_000)
+    page.all.delete(page.all.studies[str(folders[0].parent / "sunday")])
+    qtbot.waitUntil(lambda: [s.path.name for s in page.studies] == ["tuesday"], timeout=20_000)
+    assert [f.name for f in folders[0].parent.iterdir()] == ["tuesday"], "nothing of it is left"
+
+
+def test_a_study_is_deleted_while_a_reader_is_at_work_in_it(folders: list[Path]) -> None:
+    reader = FolderLock(folders[0] / ".lock")
+    reader.acquire()
+    Timer(0.2, reader.release).start()
+    delete(folders[0])
+    assert not folders[0].exists()
+
+
+def test_the_selected_study_stays_selected_whatever_the_list_becomes(page: Page, qtbot: QtBot) -> None:
+    second = page.studies[1]
+    page.all.select(second.key)
+    page.all.show_studies(page.studies[::-1], None)
+    assert page.all.selected == second, "in another order"
+    third = replace(second, path=second.path.with_name("third"))
+    page.all.show_studies([third, *page.studies], None)
+    assert page.all.selected == second, "with one more"
+    page.all.show_studies([third, page.studies[0]], None)
+    assert page.all.selected == third, "the first one when it has gone"
 
 
 def test_a_taken_name_is_refused_in_words(page: Page, document: Document, qtbot: QtBot, folders: list[Path]) -> None:
-    page.all.select(str(folders[0]))
     with qtbot.waitSignal(document.problem, timeout=10_000) as told:
-        page.all.rename_to("tuesday")
+        page.all.rename(page.all.studies[str(folders[0])], "tuesday")
     assert "exists already" in told.args[0]
     assert folders[0].is_dir()
 

@@ -101,7 +101,7 @@ def results_of(folder: Path) -> Results:
 
 def _not_running(folder: Path) -> None:
     from paretoscope.store.folder import StudyFolder
-    from paretoscope.store.lock import held
+    from paretoscope.store.lock import wait_free
 
-    if held(StudyFolder(folder).lock):
+    if not wait_free(StudyFolder(folder).lock):
         raise Refused(tr("the study in {name} is running", name=folder.name), tr("stop it first"))

@@ -40,6 +40,7 @@ class Page(QWidget):
         self.studies: list[Known] = []
         self._read: dict[tuple[str, float], Results | None] = {}
         self._lines: list[Line] = []
+        self._looks = 0  # an answer that a later look has overtaken is not shown
         self.sentence = label("", "title", selectable=True)
         self.first, self.second = _box(tr("First study")), _box(tr("Second study"))
         self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
@@ -59,7 +60,9 @@ class Page(QWidget):
         """Look again which studies there are."""
         if self.isVisible():
             remembered = list(self._document.settings.recent_studies)
-            self._beside(lambda: known(remembered), self._list)
+            self._looks += 1
+            look = self._looks
+            self._beside(lambda: known(remembered), lambda found: self._list(found) if look == self._looks else None)
 
     # ---- building -----------------------------------------------------------------------------------------------
 
@@ -139,9 +142,13 @@ class Page(QWidget):
     def _compare(self) -> None:
         if len(self.studies) < 2:
             return
-        keys = [self.first.currentData(), self.second.currentData()]
+        keys = self._chosen()
         self.sentence.setText(tr("Reading the studies …"))
-        self._with_results([s for k in keys for s in self.studies if s.key == k], self._show_pair)
+        pair = [s for k in keys for s in self.studies if s.key == k]
+        self._with_results(pair, lambda found: self._show_pair(found) if keys == self._chosen() else None)
+
+    def _chosen(self) -> list[str]:
+        return [self.first.currentData(), self.second.currentData()]
 
     def _show_pair(self, found: list[Results | None]) -> None:
         if len(found) < 2 or found[0] is None or found[1] is None:
@@ -223,7 +230,7 @@ class Page(QWidget):
 def _results(path: Path) -> Results | None:
     try:
         return results_of(path)
-    except ParetoscopeError:  # a damaged study must not hide the others; the page says that it cannot be read
+    except (ParetoscopeError, OSError):  # damaged or just deleted: it must not hide the others, and the page says it
         return None
 
 

@@ -52,6 +52,7 @@ class StudiesTable(QWidget):
 
     def show_studies(self, found: list[Known], opened: Path | None) -> None:
         """Show these; `opened` is the one that the window shows now."""
+        before = self.selected
         self.studies, self._open_one = {s.key: s for s in found}, opened
         self.model.show([s.key for s in found], self._columns(found))
         whole = quantity(float(sum(s.size for s in found)), "B")
@@ -63,7 +64,7 @@ class StudiesTable(QWidget):
             head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         if found and self.selected is None:
-            self.select(found[0].key)
+            self.select(before.key if before is not None and before.key in self.studies else found[0].key)
         self._enable()
 
     def select(self, key: str) -> None:
@@ -77,17 +78,13 @@ class StudiesTable(QWidget):
         if self.selected is not None:
             self._document.path_wanted.emit(self.selected.key)
 
-    def rename_to(self, name: str) -> None:
-        """Give the selected study another name."""
-        study = self.selected
-        if study is not None:
-            self._do(lambda: rename(study.path, name))
+    def rename(self, study: Known, name: str) -> None:
+        """Give this study another name."""
+        self._do(lambda: rename(study.path, name))
 
-    def delete(self) -> None:
-        """Delete the selected study for good."""
-        study = self.selected
-        if study is not None:
-            self._do(lambda: delete(study.path))
+    def delete(self, study: Known) -> None:
+        """Delete this study for good."""
+        self._do(lambda: delete(study.path))
 
     def _do(self, work: Callable[[], object]) -> None:
         task = Background(work, self)
@@ -103,7 +100,7 @@ class StudiesTable(QWidget):
             self, tr("Rename the study"), tr("Name of its folder:"), text=study.path.name
         )
         if agreed:
-            self.rename_to(name)
+            self.rename(study, name)
 
     def _ask_delete(self) -> None:
         study = self.selected
@@ -119,7 +116,7 @@ class StudiesTable(QWidget):
         box.setDefaultButton(keep)
         box.exec()
         if box.clickedButton() is gone:
-            self.delete()
+            self.delete(study)
 
     def _enable(self) -> None:
         """What is open in a tab is neither renamed nor deleted: its files are being read."""

@@ -161,15 +161,17 @@ def disk_use(path: Path) -> int:
 
 
 def delete(path: Path) -> None:
-    """Remove a study folder for good.
+    """Remove a study folder for good. It is moved aside first: a reader who is at work in it cannot write into it.
 
     Raises:
         BadStudy: it is no study folder, so nothing is touched.
         StorageFull: no permission.
     """
     StudyFolder(path).study()
+    aside = path.with_name(f".{path.name}.{os.getpid()}.deleted")
     try:
-        shutil.rmtree(path)
+        path.rename(aside)
+        shutil.rmtree(aside)
     except OSError as error:
         raise not_writable(path, error) from error
 

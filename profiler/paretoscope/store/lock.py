@@ -64,6 +64,16 @@ def held(path: Path) -> bool:
         os.close(file)
 
 
+def wait_free(path: Path, patience: float = 5.0) -> bool:
+    """Whether nobody holds this lock file; a reader who makes the tables again holds it for a moment, so wait, in s."""
+    end = time.monotonic() + patience
+    while held(path):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 if sys.platform == "win32":
     import msvcrt
 
