@@ -7,8 +7,8 @@ import signal
 from paretoscope.events import Failed
 
 _SIGNALS = {
-    "SIGKILL": ("out_of_memory", "was ended by the system, most likely because no memory was left",
-                "close other programs, or lower --memory so that fewer recipes are loaded at a time"),
+    "SIGKILL": ("killed", "was ended by the system, most likely because no memory was left",
+                "close other programs, or lower --memory so that fewer are loaded at a time, and resume"),
     "SIGSEGV": ("crash", "crashed inside a library (segmentation fault)",
                 "the trial's log names the place; leave the technique out, or try another version of the library"),
     "SIGILL": ("crash", "met an instruction that this processor does not know", "install a library built for it"),
@@ -16,8 +16,9 @@ _SIGNALS = {
     "SIGBUS": ("storage", "lost access to a file it had mapped, most likely because the disk is full",
                "free some space"),
     "SIGXCPU": ("limit", "used up the processor time it may use", "raise the limit (ulimit -t)"),
-    "SIGTERM": ("terminated", "was asked to end by another program", "resume with --retry"),
+    "SIGTERM": ("terminated", "was asked to end by another program", "resume tries it again"),
 }  # fmt: skip
+OUTSIDE = ("killed", "terminated")  # nothing is known against the recipe itself: a resume tries it again unasked
 
 
 def ended(status: int | None, log: str) -> Failed:

@@ -33,6 +33,7 @@ from paretoscope.study.missing import OUT, Work, missing, shortfall
 from paretoscope.study.options import Options as Options
 from paretoscope.study.play import BaselineLost, Player
 from paretoscope.study.power import Cooling, watched
+from paretoscope.study.reasons import OUTSIDE
 from paretoscope.study.schedule import Schedule, Stretch, crews, stretches
 from paretoscope.study.stopping import Stopping, block_rounds
 from paretoscope.study.turns import Turns
@@ -103,13 +104,19 @@ class Runner:
         self.hub.emit(Artefact(name="study", path=str(self.folder.path)))
         if NULL in os.environ:
             self.hub.emit(Warned(code="null_worker", text="a scripted worker stood in: nothing was measured"))
-        self._retried = [t for t in self.study.trials if self.options.retry and self.record.trial(t).state in OUT]
+        self._retried = [t for t in self.study.trials if self._again(t)]
         for trial in self.study.trials:
             if trial in self._retried or self.record.trial(trial).state not in ENDED:
                 self.hub.emit(State(trial=trial, attempt=self._attempt(trial), state="waiting"))
                 for told in self.options.told.get(trial, ()):
                     self.hub.emit(replace(told, trial=trial, attempt=self._attempt(trial)))
         self.hub.emit(State(state="running"))
+
+    def _again(self, trial: str) -> bool:
+        """Whether a trial that is out gets another try: it was asked for, or something outside had ended its worker."""
+        stored = self.record.trial(trial)
+        outside = stored.error is not None and stored.error.code in OUTSIDE
+        return stored.state in OUT and (self.options.retry or outside)
 
     def _machine(self) -> dict[str, Any]:
         told = {"ceilings": self.options.ceilings} if self.options.ceilings else {}

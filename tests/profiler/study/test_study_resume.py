@@ -222,8 +222,31 @@ def test_a_failed_trial_stays_failed_until_retry_is_asked_for(play: Any, study_o
     assert len(both) >= PROTOCOLS["glance"].rounds
 
 
-def test_a_lost_baseline_can_be_retried(play: Any, study_of: Any, script: Any) -> None:
+def test_a_trial_whose_worker_was_killed_from_outside_is_completed_by_a_plain_resume(
+    play: Any, study_of: Any, script: Any
+) -> None:
+    script(**{"a.b": {"fail_at": {"turn": 1, "how": "kill", "attempt": 0}}})
+    study = study_of("a.b", "c.d")
+    first = play(study)
+    assert (first.code, first.record.trials["a.b"].state) == (3, "failed")
+    done = play(study)
+    assert done.code == 0
+    assert {t.state for t in done.record.trials.values()} == {"valid"}
+    both = set(done.record.trials["a.b"].valid_turns(G)) & set(done.record.trials["baseline"].valid_turns(G))
+    assert len(both) >= PROTOCOLS["glance"].rounds
+
+
+def test_a_killed_baseline_is_completed_by_a_plain_resume(play: Any, study_of: Any, script: Any) -> None:
     script(baseline={"fail_at": {"turn": 2, "how": "kill", "attempt": 0}})
+    study = study_of("a.b")
+    with pytest.raises(BaselineLost):
+        play(study)
+    done = play(study)
+    assert {t.state for t in done.record.trials.values()} == {"valid"}
+
+
+def test_a_lost_baseline_can_be_retried(play: Any, study_of: Any, script: Any) -> None:
+    script(baseline={"fail_at": {"turn": 2, "how": "error", "attempt": 0}})
     study = study_of("a.b")
     with pytest.raises(BaselineLost):
         play(study)

@@ -90,7 +90,7 @@ def most_at_once(events: list[Event]) -> int:
     ("how", "code", "words"),
     [
         ("exit1", "crash", "code 1"),
-        ("kill", "out_of_memory", "no memory was left"),
+        ("kill", "killed", "no memory was left"),
         ("hang", "hang", "no sign of life"),
         ("oom", "out_of_memory", "not enough memory"),
         ("error", "crash", "scripted failure"),
