@@ -67,6 +67,8 @@ SPECS = (
     Spec("preset.fastest", "Add trials: fastest", "Study", "", "preset speed latency", "run"),
     Spec("preset.everything", "Add trials: everything that applies", "Study", "", "preset all", "techniques"),
     Spec("study.run", "Run study", "Study", "F5", "start measure", "play"),
+    Spec("study.continue", "Continue the study", "Study", "Shift+F6", "resume go on interrupted", "play"),
+    Spec("study.retry", "Try failed recipes again", "Study", "", "retry skipped repeat", "play"),
     Spec("study.pause", "Pause or go on", "Study", "F6", "resume", "pause"),
     Spec("study.skip", "Skip the present trial", "Study", "F7", "", "skip"),
     Spec("study.cancel", "Stop the study", "Study", "Shift+F5", "cancel abort", "stop"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from paretoscope_gui.appearance import calmer, resized, toggle_contrast, toggle_motion, toggle_theme
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.i18n.languages import LANGUAGES, SYSTEM
+from paretoscope_gui.measured.left import Left, left
 from paretoscope_gui.speech import speak
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.tour import MODEL
@@ -78,7 +79,7 @@ def _views(window: MainWindow, palette: CommandPalette) -> dict[str, Callable[[]
 
 
 def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
-    from paretoscope_gui.controller import run_study
+    from paretoscope_gui.controller import continue_study, run_study
 
     def command(do: str) -> None:
         bridge = window.ready_bridge()
@@ -90,6 +91,8 @@ def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
         "study.sweep": lambda: _on_techniques(window, "sweep"),
         **{f"preset.{key}": partial(_on_techniques, window, "use_preset", key) for key in PRESETS},
         "study.run": lambda: run_study(window),
+        "study.continue": lambda: continue_study(window),
+        "study.retry": lambda: continue_study(window, True),
         **{f"study.{do}": partial(command, do) for do in ("pause", "skip", "cancel")},
         "trial.ask": partial(_on_page, window, "tradeoffs", "ask"),
         "report.save": partial(_on_page, window, "report", "save_as"),
@@ -113,6 +116,9 @@ def refresh(window: MainWindow) -> None:
     for name in ("edit.clear", "study.add", "study.sweep"):
         actions[name].setEnabled(bool(document.draft.recipe.steps))
     actions["study.run"].setEnabled(not window.tab.active)
+    rest = Left() if bridge is None else left(bridge.record, bridge.state, bridge.folder)
+    actions["study.continue"].setEnabled(rest.unfinished)
+    actions["study.retry"].setEnabled(rest.failed)
     actions["file.save"].setEnabled(bool(document.model))
     for key in PRESETS:
         actions[f"preset.{key}"].setEnabled(document.info is not None)

@@ -68,8 +68,8 @@ class BridgeLike(Protocol):
     def start(self, study: Study, folder: Path) -> None:
         """Write study.toml to a new folder and run it."""
 
-    def resume(self, folder: Path) -> None:
-        """Go on with a study that was interrupted."""
+    def resume(self, folder: Path, retry: bool = False) -> None:
+        """Go on with a study that was interrupted, or try its failed trials again."""
 
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""

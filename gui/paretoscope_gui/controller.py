@@ -72,6 +72,7 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
     bridge.state_changed.connect(lambda state: _state(window, tab, state))
     document.path_wanted.connect(window.open_path)
     document.run_wanted.connect(lambda: run_study(window))
+    document.continue_wanted.connect(lambda retry: continue_study(window, retry))
     document.draft_changed.connect(lambda: refresh(window))
     document.tour_wanted.connect(lambda: _tour(window))
     document.python_changed.connect(lambda: _describe(window, bridge))
@@ -109,7 +110,7 @@ def run_study(window: MainWindow, wanted: Tab | None = None) -> None:
         return
     if other is not None:
         window.tell_with(
-            tr("{name} is running, and two studies would disturb each other.", name=other.name),
+            _busy(other),
             tr("This one can run as soon as that one has ended."), "warn",
             tr("Run it afterwards"), lambda: _queue(window, tab),
         )  # fmt: skip
@@ -120,6 +121,21 @@ def run_study(window: MainWindow, wanted: Tab | None = None) -> None:
     if tab is window.tab:
         window.show_page("run")
     window.ready_bridge(tab).start(study, folder)
+
+
+def continue_study(window: MainWindow, retry: bool = False) -> None:
+    """Go on with the shown study where it stands; with `retry`, try what failed in it again."""
+    bridge = window.ready_bridge()
+    other = next((t for t in window.tabs if t.active), None)
+    if other is not None:
+        window.tell(_busy(other), tr("This one can go on as soon as that one has ended."), "warn")
+    elif bridge.folder is not None:
+        window.show_page("run")
+        bridge.resume(bridge.folder, retry)
+
+
+def _busy(other: Tab) -> str:
+    return tr("{name} is running, and two studies would disturb each other.", name=other.name)
 
 
 def close_tab(window: MainWindow, tab: Tab) -> None:

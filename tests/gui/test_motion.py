@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.events import Sample
 from paretoscope_gui.bridge.feed import EAGER, QUIET
+from paretoscope_gui.measured.left import Left
 from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.theme import theme
@@ -23,7 +24,7 @@ def test_reduced_motion_stills_cursor_bar_and_plots_and_is_remembered(
     bridge = window.ready_bridge()
     header = RunHeader()
     qtbot.addWidget(header)
-    header.set_state("running", True, False)
+    header.set_state("running", True, Left())
     unknown = Progress(None, 1.0, None, 0, 0, "")
     event = Sample(t=1.0, trial="baseline", name="memory.rss", value=1e6, unit="B")
     for still in (True, False):

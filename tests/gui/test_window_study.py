@@ -68,7 +68,7 @@ def test_from_the_plan_to_a_saved_report(planned: Callable[..., MainWindow], qtb
 
 
 def test_a_dead_worker_is_told_in_words_and_the_others_go_on(planned: Callable[..., MainWindow], qtbot: QtBot) -> None:
-    window = planned(**{"decode.prompt_lookup": {"fail_at": {"turn": 1, "how": "kill"}}})
+    window = planned(**{"decode.prompt_lookup": {"fail_at": {"turn": 1, "how": "kill", "attempt": 0}}})
     window.actions_["study.run"].trigger()
     bridge = window.bridge
     assert bridge is not None
@@ -82,6 +82,14 @@ def test_a_dead_worker_is_told_in_words_and_the_others_go_on(planned: Callable[.
     assert "memory" in row[-1]
     words = " ".join(x.text() for x in page.findChildren(QLabel))
     assert "Traceback" not in words
+    assert window.actions_["study.retry"].isEnabled()
+    assert not window.actions_["study.continue"].isEnabled(), "nothing was interrupted"
+    qtbot.mouseClick(page.header.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bridge.state in ("starting", "running"), timeout=20_000)
+    qtbot.waitUntil(lambda: not bridge.active, timeout=120_000)
+    assert {t.state for t in bridge.record.trials.values()} == {"valid"}, bridge.log
+    qtbot.waitUntil(lambda: not page.header.retry.isVisible(), timeout=20_000)
+    assert not window.actions_["study.retry"].isEnabled()
 
 
 @pytest.mark.parametrize("answer", ["stay", "stop", "keep"])

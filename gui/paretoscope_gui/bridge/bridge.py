@@ -63,10 +63,13 @@ class Bridge(Shown):
         file.write_text(study.to_toml(), encoding="utf-8")
         self._run(["run", str(file), "--out", str(folder), "--stream"])
 
-    def resume(self, folder: Path) -> None:
-        """Go on with an interrupted study: what is stored is read first, then the command takes over."""
+    def resume(self, folder: Path, retry: bool = False) -> None:
+        """Go on with a study: what is stored is read first, then the command does what is missing.
+
+        With `retry` the trials that failed or were skipped are tried again.
+        """
         self._begin(self._empty(folder), folder, stored=True)
-        self._read_beside(lambda: read_events(folder), lambda events: self._go_on(folder, events), self._refused)
+        self._read_beside(lambda: read_events(folder), lambda events: self._go_on(folder, events, retry), self._refused)
 
     def follow(self, folder: Path) -> None:
         """Show a study that another process runs, as it grows."""
@@ -143,14 +146,14 @@ class Bridge(Shown):
         self._set_state(self.record.state if ended else "cancelled")
         self.changed.emit()
 
-    def _go_on(self, folder: Path, events: list[ev.Event]) -> None:
+    def _go_on(self, folder: Path, events: list[ev.Event], retry: bool) -> None:
         self._feed.push(events)
-        self._when_read(lambda: self._take_over(folder))
+        self._when_read(lambda: self._take_over(folder, retry))
 
-    def _take_over(self, folder: Path) -> None:
+    def _take_over(self, folder: Path, retry: bool) -> None:
         self._stored = False
         self._set_state("starting")
-        self._run(["resume", str(folder), "--stream"])
+        self._run(["resume", str(folder), "--stream", *(["--retry"] if retry else [])])
 
     def _send(self, do: str, trial: str) -> None:
         """Speak to the process that runs the followed study; off the main thread, since it may take its time."""

@@ -166,6 +166,11 @@
    <translation>Absolut</translation>
   </message>
   <message>
+   <source>Accept estimates</source>
+   <comment>parameter</comment>
+   <translation>Schätzungen zulassen</translation>
+  </message>
+  <message>
    <source>Accuracy</source>
    <extracomment>from the backend</extracomment>
    <translation>Genauigkeit</translation>
@@ -769,6 +774,10 @@
    <translation>Studie fortsetzen</translation>
   </message>
   <message>
+   <source>Continue the study</source>
+   <translation>Studie fortsetzen</translation>
+  </message>
+  <message>
    <source>Convolution</source>
    <translation>Faltung</translation>
   </message>
@@ -795,6 +804,11 @@
   <message>
    <source>Copy the report as Markdown</source>
    <translation>Bericht als Markdown kopieren</translation>
+  </message>
+  <message>
+   <source>Core power</source>
+   <comment>parameter</comment>
+   <translation>Leistung eines Kerns</translation>
   </message>
   <message>
    <source>Cosine with the baseline's vectors</source>
@@ -843,6 +857,10 @@
    <comment>parameter</comment>
    <extracomment>from the backend</extracomment>
    <translation>Daten</translation>
+  </message>
+  <message>
+   <source>Data and chance</source>
+   <translation>Daten und Zufall</translation>
   </message>
   <message>
    <source>Data type, compiler, threads</source>
@@ -1009,6 +1027,11 @@
   <message>
    <source>Energy</source>
    <translation>Energie</translation>
+  </message>
+  <message>
+   <source>Energy from</source>
+   <comment>parameter</comment>
+   <translation>Energie von</translation>
   </message>
   <message>
    <source>Energy of the optimizer steps read from a counter.</source>
@@ -1871,6 +1894,10 @@
   <message>
    <source>Measured. The next study knows its ceilings.</source>
    <translation>Gemessen. Die nächste Studie kennt ihre Obergrenzen.</translation>
+  </message>
+  <message>
+   <source>Measures the recipes that failed or were skipped once more, beside the baseline.</source>
+   <translation>Misst die Rezepte, die scheiterten oder übersprungen wurden, noch einmal neben dem Ausgangsmodell.</translation>
   </message>
   <message>
    <source>Measuring the machine …</source>
@@ -3740,6 +3767,10 @@ Apache License 2.0</translation>
    <translation>Die Studien liefen zu verschiedenen Zeiten: was der Rechner dazwischen tat, steckt in diesen Verhältnissen. Innerhalb einer Studie werden Rezepte Runde für Runde verglichen, was sicherer ist.</translation>
   </message>
   <message>
+   <source>The study</source>
+   <translation>Die Studie</translation>
+  </message>
+  <message>
    <source>The study can be read, but its model cannot: {text}</source>
    <translation>Die Studie ist lesbar, ihr Modell nicht: {text}</translation>
   </message>
@@ -3814,6 +3845,10 @@ Apache License 2.0</translation>
   <message>
    <source>This model brings program code of its own, which would run on this machine.</source>
    <translation>Dieses Modell bringt eigenen Programmcode mit, der auf diesem Rechner laufen würde.</translation>
+  </message>
+  <message>
+   <source>This one can go on as soon as that one has ended.</source>
+   <translation>Diese kann weitergehen, sobald jene zu Ende ist.</translation>
   </message>
   <message>
    <source>This one can run as soon as that one has ended.</source>
@@ -4032,6 +4067,14 @@ Apache License 2.0</translation>
   <message>
    <source>Try all…</source>
    <translation>Alle versuchen …</translation>
+  </message>
+  <message>
+   <source>Try failed again</source>
+   <translation>Gescheiterte wiederholen</translation>
+  </message>
+  <message>
+   <source>Try failed recipes again</source>
+   <translation>Gescheiterte Rezepte wiederholen</translation>
   </message>
   <message>
    <source>Try fewer words or take a filter away.</source>
@@ -4307,6 +4350,10 @@ Apache License 2.0</translation>
   <message>
    <source>When it helps</source>
    <translation>Wann sie hilft</translation>
+  </message>
+  <message>
+   <source>Where it runs</source>
+   <translation>Wo sie läuft</translation>
   </message>
   <message>
    <source>Where models run</source>
@@ -5672,6 +5719,10 @@ Apache License 2.0</translation>
    <translation>Kennungen sehen aus wie seed:594 oder arxiv:2306.11695</translation>
   </message>
   <message>
+   <source>in a virtual machine: HOST:PORT of a paretoscope meter that runs on its host; empty: this machine's own counters</source>
+   <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Wirt läuft; leer: die eigenen Zähler dieser Maschine</translation>
+  </message>
+  <message>
    <source>in use</source>
    <translation>in Gebrauch</translation>
   </message>
@@ -6864,6 +6915,10 @@ Apache License 2.0</translation>
    <translation>fortsetzen</translation>
   </message>
   <message>
+   <source>resume go on interrupted</source>
+   <translation>fortsetzen weitermachen unterbrochen</translation>
+  </message>
+  <message>
    <source>resume with --budget {1}, take fewer recipes or a smaller workload</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6873,6 +6928,10 @@ Apache License 2.0</translation>
    <source>retrieval at small ratios: nothing knows yet what will be asked</source>
    <extracomment>from the backend</extracomment>
    <translation>Wiederfinden bei kleinem Anteil: noch ist nicht bekannt, was gefragt wird</translation>
+  </message>
+  <message>
+   <source>retry skipped repeat</source>
+   <translation>wiederholen übersprungen nochmals</translation>
   </message>
   <message>
    <source>rolling</source>
@@ -8417,6 +8476,10 @@ Apache License 2.0</translation>
    <translation>Gewichte</translation>
   </message>
   <message>
+   <source>what a busy core draws, for that estimate; 0: the method's own figure</source>
+   <translation>was ein ausgelasteter Kern aufnimmt, für diese Schätzung; 0: der Wert des Verfahrens</translation>
+  </message>
+  <message>
    <source>what every ratio is taken against</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8430,6 +8493,10 @@ Apache License 2.0</translation>
   <message>
    <source>where models run: cpu, cuda or cuda:1</source>
    <translation>wo Modelle laufen: cpu, cuda oder cuda:1</translation>
+  </message>
+  <message>
+   <source>where no counter can be read, energy is estimated from processor time, with an error of about 60 %; such figures are marked and enter no front</source>
+   <translation>wo kein Zähler lesbar ist, wird die Energie aus der Prozessorzeit geschätzt, mit etwa 60 % Fehler; solche Zahlen sind gekennzeichnet und kommen auf keine Front</translation>
   </message>
   <message>
    <source>where zeros fall: free, or 2:4 keeps 2 of every 4 neighbours (sparsity then follows from it)</source>

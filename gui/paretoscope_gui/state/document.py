@@ -56,6 +56,7 @@ class Document(QObject):
     page_wanted = Signal(str)
     path_wanted = Signal(str)
     run_wanted = Signal()
+    continue_wanted = Signal(bool)
     tour_wanted = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None, tab: int = 1) -> None:

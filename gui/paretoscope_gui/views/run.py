@@ -14,6 +14,7 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.fared import flags, watching
+from paretoscope_gui.measured.left import left
 from paretoscope_gui.measured.progress import progress, rows, summary
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.document import Document
@@ -85,9 +86,7 @@ class Page(QWidget):
         if not self.isVisible():
             return
         self._restyle()
-        folder = bridge.folder
-        resumable = bridge.state in ("cancelled", "failed") and folder is not None and (folder / "study.toml").exists()
-        self.header.set_state(bridge.state, bridge.steers, resumable)
+        self.header.set_state(bridge.state, bridge.steers, left(record, bridge.state, bridge.folder))
         self.header.title.setText(self._title())
         self.header.set_progress(progress(record))
         self.header.skip.setEnabled(bridge.steers and bridge.state in ("running", "paused"))
@@ -193,8 +192,8 @@ class Page(QWidget):
     def _steer(self, what: str) -> None:
         if what == "results":
             self._document.page_wanted.emit("tradeoffs")
-        elif what == "continue" and self._bridge.folder is not None:
-            self._bridge.resume(self._bridge.folder)
+        elif what in ("continue", "retry"):
+            self._document.continue_wanted.emit(what == "retry")
         elif what == "skip":
             self._bridge.command("skip", self.table_choice())
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.measured.left import Left
 from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.numbers import clock
 from paretoscope_gui.state.words import about
@@ -27,7 +28,7 @@ STATES = {
 
 
 class RunHeader(QWidget):
-    """`wanted(str)`: pause, resume, skip, cancel, continue or results."""
+    """`wanted(str)`: pause, resume, skip, cancel, continue, retry or results."""
 
     wanted = Signal(str)
 
@@ -45,14 +46,18 @@ class RunHeader(QWidget):
         self.skip = button(tr("Skip recipe"), lambda: self.wanted.emit("skip"), icon_name="skip")
         self.stop = button(tr("Stop"), lambda: self.wanted.emit("cancel"), icon_name="stop")
         self.go_on = button(tr("Continue study"), lambda: self.wanted.emit("continue"), "primary", "play")
+        self.retry = button(tr("Try failed again"), lambda: self.wanted.emit("retry"), icon_name="play")
+        self.retry.setToolTip(tr("Measures the recipes that failed or were skipped once more, beside the baseline."))
         self.results = button(tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
-        top = row(self.title, self.tag, None, self.pause, self.skip, self.stop, self.go_on, self.results, gap=2)
+        top = row(
+            self.title, self.tag, None, self.pause, self.skip, self.stop, self.retry, self.go_on, self.results, gap=2
+        )
         under = row(self.doing, None, self.times)
         self.setLayout(column(top, self.bar, under, gap=2))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._times)
 
-    def set_state(self, state: str, owns: bool, resumable: bool) -> None:
+    def set_state(self, state: str, owns: bool, left: Left) -> None:
         """Which state to show, which buttons make sense."""
         self._state = state
         words, tone = STATES[state]
@@ -65,7 +70,8 @@ class RunHeader(QWidget):
         paused = state == "paused"
         self.pause.setText(tr("Go on") if paused else tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
-        self.go_on.setVisible(not active and resumable)
+        self.go_on.setVisible(left.unfinished)
+        self.retry.setVisible(left.failed)
         self.results.setVisible(state == "done")
         self._tick.start() if active and not paused else self._tick.stop()
         self._times()
