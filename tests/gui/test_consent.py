@@ -43,7 +43,10 @@ def test_a_study_waits_for_the_users_word(
 
 
 def test_settings_that_are_not_touched_stay_as_they_are(qtbot: QtBot, document: Document) -> None:
-    draft = Draft(budget=90.0, threads=3, device="cuda:1", dtype="float16", seed=5, name="n", memory=2**31)
+    draft = Draft(
+        budget=90.0, threads=3, device="cuda:1", dtype="float16", seed=5, name="n", memory=2**31,
+        energy_from="host:8766", accept_estimates=True, core_power=12.0,
+    )  # fmt: skip
     dialog = StudySettings(draft)
     qtbot.addWidget(dialog)
     dialog._accept()

@@ -1,4 +1,4 @@
-"""What is seldom changed: time limit, seed, threads, device, dtype, calibration text, name of the study."""
+"""What is seldom changed: name and limits of the study, where it runs, where energy is read, data and seed."""
 
 from __future__ import annotations
 
@@ -8,36 +8,56 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from paretoscope.params import ParamInfo
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
 
 MINUTE, GIB = 60.0, 2**30
-SAME = ("keep_awake", "carbon_intensity", "electricity_price", "currency")  # shown as they are stored
+SAME = (
+    "keep_awake",
+    "energy_from",
+    "accept_estimates",
+    "core_power",
+    "carbon_intensity",
+    "electricity_price",
+    "currency",
+)  # shown as they are stored
+GROUPS = {  # by the first field of each
+    "name": mark("The study"), "device": mark("Where it runs"), "energy_from": mark("Energy"),
+    "calibration": mark("Data and chance"),
+}  # fmt: skip
 FIELDS = (
     ParamInfo(name="name", type="str", default="", help="shown in lists and reports; empty: the model's name"),
     ParamInfo(name="time_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="min",
               help="the study stops in time and says what it could not measure; 0: no limit"),
+    ParamInfo(name="precision", type="float", default=0.0, low=0.0, high=50.0, unit="%",
+              help="rounds are added until the main ratio is known this well to either side; 0: the protocol's rounds"),
+    ParamInfo(name="trace", type="bool", default=False,
+              help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
+    ParamInfo(name="device", type="str", default="cpu", help="where models run: cpu, cuda or cuda:1"),
+    ParamInfo(name="dtype", type="choice", default="as stored", choices=("as stored", "float32", "bfloat16", "float16"),
+              help="data type of the baseline and of every recipe"),
     ParamInfo(name="threads", type="int", default=0, low=0, high=4096,
               help="threads of each operation; 0: the physical cores that are available"),
     ParamInfo(name="memory_limit", type="float", default=0.0, low=0.0, high=100_000.0, unit="GiB",
               help="memory for all models that live at the same time; 0: four fifths of what is free"),
-    ParamInfo(name="device", type="str", default="cpu", help="where models run: cpu, cuda or cuda:1"),
-    ParamInfo(name="dtype", type="choice", default="as stored", choices=("as stored", "float32", "bfloat16", "float16"),
-              help="data type of the baseline and of every recipe"),
-    ParamInfo(name="calibration", type="str", default="",
-              help="UTF-8 text for techniques that look at data; empty: the packaged text"),
-    ParamInfo(name="precision", type="float", default=0.0, low=0.0, high=50.0, unit="%",
-              help="rounds are added until the main ratio is known this well to either side; 0: the protocol's rounds"),
     ParamInfo(name="keep_awake", type="bool", default=True, help="the machine does not sleep while the study runs"),
+    ParamInfo(name="energy_from", type="str", default="",
+              help="in a virtual machine: HOST:PORT of a paretoscope meter that runs on its host; "
+                   "empty: this machine's own counters"),
+    ParamInfo(name="accept_estimates", type="bool", default=False,
+              help="where no counter can be read, energy is estimated from processor time, with an error of about 60 %;"
+                   " such figures are marked and enter no front"),
+    ParamInfo(name="core_power", type="float", default=0.0, low=0.0, high=1000.0, unit="W",
+              help="what a busy core draws, for that estimate; 0: the method's own figure"),
     ParamInfo(name="carbon_intensity", type="float", default=0.0, low=0.0, high=5000.0, unit="g/kWh",
               help="CO2 equivalents of your electricity, to turn energy into carbon; 0: not given"),
     ParamInfo(name="electricity_price", type="float", default=0.0, low=0.0, high=1000.0, unit="per kWh",
               help="price of your electricity, to turn energy into cost; 0: not given"),
     ParamInfo(name="currency", type="str", default="", help="of that price, for example EUR"),
-    ParamInfo(name="trace", type="bool", default=False,
-              help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
+    ParamInfo(name="calibration", type="str", default="",
+              help="UTF-8 text for techniques that look at data; empty: the packaged text"),
     ParamInfo(name="seed", type="int", default=0, low=0, high=2**31 - 1, help="of the order of turns and calibration"),
 )  # fmt: skip
 
@@ -49,7 +69,7 @@ class StudySettings(QDialog):
         super().__init__(parent)
         self.draft = draft
         self.setWindowTitle(tr("Study settings"))
-        self.form = ParamForm(FIELDS, "the study", sweepable=False)
+        self.form = ParamForm(FIELDS, "the study", False, {n: tr(title) for n, title in GROUPS.items()})
         self.form.set_values({
             "name": draft.name, "time_limit": draft.budget / MINUTE, "threads": draft.threads,
             "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",

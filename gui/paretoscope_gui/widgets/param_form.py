@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QLineEdit, QPushButton, QWidget
 
 from paretoscope.params import ParamInfo, Scalar
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.naming import limits, value_text
 from paretoscope_gui.state.words import parameter, unit
-from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
+from paretoscope_gui.widgets.basic import IconButton, button, column, label, line, row
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.number_field import NumberField
 from paretoscope_gui.widgets.segmented import Segmented
@@ -23,13 +23,22 @@ class ParamForm(QWidget):
     changed = Signal()
     sweep_wanted = Signal(str)
 
-    def __init__(self, infos: tuple[ParamInfo, ...], owner: str, sweepable: bool = True) -> None:
+    def __init__(
+        self,
+        infos: tuple[ParamInfo, ...],
+        owner: str,
+        sweepable: bool = True,
+        headings: Mapping[str, str] | None = None,
+    ) -> None:
+        """`headings`: titles of groups, by the name of each group's first parameter."""
         super().__init__()
         self.fields = {i.name: ParamField(i, owner, sweepable) for i in infos}
         box = column(gap=4.5)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.changed.connect(self.changed)
             field.sweep_wanted.connect(self.sweep_wanted)
+            if headings and name in headings:
+                box.addLayout(_group(headings[name], first=not box.count()))
             box.addWidget(field)
         self.setLayout(box)
 
@@ -161,6 +170,12 @@ class ParamField(QWidget):
 
     def _typed(self, value: Scalar) -> Scalar:
         return self.info.checked(value, self._owner)
+
+
+def _group(title: str, first: bool) -> QLayout:
+    """The heading of a group of fields, under a hairline unless it is the first."""
+    heading = label(title, "title")
+    return column(heading) if first else column(line(), heading, gap=3.5)
 
 
 def _quietly(widget: QWidget, do: Callable[[], object]) -> None:
