@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Timer
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
@@ -161,10 +162,13 @@ def test_studies_are_listed_with_size_renamed_and_deleted(
     assert [f.name for f in folders[0].parent.iterdir()] == ["tuesday"], "nothing of it is left"
 
 
-def test_a_study_is_deleted_while_a_reader_is_at_work_in_it(folders: list[Path]) -> None:
-    reader = FolderLock(folders[0] / ".lock")
+def test_a_study_is_deleted_while_a_reader_is_at_work_in_it(
+    folders: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = FolderLock(folders[0] / ".lock", reading=True)
     reader.acquire()
-    Timer(0.2, reader.release).start()
+    ends = SimpleNamespace(monotonic=time.monotonic, sleep=lambda seconds: reader.release())
+    monkeypatch.setattr("paretoscope.store.lock.time", ends)
     delete(folders[0])
     assert not folders[0].exists()
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import psutil
-
 from paretoscope import events as ev
+from paretoscope.store import lock
 from paretoscope.store.folder import StudyFolder
 from paretoscope_gui.bridge.lines import Lines
 
@@ -48,18 +47,8 @@ class EventFiles:
 
 
 def held(folder: Path) -> bool:
-    """Whether another process runs the study of this folder now.
-
-    The lock's file names its holder. The lock itself is not tried: taking it for a moment could make a study that is
-    just starting believe that the folder is in use.
-    """
-    try:
-        words = StudyFolder(folder).lock.read_text(encoding="ascii").split()
-        process = psutil.Process(int(words[1]))
-        alive = process.status() != psutil.STATUS_ZOMBIE
-        return alive and any("paretoscope" in part for part in process.cmdline())
-    except (OSError, ValueError, IndexError, psutil.Error):
-        return False
+    """Whether another process runs the study of this folder now."""
+    return lock.held(StudyFolder(folder).lock)
 
 
 def read_events(folder: Path) -> list[ev.Event]:

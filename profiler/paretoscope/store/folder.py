@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,8 +157,13 @@ def new_folder(model: str, root: Path) -> Path:
 
 
 def disk_use(path: Path) -> int:
-    """Bytes of all files below `path`."""
-    return sum(f.lstat().st_size for f in path.rglob("*") if f.is_file())
+    """Bytes of all files below `path`; a file that goes meanwhile, as a running study's drafts do, counts nothing."""
+    total = 0
+    for folder, _, names in os.walk(path):
+        for name in names:
+            with suppress(OSError):
+                total += (Path(folder) / name).lstat().st_size
+    return total
 
 
 def delete(path: Path) -> None:

@@ -89,7 +89,7 @@ class StoredStudy:
         return [(t, v) for t, v in rows]
 
     def _rebuild(self, catalog: Catalog) -> tuple[Record, Results]:
-        lock = FolderLock(self.folder.lock)
+        lock = FolderLock(self.folder.lock, reading=True)
         try:
             lock.acquire(0.0)
         except (Refused, StorageFull):  # somebody writes here, or nobody can

@@ -58,6 +58,21 @@ def test_rename_delete_and_disk_use(folder: StudyFolder, tmp_path: Path) -> None
     assert not moved.exists()
 
 
+def test_a_file_that_goes_while_the_disk_use_is_counted_counts_nothing(
+    folder: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder.path / "draft.tmp").write_bytes(bytes(1000))
+    whole, lstat = disk_use(folder.path), Path.lstat
+
+    def gone(file: Path) -> os.stat_result:
+        if file.name == "draft.tmp":
+            file.unlink()
+        return lstat(file)
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    assert disk_use(folder.path) == whole - 1000
+
+
 def test_the_list_of_studies_forgets_what_is_gone(folder: StudyFolder, tmp_path: Path) -> None:
     other = StudyFolder(tmp_path / "studies" / "two")
     other.create(Study(model="m"))
