@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from paretoscope.errors import BadStudy
+from paretoscope.errors import BadStudy, Refused
 from paretoscope.recipe import BASELINE, Recipe, Step, checked_params
 from paretoscope.workload import PROTOCOLS, WORKLOADS, Protocol, Workload
 
 __all__ = [
     "BASELINE", "PROTOCOLS", "SCHEMA", "WORKLOADS", "Protocol", "Recipe", "Step", "Study", "Workload", "checked_params",
+    "in_range",
 ]  # fmt: skip
 
 SCHEMA = 1
@@ -99,6 +101,7 @@ class Study:
             )
         fields_ = {k: v for k, v in body.items() if k != "schema"}
         _check_fields(fields_)
+        in_range(fields_)
         fields_["recipes"] = tuple(Recipe.parse(r) for r in fields_.get("recipes", []))
         fields_["workloads"] = tuple(x for w in fields_.get("workloads", []) for x in Workload.expand(w))
         fields_["trust"] = tuple(fields_.get("trust", ()))
@@ -114,6 +117,8 @@ class Study:
             raise BadStudy(f"cannot read {file}: {error}", "give a study file (TOML) or a study folder") from error
         except tomllib.TOMLDecodeError as error:
             raise BadStudy(f"{file} is not valid TOML: {error}", "mend the line that is named") from error
+        except RecursionError as error:
+            raise BadStudy(f"{file} is nested too deeply", "a study is a flat table of fields") from error
 
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -123,6 +128,20 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "core_power": (int, float), "carbon_intensity": (int, float), "electricity_price": (int, float), "currency": str,
     "keep_awake": bool, "energy_from": str,
 }  # fmt: skip
+_TEXTS = ("recipes", "trust")  # lists of texts
+_MOST: dict[str, float] = {
+    "seed": 2**31 - 1, "budget": 1e9, "width": 1, "threads": 1024, "memory": 2**62, "core_power": 1e4,
+    "carbon_intensity": 1e5, "electricity_price": 1e6,
+}  # fmt: skip
+
+
+def in_range(fields: Mapping[str, Any]) -> None:
+    """Raise Refused for a number that is negative, not a number, or larger than it can be meant."""
+    for name, most in _MOST.items():
+        if not 0 <= (value := fields.get(name, 0)) <= most:
+            raise Refused(
+                f"{name} cannot be {value if abs(value) <= 1e18 else 'so large'}", f"it is from 0 to {most:.10g}"
+            )
 
 
 def _check_fields(body: dict[str, Any]) -> None:
@@ -130,8 +149,10 @@ def _check_fields(body: dict[str, Any]) -> None:
         if key not in _FIELDS:
             raise BadStudy(f"unknown field {key!r} in the study", "fields are " + ", ".join(_FIELDS))
         if not isinstance(value, _FIELDS[key]) or (isinstance(value, bool) and _FIELDS[key] is not bool):
-            raise BadStudy(f"field {key!r} of the study has the wrong type", f"it is {value!r}")
-    if "model" not in body:
+            raise BadStudy(f"field {key!r} of the study has the wrong type", f"it is {value!r:.200}")
+        if isinstance(value, list) and key in _TEXTS and not all(isinstance(text, str) for text in value):
+            raise BadStudy(f"field {key!r} of the study is no list of texts", f"it is {value!r:.200}")
+    if not body.get("model"):
         raise BadStudy("the study names no model", 'add model = "/path/to/model"')
     if body.get("protocol", "quick") not in PROTOCOLS:
         raise BadStudy(f"unknown protocol {body['protocol']!r}", "protocols are " + ", ".join(PROTOCOLS))

@@ -70,12 +70,22 @@ def test_wrong_workloads_are_refused(text: str) -> None:
         'model = "m"\nspeed = 1',
         'model = "m"\nseed = true',
         "model = ",
+        'model = ""',
+        'model = "m"\nrecipes = [1, "kv.snapkv"]',
+        'model = "m"\ntrust = [{}]',
+        'model = "m"\nseed = -1',
+        'model = "m"\nseed = 99999999999999999999',
+        'model = "m"\nbudget = nan',
+        'model = "m"\nwidth = inf',
+        'model = "m"\nthreads = 100000',
+        'model = "m"\ncore_power = -0.5',
+        "model = " + "[" * 20_000,
     ],
 )
 def test_bad_study_files_are_refused(body: str, tmp_path: Path) -> None:
     file = tmp_path / "study.toml"
     file.write_text(body)
-    with pytest.raises(BadStudy) as caught:
+    with pytest.raises(Refused) as caught:
         Study.read(file)
     assert caught.value.hint
 

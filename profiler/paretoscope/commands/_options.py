@@ -90,7 +90,7 @@ def size(text: str) -> int:
         number = float(found.group(1)) if found else -1.0
     except ValueError:
         number = -1.0
-    if number < 0 or found is None:
+    if found is None or not 0 <= number < 1e18:
         raise argparse.ArgumentTypeError(f"{text!r} is no size; write 8G, 500M or a number of bytes")
     return int(number * 1024 ** " kmgt".index(found.group(2).lower() or " "))
 
@@ -103,7 +103,7 @@ def duration(text: str) -> float:
     except ValueError:
         parts = [-1.0] * 3
     seconds = parts[0] * 3600 + parts[1] * 60 + parts[2]
-    if seconds < 0:
+    if not 0 <= seconds < 1e9:
         raise argparse.ArgumentTypeError(f"{text!r} is no duration; write 600, 10m or 1h30m")
     return seconds
 

@@ -64,8 +64,7 @@ def kv_bytes(info: ModelInfo) -> int:
     """Bytes that one token adds to the KV cache in 16 bits; 0 when the architecture does not tell."""
     if not (info.heads and info.layers and info.hidden):
         return 0
-    head = int(info.config.get("head_dim") or info.hidden // info.heads)
-    return 2 * info.layers * (info.kv_heads or info.heads) * head * 2
+    return 2 * info.layers * (info.kv_heads or info.heads) * info.head_size * 2
 
 
 def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
@@ -82,7 +81,7 @@ def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
     cache = kv_bytes(info) * info.context
     made = {name: predict(info, None, work, name) for name in DTYPES}
     return {
-        name: {"weights": fit.parts["weights"], "cache": cache * DTYPES[name] // 2, "peak": fit.total,
+        name: {"weights": fit.parts.get("weights", 0), "cache": cache * DTYPES[name] // 2, "peak": fit.total,
                "load": fit.load, "error": fit.error, "parts": fit.parts, "workload": work.text(),
                "fits": fit.fits(round(0.8 * free))}
         for name, fit in made.items()

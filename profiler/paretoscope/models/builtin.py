@@ -26,7 +26,9 @@ def path(name: str) -> Path:
 
 
 def resolve(name: str) -> Path:
-    """`builtin:NAME`, or a folder path with ~ expanded. Raises BadModel for an unknown built-in."""
+    """`builtin:NAME`, or a folder path with ~ expanded. Raises BadModel for an unknown built-in, or no name at all."""
+    if not name.strip():
+        raise BadModel("no model is named", "give a folder, or builtin:demo-lm")
     if name.startswith(PREFIX):
         return path(name.removeprefix(PREFIX))
     return Path(name).expanduser()

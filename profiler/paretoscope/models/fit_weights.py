@@ -118,8 +118,7 @@ def _from_tensors(info: ModelInfo) -> Weights:
 def _from_config(info: ModelInfo) -> Weights:
     """Elements from the sizes in the config; biases and norms, a few per mille, are left out."""
     body = info.config
-    head = int(body.get("head_dim") or body.get("d_kv") or info.hidden // max(1, info.heads))
-    attention = 2 * info.hidden * head * (info.heads + (info.kv_heads or info.heads))
+    attention = 2 * info.hidden * info.head_size * (info.heads + (info.kv_heads or info.heads))
     matrices = 3 if gated(info) else 2
     ffn = matrices * info.hidden * ffn_width(info)
     tied = bool(body.get("tie_word_embeddings", True))
@@ -154,4 +153,4 @@ def gated(info: ModelInfo) -> bool:
 
 def ffn_width(info: ModelInfo) -> int:
     """Channels of the feed-forward network; four times the hidden size where the config leaves it open (GPT-2)."""
-    return info.ffn or int(info.config.get("ffn_dim") or 4 * info.hidden)
+    return info.ffn or 4 * info.hidden

@@ -5,6 +5,7 @@ The constants describe transformers' modules on torch's own kernels; docs/hardwa
 
 from __future__ import annotations
 
+from paretoscope.models.config import number
 from paretoscope.models.fit_weights import GATED, WIDTH, Weights, ffn_width, gated
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe, Step
@@ -22,8 +23,7 @@ def kv_cache(info: ModelInfo, recipe: Recipe, work: Workload, width: float) -> f
     if work.kind not in GENERATING or info.task not in ("causal_lm", "seq2seq") or not info.heads:
         return 0.0
     batch, prompt, new = _lengths(work)
-    head = int(info.config.get("head_dim") or info.config.get("d_kv") or info.hidden // info.heads)
-    layers, token = info.layers, 2.0 * (info.kv_heads or info.heads) * head * width
+    layers, token = info.layers, 2.0 * (info.kv_heads or info.heads) * info.head_size * width
     tokens = float(prompt + new - 1) if info.task == "causal_lm" else float(prompt + new)
     for step in recipe.steps:
         if step.technique == "depth.layer_skip":
@@ -95,13 +95,15 @@ def _shape(info: ModelInfo, work: Workload) -> tuple[int, int, int]:
     if work.kind == "encode":
         return int(work.value("batch")), int(work.value("length")), 0
     if info.task == "image_classification":
-        side = _first(info.config.get("image_size", 224)) // max(1, _first(info.config.get("patch_size", 16)))
+        side = _side(info.config.get("image_size"), 224) // max(1, _side(info.config.get("patch_size"), 16))
         return int(work.value("batch")), side * side + 1, 0
     return int(work.value("batch")), min(info.context or TEXT, TEXT), 0
 
 
-def _first(value: object) -> int:
-    return int(value[0]) if isinstance(value, (list, tuple)) else int(str(value))
+def _side(value: object, default: int) -> int:
+    """A length in pixels, as a number or as (height, width); the default for anything else."""
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, int) else default
 
 
 def _kept_scores(info: ModelInfo, work: Workload) -> float:
@@ -130,8 +132,9 @@ def _held(step: Step, tokens: float, prompt: int, new: int, width: float) -> flo
 def _window(info: ModelInfo) -> float:
     """Tokens that a sliding window leaves in the cache; endless without one."""
     body = info.config
-    used = body.get("use_sliding_window", info.model_type.startswith(GATED)) and body.get("sliding_window")
-    return float(body["sliding_window"]) if used and not body.get("layer_types") else float("inf")
+    size = number(body, "sliding_window")
+    used = body.get("use_sliding_window", info.model_type.startswith(GATED)) and size
+    return float(size) if used and not body.get("layer_types") else float("inf")
 
 
 def width_of(dtype: str) -> float:

@@ -29,7 +29,7 @@ def read_header(file: Path) -> list[TensorInfo]:
         ) from error
     body.pop("__metadata__", None)
     tensors = [_tensor(name, spec, file) for name, spec in body.items()]
-    data = max((spec["data_offsets"][1] for spec in body.values()), default=0)
+    data = max((int(spec["data_offsets"][1]) for spec in body.values()), default=0)
     _check_extent(8 + length + data, size, file)
     return tensors
 
@@ -43,7 +43,7 @@ def _header(stream: BinaryIO, size: int, file: Path) -> tuple[int, dict[str, Any
         raise _broken(file, "its header is cut off")
     try:
         body = json.loads(stream.read(length))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _broken(file, "its header is no JSON") from error
     if not isinstance(body, dict):
         raise _broken(file, "its header is no table of tensors")
@@ -53,10 +53,10 @@ def _header(stream: BinaryIO, size: int, file: Path) -> tuple[int, dict[str, Any
 def _tensor(name: str, spec: Any, file: Path) -> TensorInfo:
     try:
         tensor = TensorInfo(name, tuple(int(n) for n in spec["shape"]), str(spec["dtype"]), file.name)
-        start, end = spec["data_offsets"]
-    except (KeyError, TypeError, ValueError) as error:
+        start, end = (int(place) for place in spec["data_offsets"])
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise _broken(file, f"the entry of tensor {name!r} is damaged") from error
-    if tensor.dtype in DTYPE_BYTES and end - start != tensor.bytes:
+    if min(tensor.shape, default=0) < 0 or (tensor.dtype in DTYPE_BYTES and end - start != tensor.bytes):
         raise _broken(file, f"tensor {name!r} does not have the size of its shape")
     return tensor
 

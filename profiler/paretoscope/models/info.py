@@ -7,6 +7,8 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from paretoscope.models.config import number, text_part
+
 DTYPE_BYTES = {
     "F64": 8,
     "F32": 4,
@@ -81,6 +83,11 @@ class ModelInfo:
     pickle: bool = False
     base: Path | None = None
     quantized: str = ""
+
+    @property
+    def head_size(self) -> int:
+        """Channels of an attention head; 0 when the architecture has none. Raises BadModel for nonsense."""
+        return number(text_part(self.config), "head_dim", "d_kv") or (self.hidden // self.heads if self.heads else 0)
 
     @property
     def parameters(self) -> int:

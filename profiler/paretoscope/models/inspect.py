@@ -5,19 +5,24 @@ Folders as people have them: plain, sharded, a hub cache's snapshot of links, an
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from paretoscope.errors import BadModel
+from paretoscope.models.config import AGAIN, architecture, number, read_config, read_json, text_part
 from paretoscope.models.headers import read_header
 from paretoscope.models.info import ModelInfo, TensorInfo
-from paretoscope.models.tasks import known_types, task_of
+from paretoscope.models.tasks import task_of
 
 _DTYPES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 _TOKENIZERS = ("tokenizer.json", "tokenizer.model", "spiece.model", "vocab.txt", "vocab.json")
+_SETTINGS = (
+    "generation_config.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt",
+    "preprocessor_config.json",
+)  # fmt: skip
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt")
+HEADS = ("num_attention_heads", "n_head", "num_heads", "n_heads", "decoder_attention_heads")
 
 
 def inspect(path: Path) -> ModelInfo:
@@ -26,54 +31,44 @@ def inspect(path: Path) -> ModelInfo:
     Raises:
         BadModel: no folder, nothing in it, no or damaged config, unknown architecture, missing or damaged weights.
     """
-    folder = _folder(path)
-    if (folder / "adapter_config.json").is_file() and not (folder / "config.json").is_file():
+    try:
+        folder = _folder(path)
+    except OSError as error:
+        raise BadModel(f"cannot read the folder {path.name[:80]}: {error.strerror}", "check the path") from error
+    adapter = (folder / "adapter_config.json").is_file()
+    if adapter and not (folder / "config.json").is_file():
         return _adapter(folder)
     config = read_config(folder)
     names = weight_files(folder)
+    if adapter:  # transformers would load the adapter's base instead, wherever that lies
+        raise BadModel("the folder holds a model and an adapter", "give each a folder of its own")
     tensors = tuple(t for name in names for t in read_header(folder / name))
     pickles = [f.name for pattern in _PICKLES for f in sorted(folder.glob(pattern)) if f.name != "training_args.bin"]
     return _info(folder, config, names, tensors, pickles)
 
 
-def read_config(folder: Path) -> dict[str, Any]:
-    """config.json as data. Raises BadModel when it is missing, no JSON, or of an architecture nobody here knows."""
-    config = _json(folder / "config.json")
-    kind = config.get("model_type", "")
-    if not kind or not (config.get("architectures") or config.get("auto_map")):
-        raise BadModel("config.json names no architecture", "a transformers model has `model_type` and `architectures`")
-    remote = bool(config.get("auto_map"))
-    if not remote and known_types() and kind not in known_types():
-        raise BadModel(
-            f"the installed transformers knows no model type {kind!r}", "update transformers, or check the folder"
-        )
-    if not task_of(config):
-        name = (config.get("architectures") or ["?"])[0]
-        raise BadModel(
-            f"{name} is none of the kinds that can be profiled",
-            "causal and sequence-to-sequence language models, encoders, text and image classifiers can be",
-        )
-    return config
-
-
 def weight_files(folder: Path) -> list[str]:
-    """Names of the safetensors files in use, from the index when there is one.
+    """Names of the safetensors files in use: the single one, as transformers does, else those of the index.
 
     Raises:
         BadModel: a file that the index names is missing, or lies outside the folder.
     """
-    index = folder / "model.safetensors.index.json"
+    index, single = folder / "model.safetensors.index.json", folder / "model.safetensors"
+    if single.is_file():
+        return [single.name]
+    if single.is_symlink():
+        raise BadModel(f"{single.name} is a link to nowhere", "download the model again: its blob is gone")
     if not index.is_file():
-        single = folder / "model.safetensors"
-        if single.is_symlink() and not single.exists():
-            raise BadModel("model.safetensors is a link to nowhere", "download the model again: its blob is gone")
-        return ["model.safetensors"] if single.is_file() else []
-    names = sorted(set(_json(index).get("weight_map", {}).values()))
+        return []
+    given = read_json(index).get("weight_map")
+    if not isinstance(given, dict) or not all(isinstance(name, str) for name in given.values()):
+        raise BadModel(f"{index.name} does not say which file holds which weight", AGAIN)
+    names = sorted(set(given.values()))
     for name in names:
         if Path(name).name != name:
             raise BadModel(f"the index names a file outside the folder: {name!r}", "do not use this model")
         if not (folder / name).is_file():
-            raise BadModel(f"the shard {name} is missing", "copy or download the model again")
+            raise BadModel(f"the shard {name} is missing", AGAIN)
     return names
 
 
@@ -97,8 +92,9 @@ def _folder(path: Path) -> Path:
 def _snapshot(repo: Path, snapshots: Path) -> Path:
     """A hub cache's repository: the snapshot that `main` points to, else the newest."""
     main = repo / "refs" / "main"
-    if main.is_file() and (snapshots / main.read_text().strip()).is_dir():
-        return snapshots / main.read_text().strip()
+    name = main.read_text(encoding="utf-8", errors="replace").strip() if main.is_file() else ""
+    if name and Path(name).name == name and (snapshots / name).is_dir():
+        return snapshots / name
     found = sorted((p for p in snapshots.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
     if not found:
         raise BadModel(f"the cache folder {repo.name} holds no snapshot", "download the model again")
@@ -107,58 +103,73 @@ def _snapshot(repo: Path, snapshots: Path) -> Path:
 
 def _adapter(folder: Path) -> ModelInfo:
     """An adapter: the base model's facts, with this folder's path, and `base` where the base lies."""
-    name = str(_json(folder / "adapter_config.json").get("base_model_name_or_path") or "")
+    name = str(read_json(folder / "adapter_config.json").get("base_model_name_or_path") or "")
     candidates = [Path(name), folder / name, folder.parent / Path(name).name]
-    base = next((c for c in candidates if name and (c / "config.json").is_file()), None)
+    base = next((c for c in candidates if name and _there(c / "config.json")), None)
     if base is None:
         raise BadModel(
-            f"this is an adapter; its base model {name!r} is not on this machine",
+            f"this is an adapter; its base model {name[:200]!r} is not on this machine",
             "put the base model's folder beside the adapter's",
         )
     info = inspect(base)
-    names = sorted(f.name for f in folder.glob("*.safetensors"))
-    own = tuple(t for n in names for t in read_header(folder / n))
-    if not own:
-        raise BadModel("the adapter has no safetensors weights", "save it again with safetensors; pickle is refused")
-    files = ("adapter_config.json", *names)
-    return replace(info, path=folder, base=base.resolve(), tensors=info.tensors + own, files=files)
+    weights = "adapter_model.safetensors"
+    if not (folder / weights).is_file():
+        raise BadModel(f"the adapter has no {weights}", "save it again with safetensors; pickle is refused")
+    tensors = info.tensors + tuple(read_header(folder / weights))
+    return replace(info, path=folder, base=base.resolve(), tensors=tensors, files=("adapter_config.json", weights))
+
+
+def _there(file: Path) -> bool:
+    """Whether it is a file; a name that no file can have is none."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _info(
     folder: Path, config: dict[str, Any], names: list[str], tensors: tuple[TensorInfo, ...], pickles: list[str]
 ) -> ModelInfo:
-    text = config.get("text_config") if isinstance(config.get("text_config"), dict) else config
-    heads = _number(text, "num_attention_heads", "n_head", "num_heads")
+    text = text_part(config)
+    heads = number(text, *HEADS)
     pickle = bool(pickles) and not names
     return ModelInfo(
         path=folder,
-        architecture=next(iter(config.get("architectures") or ("?",))),
+        architecture=architecture(config),
         model_type=config["model_type"],
         task=task_of(config),
         dtype=_dtype(config, tensors),
         config=config,
         tensors=tensors,
         weights=bool(names or pickles),
-        layers=_number(text, "num_hidden_layers", "n_layer", "num_layers"),
-        hidden=_number(text, "hidden_size", "n_embd", "d_model"),
+        layers=number(text, "num_hidden_layers", "n_layer", "num_layers", "n_layers"),
+        hidden=number(text, "hidden_size", "n_embd", "d_model", "dim"),
         heads=heads,
-        kv_heads=_number(text, "num_key_value_heads") or heads,
-        ffn=_number(text, "intermediate_size", "n_inner", "d_ff"),
-        vocabulary=_number(text, "vocab_size"),
-        context=_number(text, "max_position_embeddings", "n_positions"),
+        kv_heads=number(text, "num_key_value_heads", "num_kv_heads") or heads,
+        ffn=number(text, "intermediate_size", "n_inner", "d_ff", "ffn_dim", "decoder_ffn_dim", "hidden_dim"),
+        vocabulary=number(text, "vocab_size"),
+        context=number(text, "max_position_embeddings", "n_positions", "max_seq_len"),
         tokenizer=any((folder / n).is_file() for n in _TOKENIZERS),
         processor=(folder / "preprocessor_config.json").is_file(),
         files=_files(folder, [*names, *(pickles if pickle else ())]),
         warnings=tuple(_warnings(folder, config, names, pickles)),
         remote_code=bool(config.get("auto_map")),
         pickle=pickle,
-        quantized=str((config.get("quantization_config") or {}).get("quant_method", "")),
+        quantized=_quantized(config),
     )  # fmt: skip
 
 
+def _quantized(config: dict[str, Any]) -> str:
+    """The method by which the checkpoint was quantized, "" when it was not."""
+    given = config.get("quantization_config")
+    return str(given.get("quant_method") or "a method without a name") if isinstance(given, dict) and given else ""
+
+
 def _files(folder: Path, weights: list[str]) -> tuple[str, ...]:
-    """Names of the files that make the model what it is."""
-    return tuple(n for n in ("config.json", *weights, *_TOKENIZERS) if (folder / n).is_file())
+    """Names of the files that make the model what it is, and of those that say how it is run."""
+    code = sorted(f.name for f in folder.glob("*.py"))
+    names = ("config.json", *weights, *_TOKENIZERS, *_SETTINGS, *code)
+    return tuple(n for n in names if (folder / n).is_file())
 
 
 def _warnings(folder: Path, config: dict[str, Any], names: list[str], pickles: list[str]) -> list[str]:
@@ -180,23 +191,5 @@ def _dtype(config: dict[str, Any], tensors: tuple[TensorInfo, ...]) -> str:
     for t in tensors:
         sizes[t.dtype] = sizes.get(t.dtype, 0) + t.count
     most = max(sizes, key=lambda d: sizes[d], default="")
-    return _DTYPES.get(most, str(config.get("dtype") or config.get("torch_dtype") or "float32"))
-
-
-def _number(config: Any, *names: str) -> int:
-    found = next((config[n] for n in names if isinstance(config.get(n), int)), 0)
-    return int(found)
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        body = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise BadModel(
-            f"there is no {file.name} in {file.parent.name}", "give the folder that holds config.json"
-        ) from error
-    except (OSError, ValueError) as error:
-        raise BadModel(f"{file.name} cannot be read: {error}", "copy or download the model again") from error
-    if not isinstance(body, dict):
-        raise BadModel(f"{file.name} is no table", "copy or download the model again")
-    return body
+    told = str(config.get("dtype") or config.get("torch_dtype"))
+    return _DTYPES.get(most, told if told in _DTYPES.values() else "float32")

@@ -22,13 +22,19 @@ _BY_ENDING = (
 
 def task_of(config: dict[str, Any]) -> str:
     """One of catalog.TASKS, or "" when the architecture is not one that can be profiled."""
-    architecture = next(iter(config.get("architectures") or ()), "")
+    architecture = named(config)[0]
     for ending, task in _BY_ENDING:
         if architecture.endswith(ending):
             if task == "seq2seq" and not config.get("is_encoder_decoder"):
                 return ""  # an image-text model, say: no workload of ours fits it
             return "seq2seq" if task == "encoder" and config.get("is_encoder_decoder") else task
     return ""
+
+
+def named(config: dict[str, Any]) -> list[str]:
+    """The architectures that the config names; [""] when it names none."""
+    given = config.get("architectures")
+    return [a for a in given if isinstance(a, str)] or [""] if isinstance(given, list) else [""]
 
 
 @cache

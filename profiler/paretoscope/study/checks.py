@@ -31,7 +31,7 @@ from paretoscope.models import builtin
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
-from paretoscope.plan import PROTOCOLS, Recipe, Study
+from paretoscope.plan import PROTOCOLS, Recipe, Study, in_range
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
 from paretoscope.study.room import amount, on_gpu, too_large
@@ -165,8 +165,7 @@ def _settings(study: Study) -> None:
     unknown = set(study.trust) - {"remote_code", "pickle"}
     if unknown:
         raise Refused(f"cannot trust {', '.join(sorted(unknown))}", "--trust takes remote_code or pickle")
-    if min(study.budget, study.threads, study.memory) < 0:
-        raise Refused("budget, threads and memory cannot be negative", "0 means: no limit, or chosen for you")
+    in_range(vars(study))
     if kind == "cuda" and not _has_cuda():
         raise Unavailable("no NVIDIA GPU was found", "use --device cpu")
 
@@ -216,6 +215,8 @@ def _workloads(study: Study, info: ModelInfo | None, problems: list[ParetoscopeE
         typed = _collect(problems, partial(check_workload, work, info))
         if typed is not None:
             checked.append(typed)
+    if any(w.kind == "task" for w in checked) and is_own(study.python) and importlib.util.find_spec("lm_eval") is None:
+        problems.append(Unavailable("the workload task needs lm_eval", "pip install 'lm-eval[hf]==0.4.13'"))
     return replace(study, workloads=tuple(checked))
 
 
