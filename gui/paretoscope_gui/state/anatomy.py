@@ -104,8 +104,7 @@ def kv_bytes(info: ModelInfo) -> int:
     """Bytes that one token adds to the KV cache in 16 bits: 2 * layers * KV heads * head size * 2; 0 when unknown."""
     if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
         return 0
-    head = int(info.config.get("head_dim") or info.hidden // info.heads)
-    return 2 * info.layers * (info.kv_heads or info.heads) * head * 2
+    return 2 * info.layers * (info.kv_heads or info.heads) * info.head_size * 2
 
 
 def spoken(found: list[Part]) -> str:

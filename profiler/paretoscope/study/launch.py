@@ -93,4 +93,5 @@ def facts(info: ModelInfo) -> dict[str, Any]:
         "ffn",
         "vocabulary",
     )
-    return {**{n: getattr(info, n) for n in names}, "parameters": info.parameters, "bytes": info.bytes}
+    sizes = {"head_dim": info.head_size, "parameters": info.parameters, "bytes": info.bytes}
+    return {**{n: getattr(info, n) for n in names}, **sizes}

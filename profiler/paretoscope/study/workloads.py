@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,21 +66,24 @@ def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
         _fits(work, info)
     name = _TEXT[work.kind]
     given = str(work.value(name))
+    if work.kind == "task":
+        return _task(_absolute(work, name))
     if not given:
         return work
     work = _absolute(work, name)
-    if work.kind == "task":
-        return _with_folder(work)
     problem = text_problem(Path(str(work.value(name))), _least(work))
     if problem:
         raise problem
     return work
 
 
-def _with_folder(work: Workload) -> Workload:
-    """A task whose folder is there. Raises Refused."""
-    if not Path(str(work.value("include"))).is_dir():
-        raise Refused(f"there is no folder {work.value('include')}", "give the folder with the task's YAML")
+def _task(work: Workload) -> Workload:
+    """A task that has a name, and whose folder is there. Raises Refused."""
+    folder = str(work.value("include"))
+    if not work.value("name") or not folder:
+        raise Refused("the workload task needs a task and its folder", "write task:name=TASK,include=FOLDER")
+    if not os.path.isdir(folder):
+        raise Refused(f"there is no folder {folder}", "give the folder with the task's YAML")
     return work
 
 
@@ -93,16 +97,16 @@ def _absolute(work: Workload, name: str) -> Workload:
 
 def text_problem(path: Path, least: int) -> ParetoscopeError | None:
     """What is wrong with a data file: missing, not UTF-8, or with fewer bytes than tokens are needed."""
-    if not path.is_file():
-        return Refused(f"there is no file {path}", "check the path")
-    if path.suffix == ".safetensors":
-        return None
     try:
+        if not path.is_file():
+            return Refused(f"there is no file {path}", "check the path")
+        if path.suffix == ".safetensors":
+            return None
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return Refused(f"{path} is not UTF-8: byte {error.start} cannot be read", "save the text as UTF-8")
     except OSError as error:
-        return Refused(f"cannot read {path}: {error.strerror}", "check its permissions")
+        return Refused(f"cannot read {path.name[:80]}: {error.strerror}", "check the path and its permissions")
     size = len(text.encode())
     if size < least:
         return Refused(f"{path} is too short: {size} bytes cannot hold {least} tokens", "give a longer text")

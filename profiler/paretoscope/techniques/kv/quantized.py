@@ -64,7 +64,7 @@ class QuantizedKV(Technique):
 
     def check(self, model: ModelInfo, machine: Machine) -> list[Reason]:
         """Sliding-window models are refused, and heads whose width no group divides."""
-        size = int(model.config.get("head_dim") or (model.hidden // model.heads if model.heads else 0))
+        size = model.head_size
         wrong = size % min(self.group, size) if size else 0
         why = Reason(f"heads of {size} channels do not split into groups of {self.group}", f"group={size}")
         return cache.misfits(model) + ([why] if wrong else [])
