@@ -149,6 +149,7 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         _p("length", 128, "tokens of a passage, its marks counted", "token", 4, 1_000_000),
         _p("batch", 8, "passages encoded together", "sample", 1, 4096),
         _p("items", 64, "passages whose vectors are compared, at most", "sample", 2, 100_000),
+        _SEE,
         _TARGETS[2],
     ),
     "finetune": (

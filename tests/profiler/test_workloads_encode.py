@@ -16,7 +16,8 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.plan import Workload
 from paretoscope.study.workloads import check_workload, defaults
-from paretoscope.workloads.encode import Encode, moved, pooling_of
+from paretoscope.workloads import encode
+from paretoscope.workloads.encode import Encode, answers, moved, pooling_of
 
 WORK = Workload.parse("encode:length=12,batch=4,items=10")
 
@@ -113,6 +114,36 @@ def test_moved_agrees_with_a_plain_loop() -> None:
     found, same = moved(ours, theirs)
     assert found == pytest.approx([cosine(a, b) for a, b in zip(ours, theirs, strict=True)], abs=1e-6)
     assert same == [float(nearest(ours, i) == nearest(theirs, i)) for i in range(9)]
+
+
+def test_neighbours_are_the_same_however_many_rows_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    ours, theirs = torch.randn(9, 5), torch.randn(9, 5)
+    whole = moved(ours, theirs)
+    monkeypatch.setattr(encode, "ROWS", 2)
+    assert moved(ours, theirs) == whole
+
+
+def test_with_a_wanted_difference_passages_stay_where_they_are_when_more_are_asked_for(subject: Any) -> None:
+    few, more = (Encode(subject, Workload.parse(f"encode:length=12,items={n},see=0.01"), 0) for n in (4, 9))
+    assert torch.equal(few.inputs["input_ids"], more.inputs["input_ids"][:4])
+
+
+def test_a_classifier_without_labels_is_judged_by_its_classes(
+    subject: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """KL in closed form; a class that is another one counts as not agreed; an encoder's vectors are no classes."""
+    known = torch.tensor([[2.0, 0.0], [0.0, 1.0]])
+    found = answers(torch.tensor([[0.0, 2.0], [0.0, 1.0]]), known)
+    p = 1 / (1 + math.exp(-2))
+    assert found[0]["kl"] == pytest.approx((2 * p - 1) * 2, rel=1e-5)
+    assert [v["agree"] for v in found] == [0.0, 1.0]
+    assert found[1]["kl"] == pytest.approx(0, abs=1e-6)
+    kept, work = tmp_path / "reference.safetensors", Encode(subject, WORK, 0)
+    assert all("agree" not in v for _, v in work.judge(kept, write=True))
+    subject.task = "classification"
+    monkeypatch.setattr(Encode, "vectors", lambda self, first: torch.eye(4)[: min(4, self.count - first)])
+    assert [v["agree"] for _, v in work.judge(kept, write=True)] == [1.0] * 10
 
 
 def test_vectors_are_pooled_as_the_folder_says(subject: Any, folder: Path) -> None:

@@ -18,7 +18,13 @@ from paretoscope.events import Warned
 from paretoscope.plan import BASELINE, Study, Workload
 from paretoscope.stats import variance
 
-AIMS = ("quality.accuracy", "quality.ranking", "quality.bits_per_byte")  # the first that items have is what is seen
+AIMS = (  # the first that items have is what is seen; of vectors classes that agree, else neighbours
+    "quality.accuracy",
+    "quality.ranking",
+    "quality.bits_per_byte",
+    "quality.agreement",
+    "quality.nearest",
+)
 MOST = 20_000  # items
 GROWTH = 1.1  # fewer more than this are not worth another evaluation
 UNSEEN = 3.0  # of n items none flipped: with 95 % probability at most 3 / n of all flip
@@ -103,4 +109,4 @@ def spread_of(name: str, recipe: Influence, baseline: Influence) -> float:
 
 
 def _see(work: Workload) -> float:
-    return float(work.value("see")) if work.kind in ("score", "classify", "task") else 0.0
+    return float(work.value("see")) if work.kind in ("score", "classify", "encode", "task") else 0.0

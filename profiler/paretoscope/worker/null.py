@@ -41,7 +41,7 @@ class Script:
 
     Attributes:
         drift: share by which times grow with every attempt; slow_turns: first turns of a process, 40 % slower.
-        quality: perplexity, accuracy, kl, agreement of the trial; data: items that there are at most.
+        quality: perplexity, accuracy, kl, agreement, cosine, nearest of the trial; data: items that there are at most.
         spread: share by which its items' values differ from the baseline's, at random and without any mean.
         phases: seconds that load, apply, warmup and evaluate (each workload) take.
         fail_at: {"phase": NAME} or {"turn": n, counted from 0 in this process}, with "how" = exit1, kill, hang, error
@@ -150,7 +150,8 @@ class NullActor:
             self._items(work, {"correct": self.script.quality.get("accuracy", 0.9)})
             self._metric("quality.accuracy", self.script.quality.get("accuracy", 0.9), "", workload)
         elif work.kind == "encode":
-            self._items(work, {"cosine": self.script.quality.get("cosine", 0.95)})
+            nearest = self.script.quality.get("nearest", 1.0)
+            self._items(work, {"cosine": self.script.quality.get("cosine", 0.95), "same_nearest": nearest})
             self._metric("quality.cosine", self.script.quality.get("cosine", 0.95), "", workload)
         else:
             self._score(work)
@@ -184,9 +185,9 @@ class NullActor:
         """Values that vary between items and keep their mean; the variation is the same in every trial."""
         swing = 1 + 0.05 * (index - (count - 1) / 2) / count
         swing += self.script.spread * (1 if index % 2 else -1)
-        exact = {"tokens", "bytes"}
+        exact, whole = {"tokens", "bytes"}, {"correct", "same_nearest"}
         return {
-            k: (float(index < round(v * count)) if k == "correct" else v if k in exact else v * swing)
+            k: (float(index < round(v * count)) if k in whole else v if k in exact else v * swing)
             for k, v in values.items()
         }
 

@@ -12,19 +12,21 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from paretoscope.errors import Refused
+from paretoscope.meters import quality
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads import running, text
 from paretoscope.workloads.batched import Batched
 
 TASKS = ("encoder", "classification")
+ROWS = 1024  # passages whose neighbours are looked for at a time
 
 
 class Encode(Batched):
     """The workload. Passages are cut when it is made: disjoint windows of a text, with the tokenizer's marks around."""
 
     def __init__(self, subject: Subject, work: Workload, seed: int) -> None:
-        """Cut the passages; without a tokenizer they are random tokens, and nothing is judged.
+        """Cut the passages; without a tokenizer they are random tokens.
 
         Raises:
             Refused: wrong task, a text that cannot be read or is too short, or a length beyond the model's context.
@@ -37,12 +39,15 @@ class Encode(Batched):
             draw = torch.Generator().manual_seed(seed)
             ids = torch.randint(0, max(2, subject.info.vocabulary), (count, length), generator=draw)
         else:
-            ids = _passages(subject, str(work.value("text")), length, count)
+            ids = _passages(subject, str(work.value("text")), length, count, grows=float(work.value("see")) > 0)
         super().__init__(subject, work, {"input_ids": ids, "attention_mask": torch.ones_like(ids)})
 
     def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[int, dict[str, float]]]:
-        """Yield (index, values) of each passage: cosine with the baseline's vector, and whether the passage nearest
-        to it among the others is the baseline's. The baseline keeps its vectors in `reference`."""
+        """Yield (index, values) of each passage: cosine with the baseline's vector, whether the passage nearest to it
+        among the others is the baseline's, and of a classifier KL and whether its class is the baseline's.
+
+        The baseline keeps its vectors in `reference`. Nothing is yielded where they are wanted and not there.
+        """
         made = torch.cat([self.vectors(first) for first in range(0, self.count, self.batch)])
         known = made
         if reference is not None and write:
@@ -52,8 +57,10 @@ class Encode(Batched):
             known = load_file(reference)["vectors"]
         elif reference is not None:
             return
-        for index, (cosine, same) in enumerate(zip(*moved(made, known), strict=True)):
-            yield index, {"cosine": cosine, "same_nearest": same}
+        classes = self.subject.task == "classification" and made.shape[-1] > 1
+        more = answers(made, known) if classes else [{}] * len(made)
+        for index, (cosine, same, values) in enumerate(zip(*moved(made, known), more, strict=True)):
+            yield index, {"cosine": cosine, "same_nearest": same, **values}
 
     def vectors(self, first: int) -> Tensor:
         """(batch, hidden) float32 vectors of the passages from `first` on: a classifier's are its logits."""
@@ -75,9 +82,25 @@ def moved(vectors: Tensor, known: Tensor) -> tuple[list[float], list[float]]:
     return cosine.tolist(), (_nearest(ours) == _nearest(theirs)).double().tolist()
 
 
+def answers(logits: Tensor, known: Tensor) -> list[dict[str, float]]:
+    """KL of the class probabilities from the baseline's, nat, and whether the likeliest class is the same: no labels.
+
+    Args:
+        logits: (n, classes). known: the baseline's (n, classes).
+    """
+    ours, theirs = (x.float().log_softmax(-1) for x in (logits, known))
+    kl, same = quality.kl(theirs, ours), quality.agreement(theirs.argmax(-1), ours)
+    return [{"kl": float(a), "agree": float(b)} for a, b in zip(kl, same, strict=True)]
+
+
 def _nearest(units: Tensor) -> Tensor:
-    """(n,) index of the nearest other row. units: (n, hidden) of length 1."""
-    return (units @ units.T).fill_diagonal_(-2.0).argmax(-1)
+    """(n,) index of the nearest other row, some rows at a time as n^2 may be large. units: (n, hidden) of length 1."""
+    found = []
+    for first in range(0, len(units), ROWS):
+        near = units[first : first + ROWS] @ units.T
+        near[torch.arange(len(near)), torch.arange(first, first + len(near))] = -2.0
+        found.append(near.argmax(-1))
+    return torch.cat(found)
 
 
 def pooling_of(folder: Path) -> str:
@@ -89,8 +112,11 @@ def pooling_of(folder: Path) -> str:
     return "cls" if isinstance(body, dict) and body.get("pooling_mode_cls_token") is True else "mean"
 
 
-def _passages(subject: Subject, given: str, length: int, count: int) -> Tensor:
-    """(n, length) token ids, n at most `count`. Raises Refused."""
+def _passages(subject: Subject, given: str, length: int, count: int, grows: bool = False) -> Tensor:
+    """(n, length) token ids, n at most `count`. Raises Refused.
+
+    grows: each passage stays where it is when more are asked for.
+    """
     made = text.tokenize(text.read_text(text.source(given, "eval.txt", Path(subject.info.path))), subject.tokenizer)
     marks = subject.tokenizer("")["input_ids"]
     head = marks[:1] if marks and marks[0] in (subject.tokenizer.cls_token_id, subject.tokenizer.bos_token_id) else []
@@ -98,6 +124,6 @@ def _passages(subject: Subject, given: str, length: int, count: int) -> Tensor:
     inner = length - len(head) - len(tail)
     if inner < 1:
         raise Refused(f"a passage of {length} tokens has no room between its marks", "make length larger")
-    starts = text.window_starts(len(made.ids), inner, count)
+    starts = (text.window_places if grows else text.window_starts)(len(made.ids), inner, count)
     rows = [head + made.ids[s : s + inner].tolist() + tail for s in starts]
     return torch.tensor(rows, dtype=torch.long)

@@ -43,6 +43,18 @@ def test_all_trials_are_judged_on_as_many_items_as_the_difference_needs(play: An
     assert [w.code for w in done.record.warnings] == ["null_worker"]
 
 
+def test_encoders_are_judged_on_as_many_passages_as_the_difference_needs(play: Any, study_of: Any, script: Any) -> None:
+    """A tenth of the passages has another neighbour: 16 cannot show a difference of 0.12, about fifty can."""
+    work = "encode:items=16,see=0.12"
+    script(**{"a.noisy": {"quality": {"nearest": 0.9}}, "b.calm": {"quality": {"nearest": 1.0}}})
+    done = play(study_of("a.noisy", "b.calm", workloads=(work,)))
+    found = sizes(done, work)
+    assert set(found.values()) == {found["a.noisy"]}
+    assert 1.1 * 16 < found["a.noisy"] <= 256
+    assert found["a.noisy"] == pytest.approx(needed(flip_spread(0.1 + 3 / 16), 0.12), rel=0.7)
+    assert {t.state for t in done.record.trials.values()} == {"valid"}
+
+
 def test_where_the_data_end_it_is_told_how_sure_the_evaluation_is(play: Any, study_of: Any, script: Any) -> None:
     script(**{"a.noisy": {"spread": 0.02}, "*": {"data": 60}})
     done = play(study_of("a.noisy", workloads=("generate:new=8", UNSEEN)))
