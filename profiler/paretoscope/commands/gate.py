@@ -6,8 +6,12 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paretoscope.errors import EXIT_DONE, EXIT_GATE, Refused
+
+if TYPE_CHECKING:
+    from paretoscope.analysis.gate import Verdict
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,6 +34,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--trial", action="append", default=[], help="id or recipe (patterns); default: all but the baseline"
     )
+    parser.add_argument(
+        "--allow-unsure", action="store_true", help="let pass what keeps its limit though its interval reaches beyond"
+    )
     parser.add_argument("--json", action="store_true", help="print the verdicts as JSON")
     parser.set_defaults(run=run)
 
@@ -44,11 +51,15 @@ def run(args: argparse.Namespace) -> int:
     limits = [*(parse(t, True) for t in args.max), *(parse(t, False) for t in args.min)]
     share = None if args.quality is None else args.quality / 100
     verdicts = judge(results_of(args.study), limits, share, args.trial)
-    failed = [v for v in verdicts if not v.passed]
+    failed = [v for v in verdicts if not (v.passed or (args.allow_unsure and not v.sure))]
     if args.json:
         print(json.dumps({"passed": not failed, "verdicts": [asdict(v) for v in verdicts]}, ensure_ascii=False))
         return EXIT_GATE if failed else EXIT_DONE
     for v in verdicts:
-        print(f"{'pass' if v.passed else 'FAIL'}  {v.trial}: {v.check}: {v.why}")
+        print(f"{_word(v):<8}  {v.trial}: {v.check}: {v.why}")
     print(f"{len(verdicts) - len(failed)} of {len(verdicts)} checks passed")
     return EXIT_GATE if failed else EXIT_DONE
+
+
+def _word(verdict: Verdict) -> str:
+    return "pass" if verdict.passed else "FAIL" if verdict.sure else "not sure"

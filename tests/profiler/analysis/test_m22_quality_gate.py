@@ -10,9 +10,11 @@ from types import ModuleType
 import pytest
 
 from paretoscope.analysis import summarise
+from paretoscope.analysis.damage import Damage
+from paretoscope.analysis.evaluation_size import needed
 from paretoscope.analysis.gate import judge
 from paretoscope.analysis.record import Record
-from paretoscope.analysis.results import Results
+from paretoscope.analysis.results import Ratio, Results, Value
 from paretoscope.analysis.similarity import distance, similarity
 from paretoscope.catalog import Catalog
 from paretoscope.cli import main
@@ -65,17 +67,67 @@ def test_m22_length_is_compared_prompt_by_prompt(answered: Answered) -> None:
     assert results.trial("baseline").metrics[WORK]["quality.ended"].value == pytest.approx(3 / 5)
 
 
-@pytest.mark.parametrize(("kept", "code"), [("99", 0), ("99.9", 1), ("98.5", 0), ("50", 0)])
-def test_m22_gates_of_99_999_and_own_percent(answered: Answered, tmp_path: Path, kept: str, code: int) -> None:
-    """int8 keeps 99.2 % of the baseline's perplexity here: one gate passes it, the stricter one does not."""
+def losing(answered: Answered, half: float) -> Results:
+    """int8 keeps 99.2 % of the baseline's perplexity, with an interval of so much to either side."""
     results = answered(BASE)
     for trial in results.trials:
         value = 10.0 if trial.id == "baseline" else 10.08
-        for table in trial.metrics.values():
+        for workload, table in trial.metrics.items():
             for name in [n for n in table if n.startswith(("quality.perplexity", "quality.bits_per_byte"))]:
                 table[name] = type(table[name])(value=value)
-    (tmp_path / "results.json").write_text(json.dumps(results.to_dict()))
+                if trial.id != "baseline":
+                    trial.ratios[workload][name] = Ratio(
+                        value=0.08, low=0.08 - half, high=0.08 + half, real=True, kind="difference", n=64
+                    )  # fmt: skip
+    return results
+
+
+@pytest.mark.parametrize(("kept", "code"), [("99", 0), ("99.9", 1), ("98.5", 0), ("50", 0)])
+def test_m22_gates_of_99_999_and_own_percent(answered: Answered, tmp_path: Path, kept: str, code: int) -> None:
+    """int8 keeps 99.2 % of the baseline's perplexity here: one gate passes it, the stricter one does not."""
+    (tmp_path / "results.json").write_text(json.dumps(losing(answered, 0.01).to_dict()))
     assert main(["gate", str(tmp_path / "results.json"), "--quality", kept]) == code
+
+
+def test_m22_the_interval_of_the_paired_difference_decides_and_the_gate_says_when_it_is_not_sure(
+    answered: Answered, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """10.08 +- 0.1: between 98.2 and 100.2 % is kept, so 99 % is not sure, 98 % is, and 99.9 % is lost."""
+    results = losing(answered, 0.1)
+    found = {k: next(v for v in judge(results, [], k, [INT8]) if "perplexity" in v.check) for k in (0.98, 0.99, 0.999)}
+    assert {k: (v.passed, v.sure) for k, v in found.items()} == {
+        0.98: (True, True), 0.99: (False, False), 0.999: (False, True)
+    }  # fmt: skip
+    assert found[0.99].why.startswith("not sure: 99.21% of the baseline's (98.23% to 100.20%), 64 items; about ")
+    spread = 0.1 / 1.959964 * 8
+    assert f"about {needed(spread, 10 / 0.99 - 10.08)} would tell" in found[0.99].why
+    (tmp_path / "results.json").write_text(json.dumps(results.to_dict()))
+    asked = ["gate", str(tmp_path / "results.json"), "--trial", INT8, "--quality"]
+    assert main([*asked, "99"]) == 1
+    assert "not sure  " in capsys.readouterr().out
+    assert main([*asked, "99", "--allow-unsure"]) == 0
+    assert main([*asked, "99.9", "--allow-unsure"]) == 1
+
+
+@pytest.mark.parametrize(("n", "sure"), [(64, False), (800, True)])
+def test_m22_answers_that_never_flipped_may_still_hide_a_loss(answered: Answered, n: int, sure: bool) -> None:
+    """Of 64 items none flipped: by the score interval up to 5.7 % may be lost; 800 items are enough for 99 %."""
+    results, work = answered(BASE), "task:name=x"
+    for trial in results.trials:
+        trial.metrics[work] = {"quality.accuracy": Value(value=0.9)}
+        trial.damage[work] = Damage(n=n, broken=(), mended=(), p=1.0)
+        same = Ratio(value=0.0, low=0.0, high=0.0, real=False, kind="difference", n=n)
+        trial.ratios.setdefault(work, {})["quality.accuracy"] = same
+    (found,) = [v for v in judge(results, [], 0.99, [INT8]) if "accuracy" in v.check]
+    assert (found.passed, found.sure) == (sure, sure)
+
+
+def test_m22_an_output_length_that_is_not_known_well_is_not_sure(answered: Answered) -> None:
+    """The answers' ratios scatter around 1: the mean keeps 90 to 110 %, its interval over five answers does not."""
+    lengths = [n * f for n, f in zip(BASE, (0.5, 1.5, 1.0, 0.6, 1.3), strict=True)]
+    (found,) = [v for v in judge(answered(lengths), [], 0.99, [INT8]) if "output_length" in v.check]
+    assert (found.passed, found.sure) == (False, False)
+    assert found.why.endswith("5 answers")
 
 
 def test_m22_the_same_answers_are_alike_and_others_by_their_words(answered: Answered) -> None:
