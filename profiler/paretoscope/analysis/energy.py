@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from statistics import fmean
 
 from paretoscope.analysis.metrics import metric
-from paretoscope.analysis.record import TrialRecord
+from paretoscope.analysis.record import TrialRecord, Turn
 from paretoscope.analysis.results import Value
 from paretoscope.analysis.tables import Table
 from paretoscope.plan import Study
@@ -47,14 +49,16 @@ def mark(table: Table, trial: TrialRecord, study: Study) -> None:
     for (workload, name), value in table.values.items():
         if workload in marked and metric(name).group == "energy" and value.value is not None:
             table.values[workload, name] = replace(value, source="estimated", why=why)
+    for workload in trial.workloads():
+        _short(table, trial, workload)
 
 
 def derive(table: Table, trial: TrialRecord, study: Study) -> None:
     """After `fill`: energy of the whole training, for each point of accuracy, and what the user's electricity makes.
 
-    train.energy is the sum over the turns that count, when each of them has an energy. energy.per_accuracy_point is
-    energy per sample or token / (100 x accuracy), of the same workload or of the only one that has an accuracy. carbon
-    and cost are J / 3.6e6 x the user's intensity or price; without those there are no such figures.
+    train.energy is the sum over the turns that count; where some had none, all steps x the mean of those read.
+    energy.per_accuracy_point is energy per sample or token / (100 x accuracy), of the same workload or of the only one
+    that has an accuracy. carbon and cost are J / 3.6e6 x the user's intensity or price; without those there are none.
     """
     for (workload, name), value in list(table.values.items()):
         if value.value is None:
@@ -77,16 +81,42 @@ def cost(joules: float, study: Study) -> float:
     return joules / KWH * study.electricity_price
 
 
-def _training(table: Table, trial: TrialRecord, workload: str, value: Value) -> None:
+def _short(table: Table, trial: TrialRecord, workload: str) -> None:
+    """Where every turn was too short for a counter: the cells say so, and what would help."""
     turns = trial.valid_turns(workload).values()
-    known = [t.values["energy.gross"] for t in turns if "energy.gross" in t.values]
-    if len(known) < len(turns):
-        text = f"{len(turns) - len(known)} of {len(turns)} turns have no energy"
-        table.values[workload, "train.energy"] = unavailable("train.energy", text)
-    else:
-        table.values[workload, "train.energy"] = Value(value=sum(known), unit="J", n=1, source=value.source,
-                                                       why=value.why)  # fmt: skip
-        table.by_turn.pop((workload, "train.energy"), None)
+    least = max((t.values.get("energy.short", 0.0) for t in turns), default=0.0)
+    if not least or any("energy.gross" in t.values for t in turns):
+        return
+    for name in CELLS.get(workload.split(":")[0], ()):
+        table.values.setdefault((workload, name), unavailable(name, _too_short(list(turns), least)))
+
+
+def _too_short(turns: list[Turn], least: float) -> str:
+    """In words; of training with the number of steps that would do."""
+    text = (
+        f"a turn of {max(t.end - t.start for t in turns):.2g} s is too short for the counter, which needs {least:g} s"
+    )
+    steps = [o.end - o.start for t in turns for o in t.observations if "step_time" in o.values]
+    return f"{text}; take at least {math.ceil(1.5 * least / fmean(steps))} steps" if steps and fmean(steps) else text
+
+
+def _training(table: Table, trial: TrialRecord, workload: str, value: Value) -> None:
+    """The sum over all turns; where some had none, all steps x the mean of those whose energy was read (computed)."""
+    turns = trial.valid_turns(workload).values()
+    known = [t for t in turns if "energy.gross" in t.values]
+    joules = sum(t.values["energy.gross"] for t in known)
+    read, steps = (sum(len(t.observations) for t in some) for some in (known, turns))
+    found = Value(value=joules, unit="J", n=1, source=value.source, why=value.why)
+    lacking = len(turns) - len(known)
+    if (lacking and 2 * read < steps) or not known:
+        found = unavailable("train.energy", f"{lacking} of {len(turns)} turns have no energy")
+    elif lacking:
+        why = f"energy of {read} of {steps} steps was read, in the other turns the counter could not; their mean x all"
+        source = value.source if value.source == "estimated" else "computed"
+        why = f"{value.why}; {why}" if value.why else why
+        found = replace(found, value=joules / read * steps, source=source, why=why)
+    table.values[workload, "train.energy"] = found
+    table.by_turn.pop((workload, "train.energy"), None)
 
 
 def _point(table: Table, workload: str, value: Value) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from paretoscope import events as ev
+from paretoscope.analysis.retrained import replaced
 from paretoscope.plan import Study
 from paretoscope.stats import Key
 
@@ -184,8 +185,8 @@ def _hello(trial: TrialRecord, event: ev.Hello) -> None:
 
 def _turn_start(trial: TrialRecord, event: ev.TurnStart) -> None:
     before = trial._latest.get((event.workload, event.round))
-    if before is not None:
-        before.superseded = True
+    for old in replaced(trial.turns, before, event.attempt) if before else ():
+        old.superseded = True
     turn = Turn(event.workload, event.block, event.round, event.attempt, event.t, event.t)
     trial._latest[event.workload, event.round] = turn
     trial._open = turn

@@ -77,10 +77,15 @@ class Watch:
         self._begun = self._seen = (self._clock(), [m.read() for m in self.live])
 
     def end(self) -> dict[str, float]:
-        """Values of the window for TurnEnd; empty when there is no counter, one broke, or the window was too short."""
+        """Values of the window for TurnEnd; empty when there is no counter or one broke.
+
+        Of a window that was too short only `energy.short`: how long it should have been, s.
+        """
         seconds, gross = self._window()
-        if gross is None or any(too_short(seconds, m) for m in self.live):
+        if gross is None:
             return {}
+        if any(too_short(seconds, m) for m in self.live):
+            return {"energy.short": self.least}
         parts = split(gross, self.idle_power, seconds)
         values = {"energy.gross": parts.gross, "energy.seconds": seconds}
         if self.source == "estimated":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paretoscope.analysis.record import Record, TrialRecord
 from paretoscope.plan import BASELINE, PROTOCOLS, Protocol, Study, Workload
 from paretoscope.study.schedule import Schedule, Stretch, evaluated, finetune_turns, timed
+from paretoscope.study.training import trained
 
 OUT = ("failed", "skipped")
 
@@ -36,7 +37,10 @@ def missing(study: Study, schedule: Schedule, record: Record) -> list[Work]:
         seen.update(new)
         evaluate = tuple(t for t in new if not wanted <= record.trial(t).evaluated)
         rounds = tuple(r for r in stretch.numbers if not _finished(study, record, trials, r))
-        tuned = all(_played(record, trials, w.text(), r) for w, r in _tuning(study, stretch))
+        tuned = all(
+            trained(record, trials, w.text(), int(w.value("steps")), range(stretch.first, stretch.first + turns))
+            for w, turns in _tuning(study, stretch)
+        )
         if rounds or evaluate or not tuned:
             works.append(Work(stretch, trials, rounds, evaluate))
     return works
@@ -71,9 +75,6 @@ def _played(record: Record, trials: Sequence[str], workload: str, number: int) -
 
 
 def _tuning(study: Study, stretch: Stretch) -> list[tuple[Workload, int]]:
-    return [
-        (w, stretch.first + i)
-        for w in study.workloads
-        if w.kind == "finetune"
-        for i in range(len(finetune_turns(int(w.value("steps")), stretch.rounds)))
-    ]
+    """Each workload that trains, and how many turns are planned for it."""
+    works = (w for w in study.workloads if w.kind == "finetune")
+    return [(w, len(finetune_turns(int(w.value("steps")), stretch.rounds))) for w in works]

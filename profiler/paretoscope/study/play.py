@@ -10,7 +10,7 @@ from pathlib import Path
 from paretoscope.errors import ParetoscopeError, TrialFailed
 from paretoscope.events import Failed, RoundStart, Warned
 from paretoscope.plan import BASELINE, PROTOCOLS, Study
-from paretoscope.study import energy
+from paretoscope.study import energy, training
 from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
 from paretoscope.study.hub import BudgetOver, Hub, Skipped, Worker, WorkerFailed
@@ -19,7 +19,6 @@ from paretoscope.study.missing import OUT, Work
 from paretoscope.study.schedule import (
     TurnLength,
     alternating_order,
-    finetune_turns,
     round_order,
     timed,
     turn_length,
@@ -112,7 +111,7 @@ class Player:
     def _larger(self, crew: Sequence[str]) -> None:
         """Judge all of them on more items where the wanted difference could not be seen yet."""
         for _ in range(LOOKS):
-            for one in self.judging.larger([t for t in crew if self.hub.live(t)]):
+            for one in self.judging.larger(self._alive(crew)):
                 for trial in crew:
                     self._guarded(trial, partial(self.judging.again, one=one))
                 self.judging.close(one)
@@ -155,7 +154,7 @@ class Player:
         return self.stopping.wanting(live) if work.stretch.extra else live
 
     def _live(self, work: Work) -> list[str]:
-        return [t for t in work.trials if self.hub.live(t)]
+        return self._alive(work.trials)
 
     def _alternate(self, work: Work, later: Sequence[Work]) -> None:
         """One worker at a time: AB, BA, AB ...; loading lies outside of every turn."""
@@ -212,16 +211,18 @@ class Player:
         self.turns.state(trial, "ready")
 
     def _tune(self, work: Work, crew: list[str]) -> None:
-        for workload in (w for w in self.study.workloads if w.kind == "finetune"):
-            steps = finetune_turns(int(workload.value("steps")), work.stretch.rounds)
-            for i, count in enumerate(steps):
-                number = work.stretch.first + i
-                live = [t for t in crew if self.hub.live(t)]
-                order = round_order(self.study.seed, number, live)
-                self.hub.emit(RoundStart(block=self.block, round=number, order=order))
-                for trial in order:
-                    turn = partial(self._turn, workload=workload.text(), number=number, length=TurnLength(0.0, count))
-                    self._guarded(trial, turn)
+        live, least = partial(self._alive, crew), self.turns.energy.least
+        left = self.eta.left.get("finetune", 0) - len(crew) * training.planned(self.study, work.stretch)
+        for workload, number, count in training.turns(self.study, work.stretch, self.hub.record, live, least):
+            order = round_order(self.study.seed, number, live())
+            self.hub.emit(RoundStart(block=self.block, round=number, order=order))
+            for trial in order:
+                turn = partial(self._turn, workload=workload, number=number, length=TurnLength(0.0, count))
+                self._guarded(trial, turn)
+        self.eta.left["finetune"] = max(0, left)
+
+    def _alive(self, crew: Sequence[str]) -> list[str]:
+        return [t for t in crew if self.hub.live(t)]
 
     def _round(self, number: int, order: tuple[str, ...]) -> None:
         self.hub.checkpoint()

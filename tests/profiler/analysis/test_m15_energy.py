@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from paretoscope.analysis import summarise
-from paretoscope.analysis.energy import derive, mark
+from paretoscope.analysis.energy import derive, fill, mark
 from paretoscope.analysis.record import Record, TrialRecord, Turn
 from paretoscope.analysis.results import Results, Value
 from paretoscope.analysis.tables import Table
 from paretoscope.catalog import Catalog
-from paretoscope.events import Metric, TurnEnd
+from paretoscope.events import Metric, Observation, TurnEnd
 from paretoscope.plan import Study
 from paretoscope.report import render
 
@@ -101,17 +101,41 @@ def test_carbon_and_cost_are_the_users_figures_or_absent(counted: Callable[..., 
     assert (grams.source, price.source, price.unit) == ("computed", "computed", "EUR")
 
 
-def test_the_energy_of_training_is_the_sum_of_its_turns_or_nothing() -> None:
-    trial = TrialRecord("baseline", turns=[
-        Turn("finetune", 0, i, finished=True, valid=True, values={"energy.gross": 100.0}) for i in range(3)
-    ])  # fmt: skip
+def training(*turns: dict[str, float], steps: int = 4) -> TrialRecord:
+    """A trial that trained in turns of 2 s with these values, `steps` steps in each."""
+    taken = [Observation(start=i / 2, end=i / 2 + 0.5, values={"step_time": 0.5}) for i in range(steps)]
+    made = [Turn("finetune", 0, i, end=2.0, finished=True, valid=True, values=v, observations=taken)
+            for i, v in enumerate(turns)]  # fmt: skip
+    return TrialRecord("baseline", turns=made)
+
+
+def test_the_energy_of_training_is_the_sum_of_its_turns() -> None:
     table = Table({("finetune", "train.energy"): Value(value=100.0, unit="J")})
-    derive(table, trial, Study(model="m"))
-    assert table.values["finetune", "train.energy"].value == 300.0
-    trial.turns[1].values.clear()
-    derive(table, trial, Study(model="m"))
-    assert table.values["finetune", "train.energy"].value is None
-    assert "1 of 3 turns" in table.values["finetune", "train.energy"].why
+    derive(table, training(*[{"energy.gross": 100.0}] * 3), Study(model="m"))
+    found = table.values["finetune", "train.energy"]
+    assert (found.value, found.source) == (300.0, "measured")
+
+
+def test_m15_turns_of_training_without_energy_make_the_whole_computed_or_unavailable() -> None:
+    """Two of three turns read: their mean per step times all steps, and the figure says so; one of three is too few."""
+    some, few = (Table({("finetune", "train.energy"): Value(value=100.0, unit="J")}) for _ in range(2))
+    derive(some, training({"energy.short": 5.0}, *[{"energy.gross": 100.0}] * 2), Study(model="m"))
+    found = some.values["finetune", "train.energy"]
+    assert (found.value, found.source) == (300.0, "computed")
+    assert "energy of 8 of 12 steps was read" in found.why
+    derive(few, training({"energy.short": 5.0}, {"energy.short": 5.0}, {"energy.gross": 100.0}), Study(model="m"))
+    assert few.values["finetune", "train.energy"].value is None
+    assert "2 of 3 turns" in few.values["finetune", "train.energy"].why
+
+
+def test_m07_turns_of_training_that_are_too_short_say_so_and_what_would_help() -> None:
+    table = Table({})
+    mark(table, training({"energy.short": 5.0}, {"energy.short": 5.0}), Study(model="m"))
+    found = table.values["finetune", "train.energy"]
+    assert (found.value, found.source) == (None, "unavailable")
+    assert found.why == "a turn of 2 s is too short for the counter, which needs 5 s; take at least 15 steps"
+    fill(table, ["finetune"], "no counter", accept_estimates=False)
+    assert table.values["finetune", "train.energy"] == found
 
 
 def test_joule_for_each_point_of_accuracy() -> None:
