@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -13,6 +14,7 @@ from typing import NoReturn
 import paretoscope
 from paretoscope import commands
 from paretoscope.errors import EXIT_ENVIRONMENT, EXIT_INTERRUPTED, EXIT_REQUEST, EXIT_TRIAL, ParetoscopeError
+from paretoscope.plain import plain
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,13 +30,17 @@ class Parser(argparse.ArgumentParser):
 def main(argv: list[str] | None = None) -> int:
     """Run one command; without arguments open the window. Returns the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
-    if not arguments:
-        return _window()
-    if arguments[0] == "worker":
-        return _worker(arguments[1:])
-    args = make_parser().parse_args(arguments)
-    args.own_process = argv is None
-    return guarded(args)
+    _speak()
+    try:
+        if not arguments:
+            return _window()
+        if arguments[0] == "worker":
+            return _worker(arguments[1:])
+        args = make_parser().parse_args(arguments)
+        args.own_process = argv is None
+        return guarded(args)
+    except KeyboardInterrupt:  # while we still import what the command needs, or twice
+        return EXIT_INTERRUPTED
 
 
 def make_parser() -> Parser:
@@ -69,7 +75,7 @@ def guarded(args: argparse.Namespace) -> int:
         return EXIT_INTERRUPTED
     except OSError as error:
         _trace(args.traceback)
-        print(f"error: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
+        print(plain(f"error: {error.filename or 'the system'}: {error.strerror or error}"), file=sys.stderr)
         print("hint: check that it exists, is readable, and that the disk has room", file=sys.stderr)
         return EXIT_ENVIRONMENT
     except Exception as error:  # a fault of ours must still be told in words, and end with a code
@@ -79,13 +85,20 @@ def guarded(args: argparse.Namespace) -> int:
         return EXIT_TRIAL
 
 
+def _speak() -> None:
+    """What the terminal's encoding cannot show is shown as an escape; nothing fails for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _tell(error: ParetoscopeError, trace: bool) -> None:
     """All problems of an error, each with its hint."""
     _trace(trace)
     for problem in getattr(error, "problems", (error,)):
-        print(f"error: {problem.text}", file=sys.stderr)
+        print(plain(f"error: {problem.text}"), file=sys.stderr)
         if problem.hint:
-            print(f"hint: {problem.hint}", file=sys.stderr)
+            print(plain(f"hint: {problem.hint}"), file=sys.stderr)
 
 
 def _trace(wanted: bool) -> None:

@@ -17,6 +17,7 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Recipe, Study, Workload
+from paretoscope.store.lock import FolderLock
 from paretoscope.techniques.base import Context
 from paretoscope.worker import build, export
 
@@ -110,6 +111,11 @@ def test_the_command_writes_a_folder_that_runs(
     assert main(["export", str(tmp_path / "study"), recipe.id, str(out)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert main(["export", str(tmp_path / "study"), "nothing", str(tmp_path / "other")]) == 2
+    lock = FolderLock(tmp_path / "study" / ".lock")
+    lock.acquire()
+    assert main(["export", str(tmp_path / "study"), recipe.id, str(tmp_path / "other")]) == 2
+    lock.release()
+    assert "is being measured" in capsys.readouterr().err
 
 
 def test_what_cannot_be_stored_first_is_refused(tiny_llama_folder: Path) -> None:

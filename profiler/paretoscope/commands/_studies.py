@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from paretoscope.analysis.results import SCHEMA, Results
-from paretoscope.errors import BadStudy
+from paretoscope.errors import BadStudy, Refused
 
 
 def results_of(path: Path) -> Results:
@@ -27,6 +27,15 @@ def results_of(path: Path) -> Results:
     return summarise(stored.record, stored.study, None, model_facts(stored.record))
 
 
+def at_rest(folder: Path) -> None:
+    """Raise Refused while the study is being measured: a model that works beside it would disturb it."""
+    from paretoscope.store.folder import StudyFolder
+    from paretoscope.store.lock import held
+
+    if held(StudyFolder(folder).lock):
+        raise Refused("the study is being measured", "ask when it is over, so that it is not disturbed")
+
+
 def _read(path: Path) -> Results:
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
@@ -36,5 +45,5 @@ def _read(path: Path) -> Results:
                 "open it with the program that wrote it, or update this one",
             )
         return Results.from_dict(body)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadStudy(f"{path} holds no results: {error}", "give a study folder, or its results.json") from error

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from paretoscope.commands._studies import at_rest
 from paretoscope.errors import ParetoscopeError, Refused, StorageFull, TrialFailed
 from paretoscope.events import Failed, Metric, Phase, Progress, Warned, read_lines
 from paretoscope.models import builtin
@@ -37,6 +38,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Check, run the export in a process with torch, say what came out. Raises ParetoscopeError."""
     study = Study.read(args.study)
+    at_rest(args.study)
     recipe = chosen(study, args.trial)
     check_target(args.out, inspect(builtin.resolve(study.model)).bytes)
     with tempfile.TemporaryDirectory(dir=args.out.parent, prefix=f".{args.out.name}-") as draft:

@@ -28,9 +28,10 @@ def run(args: argparse.Namespace) -> int:
     """Read headers and print. Raises BadModel."""
     from paretoscope.models import builtin
     from paretoscope.models.inspect import inspect
+    from paretoscope.plain import plain
 
     body = facts(inspect(builtin.resolve(args.model)))
-    print(json.dumps(body, ensure_ascii=False) if args.json else text(body))
+    print(json.dumps(body, ensure_ascii=False) if args.json else plain(text(body)))
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from paretoscope.commands._options import add_study
 from paretoscope.errors import ParetoscopeError, Refused
+from paretoscope.plain import plain
 
 if TYPE_CHECKING:
     from paretoscope.plan import Study
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({**asked, "trials": answers}, ensure_ascii=False))
     else:
-        print(_text(asked["prompts"], answers))
+        print(plain(_text(asked["prompts"], answers)))
     return 3 if any(a["error"] for a in answers) else 0
 
 
@@ -66,13 +67,14 @@ def _length(new: int) -> int:
 def _study(args: argparse.Namespace, folder: Path) -> tuple[Study, Path, list[str]]:
     """The study, its model's folder and the trials that answer, the baseline first. Raises ParetoscopeError."""
     from paretoscope.commands._options import overridden, study_of
+    from paretoscope.commands._studies import at_rest
     from paretoscope.commands._tracing import is_study
     from paretoscope.plan import Study, Workload
     from paretoscope.study.checks import check
 
     target = Path(args.target)
     if is_study(target):
-        _at_rest(target)
+        at_rest(target)
         study = overridden(Study.read(target), args)
         return _with_model(study, _chosen(study, args.trial)) if not args.recipe else _more(study, args)
     if args.trial:
@@ -80,15 +82,6 @@ def _study(args: argparse.Namespace, folder: Path) -> tuple[Study, Path, list[st
     args.workload = None
     checked = check(replace(study_of(args), workloads=(Workload("generate"),)), folder / "study")
     return checked.study, checked.info.path, _first(checked.study.trials)
-
-
-def _at_rest(folder: Path) -> None:
-    """Raise Refused while the study is being measured: a model that answers beside it would disturb it."""
-    from paretoscope.store.folder import StudyFolder
-    from paretoscope.store.lock import held
-
-    if held(StudyFolder(folder).lock):
-        raise Refused("the study is being measured", "ask when it is over, so that it is not disturbed")
 
 
 def _more(study: Study, args: argparse.Namespace) -> tuple[Study, Path, list[str]]:

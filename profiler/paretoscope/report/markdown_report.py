@@ -70,7 +70,7 @@ def _more(picture: Picture | None, show: Show, level: int) -> Iterator[str]:
 
 
 def _trial(trial: Trial) -> Iterator[str]:
-    yield from (f"### {_plain(trial.title)}", "", f"`{trial.recipe.replace('`', '')}`", "")
+    yield from (f"### {_plain(trial.title)}", "", f"`{_code(trial.recipe)}`", "")
     yield from (f"- {_plain(w)}" for w in trial.words)
     for change in trial.changed:
         yield f"- {_plain(change['technique'])}: {_plain(view.changed_text(change['values']))}"
@@ -128,6 +128,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"|{'---|' * len(head)}"
     for row in rows:
         yield f"| {' | '.join(map(_inside, row))} |"
+
+
+def _code(text: str) -> str:
+    """Text between backticks: one line, which nothing in it can end."""
+    return re.sub(r"\s+", " ", text).replace("`", "")
 
 
 def _inside(text: str) -> str:

@@ -67,7 +67,7 @@ def hostile(results: Results) -> Results:
     found.identity[HOSTILE] = HOSTILE
     found.summary.append(HOSTILE)
     for trial in found.trials:
-        trial.title = trial.recipe = HOSTILE
+        trial.title, trial.recipe = HOSTILE, f"a\n\n{HOSTILE}"  # which would end a code span
         trial.words.append(HOSTILE)
         trial.outputs = [{"workload": HOSTILE, "prompt": HOSTILE, "text": HOSTILE}]
         trial.warnings = [{"code": "x", "text": HOSTILE, "hint": HOSTILE}]
@@ -97,7 +97,7 @@ def test_hostile_text_stays_text(results: Results) -> None:
     heads = {line.count("---|") + 1 for line in markdown.splitlines() if line.startswith("|---")}
     assert cells == heads
     rows = list(csv.DictReader(io.StringIO(render(found, "csv").decode())))
-    assert {r["recipe"] for r in rows} == {HOSTILE}
+    assert {r["recipe"] for r in rows} == {f"a\n\n{HOSTILE}"}
 
 
 def test_a_formula_is_defused_in_csv(results: Results) -> None:
