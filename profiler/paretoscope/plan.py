@@ -112,13 +112,16 @@ class Study:
         """Read a study file, or `study.toml` in a study folder. Raises BadStudy or Refused."""
         file = path / "study.toml" if path.is_dir() else path
         try:
-            return cls.from_dict(tomllib.loads(file.read_text(encoding="utf-8")))
+            found = cls.from_dict(tomllib.loads(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise BadStudy(f"cannot read {file}: {error}", "give a study file (TOML) or a study folder") from error
         except tomllib.TOMLDecodeError as error:
             raise BadStudy(f"{file} is not valid TOML: {error}", "mend the line that is named") from error
         except RecursionError as error:
             raise BadStudy(f"{file} is nested too deeply", "a study is a flat table of fields") from error
+        if not found.model:  # only a plan that is still being made may be without
+            raise _no_model()
+        return found
 
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
@@ -144,6 +147,10 @@ def in_range(fields: Mapping[str, Any]) -> None:
             )
 
 
+def _no_model() -> BadStudy:
+    return BadStudy("the study names no model", 'add model = "/path/to/model"')
+
+
 def _check_fields(body: dict[str, Any]) -> None:
     for key, value in body.items():
         if key not in _FIELDS:
@@ -152,7 +159,7 @@ def _check_fields(body: dict[str, Any]) -> None:
             raise BadStudy(f"field {key!r} of the study has the wrong type", f"it is {value!r:.200}")
         if isinstance(value, list) and key in _TEXTS and not all(isinstance(text, str) for text in value):
             raise BadStudy(f"field {key!r} of the study is no list of texts", f"it is {value!r:.200}")
-    if not body.get("model"):
-        raise BadStudy("the study names no model", 'add model = "/path/to/model"')
+    if "model" not in body:
+        raise _no_model()
     if body.get("protocol", "quick") not in PROTOCOLS:
         raise BadStudy(f"unknown protocol {body['protocol']!r}", "protocols are " + ", ".join(PROTOCOLS))
