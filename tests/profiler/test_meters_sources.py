@@ -1,7 +1,8 @@
-"""Every source of energy beside RAPL and NVML, on made-up trees and recorded bytes; and the estimate, kept apart."""
+"""Every source of energy beside RAPL and NVML, on made-up trees and bytes; and the estimate, kept apart."""
 
 from __future__ import annotations
 
+import ctypes
 import plistlib
 import struct
 from collections.abc import Iterator
@@ -85,6 +86,72 @@ def test_m10_emi_takes_a_boards_meter_of_the_processor_only_where_there_is_no_ra
     assert emi_meter([*boards]).domains == ("Current Socket Power",)
     assert emi_meter([*boards, FakePort(metadata_v2(), 2, [0] * 4)]).domains == NAMES[:2]
     assert emi_meter([single("Display")]).state == "unavailable"
+
+
+class MetadataV1(ctypes.LittleEndianStructure):
+    """EMI_METADATA_V1 as the public header emi.h declares it (Windows SDK; the same in mingw-w64); names follow."""
+
+    _fields_ = (
+        ("MeasurementUnit", ctypes.c_int32), ("HardwareOEM", ctypes.c_uint16 * 16),
+        ("HardwareModel", ctypes.c_uint16 * 16), ("HardwareRevision", ctypes.c_uint16),
+        ("MeteredHardwareNameSize", ctypes.c_uint16), ("MeteredHardwareName", ctypes.c_uint16 * 1),
+    )  # fmt: skip
+
+
+class ChannelV2(ctypes.LittleEndianStructure):
+    """EMI_CHANNEL_V2; the next channel begins ChannelNameSize bytes after ChannelName, without any padding."""
+
+    _fields_ = (
+        ("MeasurementUnit", ctypes.c_int32), ("ChannelNameSize", ctypes.c_uint16), ("ChannelName", ctypes.c_uint16 * 1),
+    )  # fmt: skip
+
+
+class MetadataV2(ctypes.LittleEndianStructure):
+    """EMI_METADATA_V2."""
+
+    _fields_ = (
+        ("HardwareOEM", ctypes.c_uint16 * 16), ("HardwareModel", ctypes.c_uint16 * 16),
+        ("HardwareRevision", ctypes.c_uint16), ("ChannelCount", ctypes.c_uint16), ("Channels", ChannelV2 * 1),
+    )  # fmt: skip
+
+
+class Measurement(ctypes.LittleEndianStructure):
+    """EMI_CHANNEL_MEASUREMENT_DATA."""
+
+    _fields_ = (("AbsoluteEnergy", ctypes.c_uint64), ("AbsoluteTime", ctypes.c_uint64))
+
+
+def test_emi_fixtures_and_codes_are_what_the_header_declares() -> None:
+    """The fixtures are laid out by hand, not recorded: nobody had a Windows machine with counters. So the C compiler's
+    rules (here ctypes') are laid over their bytes, and every field must hold what its comment in the file says."""
+    device, read, buffered = 0x22, 1, 0  # FILE_DEVICE_UNKNOWN, FILE_READ_ACCESS, METHOD_BUFFERED
+    codes = [(device << 16) | (read << 14) | (function << 2) | buffered for function in range(4)]
+    assert codes == [emi.VERSION, emi.METADATA_SIZE, emi.METADATA, emi.MEASUREMENT]
+    body = bytes_of("metadata")
+    head = MetadataV2.from_buffer_copy(body)
+    assert (head.HardwareRevision, head.ChannelCount) == (1, 3)
+    at, names = MetadataV2.Channels.offset, []
+    for _ in range(head.ChannelCount):  # as the macro EMI_CHANNEL_V2_NEXT_CHANNEL walks
+        channel = ChannelV2.from_buffer_copy(body[at:])
+        assert channel.MeasurementUnit == 0  # EmiMeasurementUnitPicowattHours
+        first = at + ChannelV2.ChannelName.offset
+        names.append(body[first : first + channel.ChannelNameSize].decode("utf-16-le").removesuffix("\0"))
+        at = first + channel.ChannelNameSize
+    assert at == len(body) == int.from_bytes(bytes_of("metadata_size"), "little")
+    assert names == emi.channel_names(body, 2) == ["RAPL_Package0_PKG", "RAPL_Package0_PP0", "RAPL_Package0_DRAM"]
+    values = (Measurement * 3).from_buffer_copy(bytes_of("measurement_1"))
+    found = [(v.AbsoluteEnergy, v.AbsoluteTime) for v in values]
+    assert found == emi.measured(bytes_of("measurement_1"), 3)
+    assert found[0] == (2_200_000_000_000_000, 638_000_000_000)
+
+
+def test_emi_version_1_is_read_where_the_header_puts_its_name() -> None:
+    made = MetadataV1(MeasurementUnit=0, HardwareRevision=7, MeteredHardwareNameSize=len(wide("CPU")))
+    body = bytes(made)[: MetadataV1.MeteredHardwareName.offset] + wide("CPU")
+    assert emi.channel_names(body, 1) == ["CPU"]
+    made.MeasurementUnit = 1
+    with pytest.raises(ValueError, match="unit 1"):
+        emi.channel_names(bytes(made) + wide("CPU"), 1)
 
 
 def bytes_of(name: str) -> bytes:

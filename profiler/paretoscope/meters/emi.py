@@ -100,9 +100,10 @@ def channel_names(metadata: bytes, version: int) -> list[str]:
     """Names of a device's channels in order, from EMI_METADATA_V1 or _V2 (little endian, UTF-16).
 
     Raises:
-        ValueError: an unknown version, or a name that lies outside of the data.
+        ValueError: an unknown version or unit, or a name that lies outside of the data.
     """
     if version == 1:  # unit, maker, model, revision, size of the name, name
+        _picowatt_hours(metadata, 0)
         at = 4 + 4 * _NAMES + 2
         (size,) = struct.unpack_from("<H", metadata, at)
         return [_name(metadata, at + 2, size)]
@@ -112,10 +113,18 @@ def channel_names(metadata: bytes, version: int) -> list[str]:
     (count,) = struct.unpack_from("<H", metadata, at)
     at, names = at + 2, []
     for _ in range(count):  # unit, size of the name, name
+        _picowatt_hours(metadata, at)
         (size,) = struct.unpack_from("<H", metadata, at + 4)
         names.append(_name(metadata, at + 6, size))
         at += 6 + size
     return names
+
+
+def _picowatt_hours(metadata: bytes, at: int) -> None:
+    """The only unit that emi.h knows is 0. Raises ValueError for another."""
+    (unit,) = struct.unpack_from("<i", metadata, at)
+    if unit:
+        raise ValueError(f"a channel counts in unit {unit}, which is not known")
 
 
 def _name(data: bytes, at: int, size: int) -> str:
