@@ -51,15 +51,19 @@ def _read_ahead() -> None:
 
 
 def _describe(window: MainWindow, bridge: Bridge) -> None:
-    """What the workers' Python can run; until it has answered, the packaged catalogue is shown."""
+    """What the workers' Python can run; until it has answered, the packaged catalogue is shown.
+
+    The answer of a Python that is not chosen any more is dropped: it may come after the one of the new choice.
+    """
+    python = window.settings.python
 
     def show(answer: Any) -> None:
-        if isinstance(answer, list) and answer:
+        if isinstance(answer, list) and answer and python == window.settings.python:
             found = from_dicts(answer)
             for tab in window.tabs:
                 tab.document.catalog = found
 
-    bridge.ask(["techniques", "--json", "--python", window.settings.python], show, window.warn)
+    bridge.ask(["techniques", "--json", "--python", python], show, window.warn)
 
 
 def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
@@ -89,8 +93,10 @@ def open_path(window: MainWindow, name: str) -> None:
         )
         return
     window.statusBar().showMessage(tr("Reading {name} …", name=name))
+    window.asked += 1
+    number = window.asked
     task = Background(lambda: look(name), window)
-    task.done.connect(lambda opened: _opened(window, opened))
+    task.done.connect(lambda opened: _opened(window, opened, number))
     task.failed.connect(lambda error: refused(window, error))
     task.start()
 
@@ -174,9 +180,13 @@ def _ask_closing(window: MainWindow) -> str:
     return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
 
 
-def _opened(window: MainWindow, opened: Opened) -> None:
+def _opened(window: MainWindow, opened: Opened, number: int) -> None:
+    """Show it; a model that comes after what was asked for later, from a slow disk, takes nobody's place any more."""
     window.statusBar().showMessage(tr("Ready"), 1)
-    tab = _place(window, opened)
+    late, window.answered = number < window.answered, max(number, window.answered)
+    if late and opened.study is None:
+        return
+    tab = _place(window, opened, late)
     if opened.folder is not None and tab.shows(opened.folder):
         window.show_tab(tab)
         window.show_page("run" if tab.active else "tradeoffs")
@@ -187,7 +197,7 @@ def _opened(window: MainWindow, opened: Opened) -> None:
     window.show_page("tradeoffs" if opened.folder is not None else "techniques")
 
 
-def _place(window: MainWindow, opened: Opened) -> Tab:
+def _place(window: MainWindow, opened: Opened, late: bool) -> Tab:
     """Where a thing is shown: the tab that shows it already, the one in front if nothing is lost, else a new one."""
     if opened.folder is not None:
         for tab in window.tabs:
@@ -195,7 +205,7 @@ def _place(window: MainWindow, opened: Opened) -> Tab:
                 return tab
     front = window.tab
     taken = front.has_plan if opened.study is not None else front.document.folder is not None
-    return window.new_tab() if taken or front.active else front
+    return window.new_tab() if taken or late or front.active else front
 
 
 def show(window: MainWindow, tab: Tab, opened: Opened, draft: Draft | None) -> None:

@@ -92,6 +92,8 @@ def _look(wanted: str, kept: Kept) -> Opened:
 def _filled(window: MainWindow, tab: Tab, kept: Kept, opened: Opened) -> None:
     from paretoscope_gui.controller import show
 
+    if (tab.document.kept.model, tab.document.kept.folder) != (kept.model, kept.folder):
+        return  # something else was opened in it meanwhile
     if kept.folder and opened.folder is None:
         tab.document.set_folder(None)
         window.tell(

@@ -38,6 +38,7 @@ def test_only_measured_recipes_are_offered_and_the_check_is_told(
     bridge.command_line = [sys.executable, "-c", f"print({json.dumps(json.dumps(ANSWER))})"]
     card.export(tmp_path / "out")
     assert not card.go.isEnabled()
+    card.choose()  # a second one, from the menu, waits: it would be told as the first one's end
     qtbot.waitUntil(lambda: card.go.isEnabled(), timeout=20_000)
     assert "2.50000 before, 2.50000 after" in card.words.text()
 

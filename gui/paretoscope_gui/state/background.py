@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
 from typing import Any
@@ -20,6 +21,7 @@ _WAITING: dict[int, Background] = {}
 class Background(QObject):
     """One piece of work. `done(object)` or `failed(object)` with the ParetoscopeError, then the object is deleted.
 
+    An error that nobody foresaw fails too, and is then raised in the main thread, where the window tells and logs it.
     The pool's thread never touches this object, which may go with its parent at any time: it knows a number only.
     """
 
@@ -38,11 +40,49 @@ class Background(QObject):
 
     def deliver(self, answer: Any) -> None:
         """In the main thread. Only then may the object go: a deletion that overtakes the answer would lose it."""
+        self.deleteLater()
+        if isinstance(answer, _Defect):
+            self.failed.emit(ParetoscopeError(tr("Something went wrong inside the window."), tr("The log says more.")))
+            raise answer.error
         if isinstance(answer, ParetoscopeError):
             self.failed.emit(answer)
         else:
             self.done.emit(answer)
-        self.deleteLater()
+
+
+class Newest(QObject):
+    """Questions of one kind, asked again and again: an answer that a later question has overtaken is dropped.
+
+    Pieces of work run side by side in the pool, so the answer to an earlier question may well be the last to arrive.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._asked = 0
+
+    def ask(
+        self, work: Callable[[], Any], done: Callable[[Any], object],
+        failed: Callable[[ParetoscopeError], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Do `work` in the pool and hand its answer, or why there is none, to the main thread."""
+        mine = self.forget()
+        task = Background(work, self)
+        task.done.connect(lambda answer: done(answer) if mine == self._asked else None)
+        if failed is not None:
+            task.failed.connect(lambda error: failed(error) if mine == self._asked else None)
+        task.start()
+
+    def forget(self) -> int:
+        """Drop the answers that are still to come; the number of the next question."""
+        self._asked += 1
+        return self._asked
+
+
+@dataclass(frozen=True)
+class _Defect:
+    """An error of ours, on its way to the main thread."""
+
+    error: Exception
 
 
 class _Relay(QObject):
@@ -76,4 +116,6 @@ def _run(work: Callable[[], Any], relay: _Relay, number: int) -> None:
         answer = ParetoscopeError(
             tr("A file could not be read: {error}", error=error), tr("Check the folder and its rights.")
         )
+    except Exception as error:  # else it would end in the pool, and who asked would wait for ever
+        answer = _Defect(error)
     relay.arrived.emit(number, answer)

@@ -15,7 +15,7 @@ from paretoscope_gui.measured.points import axis, dots
 from paretoscope_gui.measured.weights import weighed, weight
 from paretoscope_gui.plots.parallel import ParallelPlot
 from paretoscope_gui.plots.scatter import ScatterPlot
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
@@ -52,6 +52,7 @@ class ChartCard(Card):
         self._results: Results | None = None
         self._judged: Results | None = None
         self._pair: tuple[Choice, Choice] | None = None
+        self._judging = Newest(self)
         self._build()
 
     @property
@@ -143,13 +144,10 @@ class ChartCard(Card):
             return
         self.chances = self.chances if pair == self._pair else {}
         self._judged, self._pair = results, pair
-        task = Background(lambda: chances(results, x, y), self)
-        task.done.connect(lambda found: self._told(results, pair, found))
-        task.start()
+        self._judging.ask(lambda: chances(results, x, y), self._told)
 
-    def _told(self, results: Results, pair: tuple[Choice, Choice], found: dict[str, float]) -> None:
-        wanted = results is self._judged and pair == self._pair and found != self.chances
-        if wanted and self._results is not None:
+    def _told(self, found: dict[str, float]) -> None:
+        if found != self.chances and self._results is not None:
             self.chances = found
             self.draw(self._results, keep_view=True)
             self.sure.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
 from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.numbers import moment
 from paretoscope_gui.plots.history import HistoryPlot, Past
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.studies import Known, known, results_of
 from paretoscope_gui.views.compare_tables import FactsTable, LinesTable
@@ -40,7 +41,7 @@ class Page(QWidget):
         self.studies: list[Known] = []
         self._read: dict[tuple[str, float], Results | None] = {}
         self._lines: list[Line] = []
-        self._looks = 0  # an answer that a later look has overtaken is not shown
+        self._looked, self._compared, self._past = Newest(self), Newest(self), Newest(self)
         self.sentence = label("", "title", selectable=True)
         self.first, self.second = _box(tr("First study")), _box(tr("Second study"))
         self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
@@ -60,9 +61,7 @@ class Page(QWidget):
         """Look again which studies there are."""
         if self.isVisible():
             remembered = list(self._document.settings.recent_studies)
-            self._looks += 1
-            look = self._looks
-            self._beside(lambda: known(remembered), lambda found: self._list(found) if look == self._looks else None)
+            self._looked.ask(lambda: known(remembered), self._list, self._document.tell)
 
     # ---- building -----------------------------------------------------------------------------------------------
 
@@ -141,21 +140,19 @@ class Page(QWidget):
 
     def _compare(self) -> None:
         if len(self.studies) < 2:
+            self._compared.forget()
             return
-        keys = self._chosen()
+        keys = (self.first.currentData(), self.second.currentData())
         self.sentence.setText(tr("Reading the studies …"))
         pair = [s for k in keys for s in self.studies if s.key == k]
-        self._with_results(pair, lambda found: self._show_pair(found) if keys == self._chosen() else None)
-
-    def _chosen(self) -> list[str]:
-        return [self.first.currentData(), self.second.currentData()]
+        self._with_results(self._compared, pair, self._show_pair)
 
     def _show_pair(self, found: list[Results | None]) -> None:
         if len(found) < 2 or found[0] is None or found[1] is None:
             self.sentence.setText(tr("One of the two studies cannot be read."))
             self._lines = []
-            self.table.show_lines([])
             self.facts.show_facts([])
+            self._show_lines()
             return
         made = compare(found[0], found[1])
         self._lines = lines(made, found[1])
@@ -183,15 +180,14 @@ class Page(QWidget):
         line = self.table.lines.get(key)
         second = next((s for s in self.studies if s.key == self.second.currentData()), None)
         if line is None or second is None:
+            self._past.forget()
             self._over.setText(tr("Select a number to see its history."))
             self.history.show_past([], "", "", 1.0)
             return
         same = [s for s in self.studies if s.model == second.model][:OLD][::-1]
-        self._with_results(same, lambda found: self._draw_history(line, same, found))
+        self._with_results(self._past, same, lambda found: self._draw_history(line, same, found))
 
     def _draw_history(self, line: Line, studies: list[Known], found: list[Results | None]) -> None:
-        if self.table.selected != line.key:
-            return
         info, pair, past = metric(line.pair.metric), line.pair, list[Past]()
         chosen = {self.first.currentData(), self.second.currentData()}
         for study, results in zip(studies, found, strict=True):
@@ -207,24 +203,22 @@ class Page(QWidget):
 
     # ---- reading beside the event loop --------------------------------------------------------------------------
 
-    def _with_results(self, studies: list[Known], then: object) -> None:
+    def _with_results(self, asked: Newest, studies: list[Known], then: Callable[[list[Results | None]], None]) -> None:
         """Hand the results of studies to `then`, None for what cannot be read; each is read once."""
-        missing = [s for s in studies if (s.key, s.changed) not in self._read]
+        kept = self._read  # filled by the pool, so that what is read is kept when a later question overtakes it
+        missing = [s for s in studies if (s.key, s.changed) not in kept]
 
-        def done(found: dict[tuple[str, float], Results | None]) -> None:
-            self._read |= found
-            then([self._read.get((s.key, s.changed)) for s in studies])  # type: ignore[operator]
+        def read() -> None:
+            kept.update({(s.key, s.changed): _results(s.path) for s in missing})
+
+        def done(_: object = None) -> None:
+            then([kept.get((s.key, s.changed)) for s in studies])
 
         if missing:
-            self._beside(lambda: {(s.key, s.changed): _results(s.path) for s in missing}, done)
+            asked.ask(read, done, self._document.tell)
         else:
-            done({})
-
-    def _beside(self, work: object, done: object) -> None:
-        task = Background(work, self)  # type: ignore[arg-type]
-        task.done.connect(done)
-        task.failed.connect(self._document.tell)
-        task.start()
+            asked.forget()
+            done()
 
 
 def _results(path: Path) -> Results | None:

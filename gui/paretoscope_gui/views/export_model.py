@@ -58,7 +58,9 @@ class ExportModel(Card):
         self.go.setEnabled(self.recipes.count() > 0 and self._ask is None)
 
     def choose(self) -> None:
-        """Ask for a folder, then export into a new one in it."""
+        """Ask for a folder, then export into a new one in it. One at a time: its card shows that one is under way."""
+        if self._ask is not None:
+            return
         if self._bridge.active:
             self._document.problem.emit(
                 tr("A study is being measured."), tr("Export when it is over, so that it is not disturbed.")

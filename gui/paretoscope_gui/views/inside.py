@@ -12,7 +12,7 @@ from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.recipes import recipe_name
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.inside_time import TimeView
@@ -29,7 +29,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
-        self._stale, self._read = True, ""
+        self._stale, self._traces = True, Newest(self)
         self.time, self.roof = TimeView(), RooflineView(self.measure_ceilings)
         self.mode = Segmented(tr("Show"), [("time", tr("Where the time goes")), ("roof", tr("Roofline"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
@@ -57,15 +57,13 @@ class Page(QWidget):
         self._stale = False
         folder, results = self._document.folder, self._document.results
         if folder is None or results is None:
+            self._traces.forget()
             self._take([])
             return
         self.roof.show_results(results)
         self.roof.look_at(self._document.trial)
         self._show_mode()
-        task = Background(lambda: traces(folder), self)
-        task.done.connect(self._take)
-        task.failed.connect(self._document.tell)
-        task.start()
+        self._traces.ask(lambda: traces(folder), self._take, self._document.tell)
 
     def trace_next(self) -> None:
         """Plan a tracing pass for the next study and go where it is run."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.numbers import quantity
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.doctor import Finding, read_doctor
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.environments import Environment, find
@@ -25,7 +25,7 @@ class MachineCard(Card):
 
     def __init__(self, document: Document) -> None:
         super().__init__()
-        self._document = document
+        self._document, self._machine, self._found = document, Newest(self), Newest(self)
         self._facts = label(tr("Looking at this machine…"), "soft")
         self._findings, self._pythons = column(label(tr("Checking…"), "caption"), gap=2), column(gap=2)
         self.setLayout(
@@ -42,7 +42,7 @@ class MachineCard(Card):
 
     def ask(self, bridge: BridgeLike) -> None:
         """Read the machine, the doctor's findings and the Pythons, none of it in the main thread."""
-        self._background(self._read_machine, self._show_machine)
+        self._machine.ask(self._read_machine, self._show_machine)
         self.refresh_pythons()
         chosen = self._document.settings.python
         named = ["--python", chosen] if chosen else []
@@ -51,12 +51,7 @@ class MachineCard(Card):
     def refresh_pythons(self) -> None:
         """Look for Pythons again."""
         chosen = self._document.settings.python
-        self._background(lambda: find(chosen), self._show_pythons)
-
-    def _background(self, work: Any, done: Any) -> None:
-        task = Background(work, self)
-        task.done.connect(done)
-        task.start()
+        self._found.ask(lambda: find(chosen), self._show_pythons)
 
     @staticmethod
     def _read_machine() -> str:

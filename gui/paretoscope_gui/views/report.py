@@ -15,7 +15,7 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.sections import SECTIONS, chosen, present
 from paretoscope_gui.paper import Sheet
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Background, Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.export_model import ExportModel
@@ -54,7 +54,7 @@ class Page(QWidget):
         )
         self.identify.setChecked(False)
         self._folder: Path | None = None
-        self._drawn = 0
+        self._drawn = Newest(self)
         self._build()
         self._connect()
         self.format.chosen.connect(lambda _: self._later())
@@ -197,6 +197,7 @@ class Page(QWidget):
         wanted = self.wanted()
         self.stack.setCurrentIndex(0 if wanted is not None else 1)
         if wanted is None or not self.isVisible():
+            self._drawn.forget()
             return
         self.about.setText(tr(_ABOUT[wanted.kind]))
         self.privacy.setText(
@@ -207,19 +208,13 @@ class Page(QWidget):
         for key, box in self.sections.items():
             box.setVisible(key in there)
         self.model.show_results(wanted.results)
-        self._drawn += 1
-        number = self._drawn
-        task = Background(wanted.shown, self)
-        task.done.connect(lambda made: self._show(number, made))
-        task.failed.connect(self._document.tell)
-        task.start()
+        self._drawn.ask(wanted.shown, self._show, self._document.tell)
 
-    def _show(self, number: int, made: Sheet | str) -> None:
-        if number == self._drawn:
-            if isinstance(made, str):
-                self.preview.show_text(made)
-            else:
-                self.preview.show_page(made, live=self._bridge.active)
+    def _show(self, made: Sheet | str) -> None:
+        if isinstance(made, str):
+            self.preview.show_text(made)
+        else:
+            self.preview.show_page(made, live=self._bridge.active)
 
     def _open_folder(self) -> None:
         if self._folder is not None:

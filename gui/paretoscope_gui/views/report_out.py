@@ -57,7 +57,6 @@ class ReportOut(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._scratch: TemporaryDirectory[str] | None = None
 
     def save(self, wanted: Wanted, path: Path) -> None:
         """Write a report; how it went is told by the signals."""
@@ -75,13 +74,21 @@ class ReportOut(QObject):
         if self._bridge.active:
             self.failed.emit(tr("A study is being measured."), tr("Make the PDF when it is over."))
             return
-        self._scratch = TemporaryDirectory(prefix="paretoscope-")
-        source = Path(self._scratch.name) / "results.json"
+        scratch = TemporaryDirectory(prefix="paretoscope-")
+        source = Path(scratch.name) / "results.json"
         arguments = ["report", str(source), "--format", "pdf", "--out", str(path)]
         arguments += ["--identify"] if wanted.where is not None else []
+
+        def over(tell: Callable[[], None]) -> None:
+            scratch.cleanup()
+            tell()
+
+        def refused(text: str, hint: str) -> None:
+            over(lambda: self._refused(text, hint))
+
         work = Background(lambda: source.write_text(json.dumps(wanted.parts().to_dict()), encoding="utf-8"), self)
-        work.done.connect(lambda _: self._bridge.ask(arguments, lambda _: self._done(path), self._refused))
-        work.failed.connect(lambda error: self._refused(error.text, error.hint))
+        work.done.connect(lambda _: self._bridge.ask(arguments, lambda _: over(lambda: self._done(path)), refused))
+        work.failed.connect(lambda error: refused(error.text, error.hint))
         self.busy.emit(True)
         work.start()
 
@@ -110,12 +117,10 @@ class ReportOut(QObject):
         )
 
     def _done(self, path: Path) -> None:
-        self._scratch = None
         self.busy.emit(False)
         self.saved.emit(path)
 
     def _refused(self, text: str, hint: str) -> None:
-        self._scratch = None
         self.busy.emit(False)
         self.failed.emit(text, hint)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
@@ -34,7 +34,7 @@ class Page(QWidget):
     def __init__(self, document: Document, bridge: BridgeLike | None) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._document = document
+        self._document, self._listed = document, Newest(self)
         self.machine = MachineCard(document)
         self.drop = DropZone(
             tr("Drop a model folder here"),
@@ -62,16 +62,18 @@ class Page(QWidget):
     def shown(self) -> None:
         """Look again which recent paths are still there."""
         if self.isVisible():
-            QTimer.singleShot(0, self.refresh)
+            QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
         """Fill the lists of recent models and studies."""
         settings = self._document.settings
         models = [r for r in settings.models if not r.path.startswith("builtin:")]
         self._fill(self._recent_models, self._models, models, "model")
-        task = Background(lambda: known_studies(settings.recent_studies), self)
-        task.done.connect(lambda found: self._fill(self._recent_studies, self._studies, found, "study"))
-        task.start()
+        remembered = list(settings.recent_studies)
+        self._listed.ask(
+            lambda: known_studies(remembered),
+            lambda found: self._fill(self._recent_studies, self._studies, found, "study"),
+        )
 
     def open(self, path: str) -> None:
         """Ask the window to open a path."""
@@ -155,7 +157,7 @@ class Page(QWidget):
         forget(Path(path))
         self._document.settings.forget(path)
         self._document.settings.save()
-        QTimer.singleShot(0, self.refresh)
+        QTimer.singleShot(0, self, self.refresh)
 
 
 def _hero() -> QWidget:

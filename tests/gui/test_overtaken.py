@@ -1,0 +1,48 @@
+"""Answers that come late: what was asked for later is never overwritten by an earlier question's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Study, Workload
+from paretoscope_gui import controller
+from paretoscope_gui.reopening import _filled
+from paretoscope_gui.state.kept import Kept
+from paretoscope_gui.state.opening import Opened
+from paretoscope_gui.window import MainWindow
+
+describe = controller._describe  # the window of the tests asks nothing
+
+
+def test_a_model_from_a_slow_disk_does_not_take_the_place_of_a_later_one(window: MainWindow, info: ModelInfo) -> None:
+    controller._opened(window, Opened(model="later", info=info), 2)
+    controller._opened(window, Opened(model="earlier", info=info), 1)
+    assert [t.document.model for t in window.tabs] == ["later"]
+    study = Study(model="third", workloads=(Workload("generate"),))
+    controller._opened(window, Opened(model="third", info=info, study=study), 1)
+    assert [t.document.model for t in window.tabs] == ["later", "third"], "a late study has a tab of its own"
+
+
+def test_what_a_reopened_tab_waited_for_does_not_replace_what_was_opened_in_it(
+    window: MainWindow, info: ModelInfo
+) -> None:
+    window.document.set_model("another", info)
+    _filled(window, window.tab, Kept("kept"), Opened(model="kept", info=info))
+    assert window.document.model == "another"
+
+
+def test_the_techniques_of_a_python_that_is_chosen_no_more_are_dropped(window: MainWindow) -> None:
+    asked: list[Callable[[Any], None]] = []
+    bridge = window.ready_bridge()
+    bridge.ask = lambda arguments, done, failed: asked.append(done)  # type: ignore[assignment, return-value]
+    before = window.document.catalog
+    describe(window, bridge)
+    window.settings.python = "/usr/bin/python3"
+    cards = [entry.to_dict() for entry in before]
+    asked[0](cards)
+    assert window.document.catalog is before
+    describe(window, bridge)
+    asked[1](cards)
+    assert window.document.catalog is not before
