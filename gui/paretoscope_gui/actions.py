@@ -7,14 +7,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from paretoscope_gui.i18n import mark, tr
 
 
 @dataclass(frozen=True)
 class Spec:
-    """An action as data. `words`: more words under which the palette finds it."""
+    """An action as data.
+
+    Attributes:
+        words: more words under which the palette finds it.
+        sub: the menu inside the menu in which it stands.
+        apart: a line stands above it.
+        check: it is on or off, and its menu entry shows which.
+    """
 
     id: str
     text: str
@@ -22,22 +29,28 @@ class Spec:
     keys: str = ""
     words: str = ""
     icon: str = ""
+    sub: str = ""
+    apart: bool = False
+    check: bool = False
 
 
+PAGE_MENU = mark("Page", "menu")  # between View and Study: what the page in front offers, found anew each time
 MENUS = (mark("File"), mark("Edit"), mark("View"), mark("Study"), mark("Help"))
+LOOKS, TALKS = mark("Appearance"), mark("Language")
+PRESET, OUT = mark("Add the trials of a preset"), mark("Report and export")
 SPECS = (
     Spec("file.model", "Open model folder…", "File", "Ctrl+O", "load weights", "folder"),
     Spec("file.study", "Open study file…", "File", "Ctrl+Shift+O", "toml plan", "study"),
-    Spec("file.study_folder", "Open study folder…", "File", "", "results", "folder"),
-    Spec("file.save", "Save study as…", "File", "Ctrl+S", "toml plan", "export"),
-    Spec("file.demo", "Open the built-in language model", "File", "", "demo-lm example", "model"),
-    Spec("file.tab", "New tab", "File", "Ctrl+T", "another study beside this one", "plus"),
+    Spec("file.study_folder", "Open study folder…", "File", "Ctrl+Shift+F", "results", "folder"),
+    Spec("file.demo", "Open the built-in language model", "File", "Ctrl+Shift+D", "demo-lm example", "model"),
+    Spec("file.save", "Save study as…", "File", "Ctrl+S", "toml plan", "export", apart=True),
+    Spec("file.tab", "New tab", "File", "Ctrl+T", "another study beside this one", "plus", apart=True),
     Spec("file.close_tab", "Close tab", "File", "Ctrl+W", "study", "close"),
-    Spec("file.close", "Quit", "File", "Ctrl+Q", "exit close", "close"),
+    Spec("file.close", "Quit", "File", "Ctrl+Q", "exit close", "close", apart=True),
     Spec("edit.undo", "Undo", "Edit", "Ctrl+Z", "back", "undo"),
     Spec("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "again", "redo"),
-    Spec("edit.find", "Find a technique", "Edit", "Ctrl+F", "search catalogue", "search"),
-    Spec("edit.clear", "Empty the recipe", "Edit", "", "clear stack", "trash"),
+    Spec("edit.find", "Find a technique", "Edit", "Ctrl+F", "search catalogue", "search", apart=True),
+    Spec("edit.clear", "Empty the recipe", "Edit", "Ctrl+Shift+Backspace", "clear stack", "trash"),
     Spec("view.start", "Start", "View", "Ctrl+1", "home page", "start"),
     Spec("view.model", "Model", "View", "Ctrl+2", "architecture bytes fit memory page", "model"),
     Spec("view.techniques", "Techniques", "View", "Ctrl+3", "catalogue recipe page", "techniques"),
@@ -47,38 +60,117 @@ SPECS = (
     Spec("view.claims", "Claims", "View", "Ctrl+7", "papers evidence page", "claims"),
     Spec("view.compare", "Compare", "View", "Ctrl+8", "history studies regressions rename delete page", "compare"),
     Spec("view.report", "Report", "View", "Ctrl+9", "export page", "report"),
-    Spec("view.theme", "Switch between light and dark", "View", "Ctrl+Shift+L", "theme colours", "moon"),
-    Spec("view.contrast", "High contrast on or off", "View", "Ctrl+Shift+H", "accessibility colours", "sun"),
-    Spec("view.motion", "Reduced motion on or off", "View", "", "accessibility animation still blink", "pause"),
-    Spec("view.calm", "Quiet or lively plots while measuring", "View", "", "redraw once a second", "run"),
-    Spec("view.larger", "Larger text", "View", "Ctrl+=", "zoom font scale", "plus"),
+    Spec("view.next_tab", "Next tab", "View", "Ctrl+PgDown", "study right", "arrow-right", apart=True),
+    Spec("view.previous_tab", "Previous tab", "View", "Ctrl+PgUp", "study left", "arrow-right"),
+    Spec("view.larger", "Larger text", "View", "Ctrl+=", "zoom font scale", "plus", apart=True),
     Spec("view.smaller", "Smaller text", "View", "Ctrl+-", "zoom font scale", "minus"),
     Spec("view.size", "Text in its usual size", "View", "Ctrl+0", "zoom font scale reset", "search"),
-    Spec("view.next_tab", "Next tab", "View", "Ctrl+PgDown", "study right", "arrow-right"),
-    Spec("view.previous_tab", "Previous tab", "View", "Ctrl+PgUp", "study left", "arrow-right"),
-    Spec("view.language_system", "Language: as the system", "View", "", "Sprache langue English Deutsch", "info"),
-    Spec("view.language_en", "Language: English", "View", "", "Sprache Englisch", "info"),
-    Spec("view.language_de", "Language: German (Deutsch)", "View", "", "Sprache Deutsch", "info"),
-    Spec("view.palette", "Find any action…", "View", "Ctrl+K", "command palette", "command"),
-    Spec("study.add", "Add the recipe as a trial", "Study", "Ctrl+Return", "", "plus"),
-    Spec("study.sweep", "Sweep a parameter…", "Study", "Ctrl+Shift+Return", "values several", "sweep"),
-    Spec("preset.lossless", "Add trials: lossless only", "Study", "", "preset identical", "lossless"),
-    Spec("preset.memory", "Add trials: half the memory", "Study", "", "preset small", "memory"),
-    Spec("preset.fastest", "Add trials: fastest", "Study", "", "preset speed latency", "run"),
-    Spec("preset.everything", "Add trials: everything that applies", "Study", "", "preset all", "techniques"),
+    Spec("view.theme", "Dark colours", "View", "Ctrl+Shift+L", "theme light night", "moon", LOOKS, True, True),
+    Spec("view.contrast", "High contrast", "View", "Ctrl+Shift+H", "accessibility colours", "sun", LOOKS, check=True),
+    Spec(
+        "view.as_system",
+        "Colours and contrast as the system",
+        "View",
+        "Ctrl+Shift+Y",
+        "theme desktop follow",
+        "sun",
+        LOOKS,
+        check=True,
+    ),
+    Spec(
+        "view.motion",
+        "Reduced motion",
+        "View",
+        "Ctrl+Shift+M",
+        "accessibility animation still blink",
+        "pause",
+        LOOKS,
+        True,
+        True,
+    ),
+    Spec(
+        "view.calm",
+        "Lively plots while measuring",
+        "View",
+        "Ctrl+Shift+V",
+        "quiet redraw once a second",
+        "run",
+        LOOKS,
+        check=True,
+    ),
+    Spec(
+        "view.language_system",
+        "Language: as the system",
+        "View",
+        "Ctrl+L, S",
+        "Sprache langue English Deutsch",
+        "info",
+        TALKS,
+        check=True,
+    ),
+    Spec("view.language_en", "Language: English", "View", "Ctrl+L, E", "Sprache Englisch", "info", TALKS, check=True),
+    Spec(
+        "view.language_de",
+        "Language: German (Deutsch)",
+        "View",
+        "Ctrl+L, D",
+        "Sprache Deutsch",
+        "info",
+        TALKS,
+        check=True,
+    ),
+    Spec("view.palette", "Find any action…", "View", "Ctrl+K", "command palette", "command", apart=True),
     Spec("study.run", "Run study", "Study", "F5", "start measure", "play"),
     Spec("study.continue", "Continue the study", "Study", "Shift+F6", "resume go on interrupted", "play"),
-    Spec("study.retry", "Try failed recipes again", "Study", "", "retry skipped repeat", "play"),
+    Spec("study.retry", "Try failed recipes again", "Study", "Ctrl+F5", "retry skipped repeat", "play"),
     Spec("study.pause", "Pause or go on", "Study", "F6", "resume", "pause"),
     Spec("study.skip", "Skip the present trial", "Study", "F7", "", "skip"),
     Spec("study.cancel", "Stop the study", "Study", "Shift+F5", "cancel abort", "stop"),
-    Spec("study.tour", "First steps: measure the built-in model", "Study", "", "demo tour guided start", "tradeoffs"),
-    Spec("trial.ask", "Ask both a prompt of your own…", "Study", "Ctrl+Shift+P", "outputs side by side write", "play"),
-    Spec("report.save", "Save the report…", "Study", "Ctrl+E", "export html pdf markdown csv json", "export"),
-    Spec("report.markdown", "Copy the report as Markdown", "Study", "Ctrl+Shift+C", "clipboard issue", "copy"),
-    Spec("report.charts", "Save all charts…", "Study", "", "svg png pictures plots", "export"),
-    Spec("report.model", "Export the model of a recipe…", "Study", "", "deploy weights", "model"),
-    Spec("help.about", "About Paretoscope", "Help", "F1", "version licence", "info"),
+    Spec("study.add", "Add the recipe as a trial", "Study", "Ctrl+Return", "", "plus", apart=True),
+    Spec("study.sweep", "Sweep a parameter…", "Study", "Ctrl+Shift+Return", "values several", "sweep"),
+    Spec(
+        "study.settings",
+        "Study settings…",
+        "Study",
+        "Ctrl+,",
+        "time limit device dtype threads memory energy meter carbon seed",
+        "settings",
+    ),
+    Spec("preset.lossless", "Add trials: lossless only", "Study", "Ctrl+G, L", "preset identical", "lossless", PRESET),
+    Spec("preset.memory", "Add trials: half the memory", "Study", "Ctrl+G, M", "preset small", "memory", PRESET),
+    Spec("preset.fastest", "Add trials: fastest", "Study", "Ctrl+G, F", "preset speed latency", "run", PRESET),
+    Spec(
+        "preset.everything",
+        "Add trials: everything that applies",
+        "Study",
+        "Ctrl+G, A",
+        "preset all",
+        "techniques",
+        PRESET,
+    ),
+    Spec(
+        "trial.ask",
+        "Ask both a prompt of your own…",
+        "Study",
+        "Ctrl+Shift+P",
+        "outputs side by side write",
+        "play",
+        apart=True,
+    ),
+    Spec("report.save", "Save the report…", "Study", "Ctrl+E", "export html pdf markdown csv json", "export", OUT),
+    Spec("report.markdown", "Copy the report as Markdown", "Study", "Ctrl+Shift+C", "clipboard issue", "copy", OUT),
+    Spec("report.charts", "Save all charts…", "Study", "Ctrl+Shift+E", "svg png pictures plots", "export", OUT),
+    Spec("report.model", "Export the model of a recipe…", "Study", "Ctrl+Shift+X", "deploy weights", "model", OUT),
+    Spec(
+        "study.tour",
+        "First steps: measure the built-in model",
+        "Help",
+        "Ctrl+F1",
+        "demo tour guided start",
+        "tradeoffs",
+    ),
+    Spec("help.keys", "Keyboard shortcuts", "Help", "F1", "keys help list", "command"),
+    Spec("help.about", "About Paretoscope", "Help", "Shift+F1", "version licence", "info", apart=True),
 )
 
 
@@ -101,11 +193,33 @@ class Actions(QObject):
         """What an action does."""
         self.all[name].triggered.connect(lambda: do())
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Put every action in its menu."""
-        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
+    def fill(self, bar: QMenuBar) -> QMenu:
+        """Put every action in its menu; gives the page's own menu, which stays empty."""
+        menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            menus[name] = bar.addMenu(f"&{tr(name)}")
+            if name == "View":
+                page = bar.addMenu(f"&{tr(PAGE_MENU, about='menu')}")
         for spec in SPECS:
-            menus[spec.menu].addAction(self.all[spec.id])
+            self._put(spec, menus)
+        return page
+
+    def _put(self, spec: Spec, menus: dict[str, QMenu]) -> None:
+        """An action into its menu or the menu inside that, which is made for the first that stands there."""
+        menu = menus[spec.menu]
+        if spec.sub:
+            inner = menus.get(spec.sub)
+            if inner is None:
+                inner = menus[spec.sub] = menu.addMenu(tr(spec.sub))
+            menu = inner
+        if spec.apart and menu.actions():
+            menu.addSeparator()
+        menu.addAction(self.all[spec.id])
+
+    def tick(self, on: dict[str, bool]) -> None:
+        """Show which of the actions that are on or off are on."""
+        for name, value in on.items():
+            self.all[name].setChecked(value)
 
     def found(self, text: str) -> list[Spec]:
         """Actions that match what was typed, best first; every word must be found. Disabled ones are left out."""
@@ -115,6 +229,7 @@ class Actions(QObject):
 
     def _make(self, spec: Spec) -> None:
         action = QAction(tr(spec.text), self._window)
+        action.setCheckable(spec.check)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
         self._window.addAction(action)

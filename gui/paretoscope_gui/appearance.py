@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.theme import theme
+from paretoscope_gui.theme import desktop, theme
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
@@ -21,8 +23,30 @@ def toggle_theme(window: MainWindow) -> None:
 def toggle_contrast(window: MainWindow) -> None:
     """High contrast on or off."""
     settings = window.settings
-    settings.contrast = theme().high = not theme().high
+    settings.contrast = theme().contrast = "plain" if theme().high else "high"
     window.restyle(settings.theme, settings.scale)
+
+
+def as_system(window: MainWindow) -> None:
+    """Light or dark, and the contrast, as the desktop has them, now and whenever it changes them."""
+    settings = window.settings
+    settings.contrast = theme().contrast = "system"
+    window.restyle("system", settings.scale)
+
+
+class Following(QObject):
+    """Lets a window follow the desktop's colours and contrast, as long as it lives, in what was left to the system."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        desktop().changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Put on what is wanted now, if it is something else."""
+        settings = self._window.settings
+        if theme().wanted(settings.theme) is not theme().colours:
+            self._window.restyle(settings.theme, settings.scale)
 
 
 def toggle_motion(window: MainWindow) -> None:

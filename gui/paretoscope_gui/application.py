@@ -41,7 +41,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     """A window on a new document, styled as the settings say; not shown yet."""
     document = Document(settings)
     languages.install(document.settings.language)
-    theme().high = document.settings.contrast
+    theme().contrast = document.settings.contrast
     theme().still = document.settings.still
     theme().prepare(application, document.settings.theme, document.settings.scale)
     application.setWindowIcon(logo(64))

@@ -7,34 +7,43 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
-from paretoscope_gui.appearance import calmer, resized, toggle_contrast, toggle_motion, toggle_theme
+from paretoscope_gui.appearance import (
+    Following,
+    as_system,
+    calmer,
+    resized,
+    toggle_contrast,
+    toggle_motion,
+    toggle_theme,
+)
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.i18n.languages import LANGUAGES, SYSTEM
 from paretoscope_gui.measured.left import Left, left
 from paretoscope_gui.speech import speak
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.tour import MODEL
+from paretoscope_gui.theme import theme
+from paretoscope_gui.views.help import About, Keys
 from paretoscope_gui.widgets.command_palette import CommandPalette
+from paretoscope_gui.widgets.page_menu import offers, page_menu
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
 
-_ABOUT = mark(
-    "Paretoscope measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, "
-    "with intervals, on this machine. Nothing is downloaded and nothing is sent.\n\nApache License 2.0"
-)
 PRESETS = ("lossless", "memory", "fastest", "everything")
 
 
 def wire(window: MainWindow) -> None:
     """Say what each action does; whatever concerns a study concerns the tab in front."""
-    palette = CommandPalette(window.actions_, window)
+    palette = CommandPalette(window.actions_, window, lambda: offers(window.pages[window.page_name]))
+    Following(window)
+    page_menu(window.page_menu, lambda: window.pages[window.page_name])
     for name, do in {**_files(window), **_edits(window), **_views(window, palette), **_studies(window)}.items():
         window.actions_.on(name, do)
     window.rail.palette_button.clicked.connect(lambda: palette.open_over(window))
-    window.rail.theme_button.clicked.connect(lambda: toggle_theme(window))
+    window.rail.theme_button.clicked.connect(window.actions_["view.theme"].trigger)
 
 
 def _files(window: MainWindow) -> dict[str, Callable[[], object]]:
@@ -49,7 +58,8 @@ def _files(window: MainWindow) -> dict[str, Callable[[], object]]:
         "file.tab": window.new_tab,
         "file.close_tab": lambda: close_tab(window, window.tab),
         "file.close": window.close,
-        "help.about": lambda: QMessageBox.about(window, "Paretoscope", tr(_ABOUT)),
+        "help.keys": lambda: Keys(window.actions_, window).open(),
+        "help.about": lambda: About(window.settings.folder, window).open(),
     }
 
 
@@ -63,17 +73,21 @@ def _edits(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 
 def _views(window: MainWindow, palette: CommandPalette) -> dict[str, Callable[[], object]]:
+    kinds = {"theme": toggle_theme, "contrast": toggle_contrast, "as_system": as_system, "motion": toggle_motion,
+             "calm": calmer}  # fmt: skip
+
+    def switch(do: Callable[[MainWindow], None]) -> None:
+        do(window)
+        tick(window)
+
     return {
-        "view.theme": lambda: toggle_theme(window),
-        "view.contrast": lambda: toggle_contrast(window),
-        "view.motion": lambda: toggle_motion(window),
-        "view.calm": lambda: calmer(window),
+        **{f"view.{name}": partial(switch, do) for name, do in kinds.items()},
         "view.larger": lambda: resized(window, 0.1),
         "view.smaller": lambda: resized(window, -0.1),
         "view.size": lambda: resized(window, 0.0),
         "view.next_tab": lambda: _neighbour(window, 1),
         "view.previous_tab": lambda: _neighbour(window, -1),
-        **{f"view.language_{name}": partial(speak, window, name) for name in (SYSTEM, *LANGUAGES)},
+        **{f"view.language_{name}": partial(switch, partial(_speak, name)) for name in (SYSTEM, *LANGUAGES)},
         "view.palette": lambda: palette.open_over(window),
     }
 
@@ -89,6 +103,7 @@ def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
         "study.tour": lambda: window.document.tour_wanted.emit(),
         "study.add": lambda: _on_techniques(window, "add_trial"),
         "study.sweep": lambda: _on_techniques(window, "sweep"),
+        "study.settings": lambda: _on_techniques(window, "settings"),
         **{f"preset.{key}": partial(_on_techniques, window, "use_preset", key) for key in PRESETS},
         "study.run": lambda: run_study(window),
         "study.continue": lambda: continue_study(window),
@@ -126,6 +141,21 @@ def refresh(window: MainWindow) -> None:
         actions[name].setEnabled(steered)
     for name in ("view.next_tab", "view.previous_tab"):
         actions[name].setEnabled(len(window.tabs) > 1)
+    tick(window)
+
+
+def tick(window: MainWindow) -> None:
+    """Which of the actions that are on or off are on."""
+    settings = window.settings
+    window.actions_.tick({
+        "view.theme": theme().dark, "view.contrast": theme().high, "view.motion": settings.still,
+        "view.as_system": settings.theme == settings.contrast == "system", "view.calm": settings.lively,
+        **{f"view.language_{name}": settings.language == name for name in (SYSTEM, *LANGUAGES)},
+    })  # fmt: skip
+
+
+def _speak(language: str, window: MainWindow) -> None:
+    speak(window, language)
 
 
 def _neighbour(window: MainWindow, by: int) -> None:

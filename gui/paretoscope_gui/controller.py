@@ -163,10 +163,17 @@ def may_close(window: MainWindow) -> bool:
     answer = _ask_closing(window) if running else ""
     if answer == "stay":
         return False
+    leave(window, keep=answer == "keep")
+    return True
+
+
+def leave(window: MainWindow, keep: bool) -> None:
+    """Write down how the window is and end its children; with `keep` a study that runs goes on without it."""
     keep_session(window)
     for tab in window.tabs:
-        tab.close_for_good(answer == "keep")
-    return True
+        tab.close_for_good(keep)
+    window.settings.geometry = bytes(window.saveGeometry().toHex().data()).decode()
+    window.settings.save()
 
 
 def _ask_closing(window: MainWindow) -> str:

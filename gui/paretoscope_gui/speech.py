@@ -1,23 +1,24 @@
-"""The window in another language: chosen in the View menu, spoken from the next opening on."""
+"""The window in another language: chosen in the View menu, spoken at once by a window that takes this one's place.
+
+While a study is measured here nothing is rebuilt without being asked to: that could disturb what is timed.
+"""
 
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess
-
-from paretoscope_gui.i18n import languages, mark, tr
+from paretoscope_gui.i18n import languages, mark, text, tr
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
 
 AS_SYSTEM = mark("the language of this system")
+_windows: list[MainWindow] = []  # the one that took a place; Qt does not own it
 
 
 def speak(window: MainWindow, language: str) -> None:
-    """Remember the language and offer to open the window again in it.
+    """Remember the language and speak it: now, or while a study runs as soon as the user says so.
 
     Args:
         language: a key of `languages.LANGUAGES`, or "system".
@@ -25,16 +26,29 @@ def speak(window: MainWindow, language: str) -> None:
     window.settings.language = language
     window.settings.save()
     os.environ.pop(languages.VARIABLE, None)  # what was chosen last counts
+    if languages.chosen(language) == text.language:
+        return
+    if not any(t.active for t in window.tabs):
+        open_again(window)
+        return
     name = languages.LANGUAGES.get(language) or tr(AS_SYSTEM)
     window.tell_with(
-        tr("The window opens in: {language}.", language=name),
-        tr("Open it again to see it; tabs and plans come back as they are."), "info",
+        tr("A study is being measured. The window speaks {language} when it opens again.", language=name),
+        tr("It can do so now: the study goes on meanwhile, tabs and plans come back as they are."), "info",
         tr("Open it again"), lambda: open_again(window),
     )  # fmt: skip
 
 
 def open_again(window: MainWindow) -> None:
-    """Close the window, if it may be closed, and start the program anew."""
-    if window.close():
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "paretoscope_gui"]
-        QProcess.startDetached(program[0], program[1:])
+    """A new window in the place of this one, with its tabs, plans, page and size; a study that runs goes on."""
+    from paretoscope_gui.application import make_window
+    from paretoscope_gui.controller import leave
+    from paretoscope_gui.state.settings import Settings
+
+    leave(window, keep=True)
+    maximised = window.isMaximized()
+    made = make_window(window.application, Settings.load(window.settings.folder))
+    _windows[:] = [made]
+    (made.showMaximized if maximised else made.show)()
+    window.hide()
+    window.deleteLater()

@@ -247,8 +247,6 @@ class MainWindow(QMainWindow):
         if not may_close(self):
             event.ignore()
             return
-        self.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self.settings.save()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -261,7 +259,7 @@ class MainWindow(QMainWindow):
         self.bar.closed.connect(self._close_tab)
         self.bar.moved.connect(self._move_tab)
         self.bar.wanted.connect(self.new_tab)
-        self.actions_.fill(self.menuBar())
+        self.page_menu = self.actions_.fill(self.menuBar())
         for name, action in self.actions_.all.items():
             self._dress(name, action)
         self.resize(1320, 860)

@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from paretoscope.catalog import Catalog, from_dicts
 from paretoscope.events import Event, to_line
@@ -88,7 +89,7 @@ def open_window(
         return window
 
     yield make
-    for window in made:
+    for window in filter(isValid, made):  # one whose place another took is gone
         window.close()
         window.deleteLater()
     QThreadPool.globalInstance().waitForDone(5000)

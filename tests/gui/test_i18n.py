@@ -9,18 +9,20 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QProcess, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.results import Ratio, Trial
 from paretoscope.params import ParamInfo
 from paretoscope.plan import Recipe, Step, Study
-from paretoscope_gui import app
+from paretoscope_gui import app, speech
 from paretoscope_gui.i18n import inside, languages, said, several, tr
 from paretoscope_gui.i18n.pseudo import CLOSE, OPEN, pseudo
 from paretoscope_gui.measured.choice import Choice
@@ -283,16 +285,49 @@ def test_the_pseudo_locale_marks_lengthens_and_keeps_values() -> None:
     assert pseudo("") == ""
 
 
-def test_another_language_is_kept_and_offers_to_open_again(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    started: list[list[str]] = []
-    monkeypatch.setattr(QProcess, "startDetached", staticmethod(lambda program, rest: started.append([program, *rest])))
+@pytest.fixture
+def in_its_place(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window that may change its language; the one that took its place is closed, and English spoken again."""
     monkeypatch.setenv(languages.VARIABLE, "en")
+    yield window
+    for made in speech._windows:
+        made.close()
+        made.deleteLater()
+    speech._windows.clear()
+    monkeypatch.setenv(languages.VARIABLE, "en")
+    languages.install()
+
+
+def test_another_language_is_spoken_at_once_and_the_session_stays(
+    in_its_place: MainWindow, qtbot: QtBot, tiny_folder: Path
+) -> None:
+    window = in_its_place
+    window.open_path(str(tiny_folder))
+    qtbot.waitUntil(lambda: window.document.info is not None and window.page_name == "techniques")
+    window.document.edit("protocol", lambda d: replace(d, protocol="strict"))
     window.actions_["view.language_de"].trigger()
-    assert window.banners()[-1].text == "The window opens in: Deutsch."
-    assert Settings.load(window.settings.folder).language == "de"
     assert languages.VARIABLE not in os.environ, "what was chosen last counts"
+    (made,) = speech._windows
+    assert not window.isVisible()
+    assert made.isVisible()
+    assert made.settings.language == "de"
+    qtbot.waitUntil(lambda: made.settled and made.document.info is not None)
+    assert made.page_name == "techniques"
+    assert made.document.draft.protocol == "strict"
+    assert made.rail.buttons["techniques"].text() == "Techniken"
+    assert made.actions_["view.language_de"].isChecked()
+    assert not made.actions_["view.language_en"].isChecked()
+
+
+def test_while_a_study_is_measured_another_language_is_only_offered(
+    in_its_place: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = in_its_place
+    monkeypatch.setattr(type(window.tab), "active", True)
+    window.actions_["view.language_de"].trigger()
+    assert speech._windows == []
+    assert "Deutsch" in window.banners()[-1].text
+    monkeypatch.setattr(type(window.tab), "active", False)
     window.banners()[-1].findChildren(QPushButton)[0].click()
-    assert started == [[sys.executable, "-m", "paretoscope_gui"]]
+    assert len(speech._windows) == 1
     assert not window.isVisible()

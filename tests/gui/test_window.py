@@ -20,7 +20,6 @@ from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.kept import Kept
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.state.sidecar import Sidecar, leftovers
-from paretoscope_gui.widgets.command_palette import CommandPalette
 from paretoscope_gui.window import MainWindow
 
 GONE = 4_190_002
@@ -167,26 +166,6 @@ def test_the_same_message_is_not_stacked_and_three_are_the_most(window: MainWind
     for text in ("a", "a", "b", "c", "d"):
         window.tell(text, "hint")
     assert [b.text for b in window.banners()] == ["b", "c", "d"]
-
-
-def test_every_action_has_a_menu_entry_and_a_place_in_the_palette(window: MainWindow) -> None:
-    in_menus = {a for m in window.menuBar().actions() for a in m.menu().actions()}
-    assert set(window.actions_.all.values()) == in_menus
-    shortcuts = [a.shortcut().toString() for a in window.actions_.all.values() if not a.shortcut().isEmpty()]
-    assert len(shortcuts) == len(set(shortcuts))
-    found = {s.id for s in window.actions_.found("")}
-    assert found == {n for n, a in window.actions_.all.items() if a.isEnabled()}
-
-
-def test_the_palette_finds_by_words_and_does_it_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
-    palette = window.findChild(CommandPalette)
-    assert palette is not None
-    window.actions_["view.palette"].trigger()
-    qtbot.keyClicks(palette.entry, "catalogue page")
-    assert palette.list.count() == 1
-    qtbot.keyClick(palette.entry, Qt.Key.Key_Return)
-    assert window.page_name == "techniques"
-    assert not palette.isVisible()
 
 
 def test_theme_and_size_are_switched_and_remembered(window: MainWindow, tmp_path: Path) -> None:

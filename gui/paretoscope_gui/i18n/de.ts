@@ -44,12 +44,6 @@
    <translation>--trust nimmt remote_code oder pickle</translation>
   </message>
   <message>
-   <source>0 means: no limit, or chosen for you</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>0 heißt: keine Grenze, oder für Sie gewählt</translation>
-  </message>
-  <message>
    <source>1/step</source>
    <extracomment>from the backend</extracomment>
    <translation>1/Schritt</translation>
@@ -140,6 +134,10 @@
   <message>
    <source>A study is being measured. Ask when it is over, so that it is not disturbed.</source>
    <translation>Eine Studie wird gerade gemessen. Fragen Sie danach, damit sie nicht gestört wird.</translation>
+  </message>
+  <message>
+   <source>A study is being measured. The window speaks {language} when it opens again.</source>
+   <translation>Eine Studie wird gemessen. Das Fenster spricht {language}, wenn es wieder aufgeht.</translation>
   </message>
   <message>
    <source>A study is running already.</source>
@@ -356,6 +354,14 @@
   <message>
    <source>Any technique of the stage {stage}</source>
    <translation>Jede Technik der Stufe {stage}</translation>
+  </message>
+  <message>
+   <source>Apache License 2.0</source>
+   <translation>Apache-Lizenz 2.0</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Darstellung</translation>
   </message>
   <message>
    <source>Applying</source>
@@ -746,6 +752,10 @@
    <translation>Farbe: {metric}, blass {faint}, kräftig {strong}.</translation>
   </message>
   <message>
+   <source>Colours and contrast as the system</source>
+   <translation>Farben und Kontrast wie das System</translation>
+  </message>
+  <message>
    <source>Compare</source>
    <translation>Vergleich</translation>
   </message>
@@ -798,6 +808,10 @@
    <translation>Als Markdown kopieren</translation>
   </message>
   <message>
+   <source>Copy details</source>
+   <translation>Angaben kopieren</translation>
+  </message>
+  <message>
    <source>Copy picture</source>
    <translation>Bild kopieren</translation>
   </message>
@@ -847,6 +861,10 @@
    <comment>parameter</comment>
    <extracomment>from the backend</extracomment>
    <translation>Dämpfung</translation>
+  </message>
+  <message>
+   <source>Dark colours</source>
+   <translation>Dunkle Farben</translation>
   </message>
   <message>
    <source>Data</source>
@@ -1418,8 +1436,8 @@
    <translation>Hier</translation>
   </message>
   <message>
-   <source>High contrast on or off</source>
-   <translation>Hoher Kontrast ein oder aus</translation>
+   <source>High contrast</source>
+   <translation>Hoher Kontrast</translation>
   </message>
   <message>
    <source>Highest backlog</source>
@@ -1494,6 +1512,38 @@
    <translation>Importe</translation>
   </message>
   <message>
+   <source>In a plot, bar or icicle: copy it, or save it as a picture</source>
+   <translation>In Diagramm, Balken oder Eiszapfen: kopieren oder als Bild sichern</translation>
+  </message>
+  <message>
+   <source>In a plot: from mark to mark, with all four arrow keys</source>
+   <translation>In einem Diagramm: von Marke zu Marke, mit allen vier Pfeiltasten</translation>
+  </message>
+  <message>
+   <source>In a plot: its numbers as a table</source>
+   <translation>In einem Diagramm: seine Zahlen als Tabelle</translation>
+  </message>
+  <message>
+   <source>In a plot: let go of what is selected or read</source>
+   <translation>In einem Diagramm: loslassen, was ausgewählt ist oder gelesen wird</translation>
+  </message>
+  <message>
+   <source>In the catalogue: into the recipe, or out of it</source>
+   <translation>Im Katalog: ins Rezept, oder heraus</translation>
+  </message>
+  <message>
+   <source>In the icicle: into a part; Esc leads out again</source>
+   <translation>Im Eiszapfen: in einen Teil hinein; Esc führt wieder hinaus</translation>
+  </message>
+  <message>
+   <source>In the pages</source>
+   <translation>Auf den Seiten</translation>
+  </message>
+  <message>
+   <source>In the recipe: a step earlier; Alt and the arrow down: later</source>
+   <translation>Im Rezept: einen Schritt früher; Alt und Pfeil abwärts: später</translation>
+  </message>
+  <message>
    <source>Include</source>
    <comment>parameter</comment>
    <extracomment>from the backend</extracomment>
@@ -1523,6 +1573,10 @@
   <message>
    <source>It can be watched and steered here.</source>
    <translation>Sie kann hier beobachtet und gesteuert werden.</translation>
+  </message>
+  <message>
+   <source>It can do so now: the study goes on meanwhile, tabs and plans come back as they are.</source>
+   <translation>Das kann es jetzt: die Studie läuft derweil weiter, Tabs und Pläne kommen wieder, wie sie sind.</translation>
   </message>
   <message>
    <source>It can go on without the window and is found again when the window opens.</source>
@@ -1592,6 +1646,10 @@
    <translation>Kernel</translation>
   </message>
   <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
    <source>Kinds of operators</source>
    <translation>Arten von Operatoren</translation>
   </message>
@@ -1599,6 +1657,10 @@
    <source>LagKV eviction</source>
    <extracomment>from the backend</extracomment>
    <translation>LagKV-Verdrängung</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
   </message>
   <message>
    <source>Language model</source>
@@ -1725,6 +1787,10 @@
    <translation>Lineare Schichten multiplizieren 8-Bit-Ganzzahlen: Prompts und große Schichten laufen auf Prozessoren mit ganzzahligen Skalarprodukten mehrfach schneller.</translation>
   </message>
   <message>
+   <source>Lively plots while measuring</source>
+   <translation>Lebhafte Diagramme während der Messung</translation>
+  </message>
+  <message>
    <source>LoRA fine-tuning</source>
    <extracomment>from the backend</extracomment>
    <translation>LoRA-Nachtraining</translation>
@@ -1745,6 +1811,10 @@
   <message>
    <source>Log of the measuring processes</source>
    <translation>Protokoll der messenden Prozesse</translation>
+  </message>
+  <message>
+   <source>Log of the window</source>
+   <translation>Protokoll des Fensters</translation>
   </message>
   <message>
    <source>Log upwards</source>
@@ -1898,6 +1968,10 @@
   <message>
    <source>Measures the recipes that failed or were skipped once more, beside the baseline.</source>
    <translation>Misst die Rezepte, die scheiterten oder übersprungen wurden, noch einmal neben dem Ausgangsmodell.</translation>
+  </message>
+  <message>
+   <source>Measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, with intervals, on this machine. Nothing is downloaded and nothing is sent.</source>
+   <translation>Misst, was Effizienztechniken mit einem lokalen Modell machen: Latenz, Speicher, Energie und Genauigkeit, mit Intervallen, auf diesem Rechner. Nichts wird heruntergeladen und nichts gesendet.</translation>
   </message>
   <message>
    <source>Measuring the machine …</source>
@@ -2212,6 +2286,10 @@
    <translation>Nichts hier Gemessenes steht für die Aussage.</translation>
   </message>
   <message>
+   <source>Nothing to do here yet</source>
+   <translation>Hier ist noch nichts zu tun</translation>
+  </message>
+  <message>
    <source>Nothing to hold against a paper yet</source>
    <translation>Noch nichts, was einer Veröffentlichung gegenübersteht</translation>
   </message>
@@ -2315,11 +2393,7 @@
   </message>
   <message>
    <source>Open it again</source>
-   <translation>Erneut öffnen</translation>
-  </message>
-  <message>
-   <source>Open it again to see it; tabs and plans come back as they are.</source>
-   <translation>Öffnen Sie es erneut, um es zu sehen; Tabs und Pläne kommen wieder, wie sie sind.</translation>
+   <translation>Wieder öffnen</translation>
   </message>
   <message>
    <source>Open its settings on the Techniques page.</source>
@@ -2414,6 +2488,11 @@
    <translation>PSS des Prozesses nach dem Aufwärmen: mit anderen Prozessen geteilte Seiten zählen anteilig.</translation>
   </message>
   <message>
+   <source>Page</source>
+   <comment>menu</comment>
+   <translation>Seite</translation>
+  </message>
+  <message>
    <source>Page {text}</source>
    <translation>Seite {text}</translation>
   </message>
@@ -2444,14 +2523,6 @@
   <message>
    <source>Parameters</source>
    <translation>Parameter</translation>
-  </message>
-  <message>
-   <source>Paretoscope measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, with intervals, on this machine. Nothing is downloaded and nothing is sent.
-
-Apache License 2.0</source>
-   <translation>Paretoscope misst, was Effizienztechniken mit einem lokalen Modell machen: Latenz, Speicher, Energie und Genauigkeit, mit Intervallen, auf diesem Rechner. Nichts wird heruntergeladen und nichts gesendet.
-
-Apache License 2.0</translation>
   </message>
   <message>
    <source>Part</source>
@@ -2713,10 +2784,6 @@ Apache License 2.0</translation>
    <translation>Wartezeit</translation>
   </message>
   <message>
-   <source>Quiet or lively plots while measuring</source>
-   <translation>Ruhige oder lebhafte Diagramme während der Messung</translation>
-  </message>
-  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -2815,8 +2882,8 @@ Apache License 2.0</translation>
    <translation>Wiederholen: {what}</translation>
   </message>
   <message>
-   <source>Reduced motion on or off</source>
-   <translation>Verringerte Bewegung ein oder aus</translation>
+   <source>Reduced motion</source>
+   <translation>Verringerte Bewegung</translation>
   </message>
   <message>
    <source>Reduction</source>
@@ -2849,6 +2916,10 @@ Apache License 2.0</translation>
   <message>
    <source>Report</source>
    <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Report and export</source>
+   <translation>Bericht und Export</translation>
   </message>
   <message>
    <source>Request throughput</source>
@@ -3480,6 +3551,10 @@ Apache License 2.0</translation>
    <translation>Einstellungen der Studie</translation>
   </message>
   <message>
+   <source>Study settings…</source>
+   <translation>Einstellungen der Studie…</translation>
+  </message>
+  <message>
    <source>Sum of negative log-likelihoods / ln 2 / bytes of the scored text, over all items.</source>
    <extracomment>from the backend</extracomment>
    <translation>Summe der negativen Log-Wahrscheinlichkeiten / ln 2 / Bytes des bewerteten Texts, über alle Elemente.</translation>
@@ -3503,6 +3578,10 @@ Apache License 2.0</translation>
   <message>
    <source>Switch between light and dark</source>
    <translation>Zwischen hell und dunkel wechseln</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
   </message>
   <message>
    <source>System Python</source>
@@ -3803,10 +3882,6 @@ Apache License 2.0</translation>
    <translation>Die ganze Studie dauert dann {time}, jeder Versuch etwa {memory}.</translation>
   </message>
   <message>
-   <source>The window opens in: {language}.</source>
-   <translation>Das Fenster öffnet in: {language}.</translation>
-  </message>
-  <message>
    <source>The window was not closed in order. What was open was kept: {names}.</source>
    <translation>Das Fenster wurde nicht ordentlich geschlossen. Was offen war, wurde behalten: {names}.</translation>
   </message>
@@ -3853,6 +3928,10 @@ Apache License 2.0</translation>
   <message>
    <source>This one can run as soon as that one has ended.</source>
    <translation>Diese kann laufen, sobald jene beendet ist.</translation>
+  </message>
+  <message>
+   <source>This page</source>
+   <translation>Diese Seite</translation>
   </message>
   <message>
    <source>This program's Python</source>
@@ -4210,6 +4289,10 @@ Apache License 2.0</translation>
    <translation>Urteile</translation>
   </message>
   <message>
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
    <source>Version of</source>
    <translation>Version von</translation>
   </message>
@@ -4481,6 +4564,12 @@ Apache License 2.0</translation>
    <translation>eine Untergrenze: {1} Lücken in den Zählern sind ausgelassen</translation>
   </message>
   <message>
+   <source>a method without a name</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein Verfahren ohne Namen</translation>
+  </message>
+  <message>
    <source>a passage of {1} tokens has no room between its marks</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -4525,6 +4614,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>ein Bericht hat keinen Abschnitt {1}</translation>
+  </message>
+  <message>
+   <source>a study is a flat table of fields</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Studie ist eine flache Tabelle von Feldern</translation>
   </message>
   <message>
    <source>a sweep of {1} workloads is too large</source>
@@ -4793,12 +4888,6 @@ Apache License 2.0</translation>
    <translation>beide schlagen die nächsten Token vor, und ein Schritt prüft nur einen Vorschlag</translation>
   </message>
   <message>
-   <source>budget, threads and memory cannot be negative</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>Budget, Threads und Speicher dürfen nicht negativ sein</translation>
-  </message>
-  <message>
    <source>busy, measurements would suffer</source>
    <translation>beschäftigt, Messungen würden leiden</translation>
   </message>
@@ -4984,6 +5073,12 @@ Apache License 2.0</translation>
    <translation>prüfen Sie den Pfad</translation>
   </message>
   <message>
+   <source>check the path and its permissions</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prüfen Sie den Pfad und seine Rechte</translation>
+  </message>
+  <message>
    <source>checking quality</source>
    <translation>Qualität wird geprüft</translation>
   </message>
@@ -5120,6 +5215,12 @@ Apache License 2.0</translation>
   <message>
    <source>comparable</source>
    <translation>vergleichbar</translation>
+  </message>
+  <message>
+   <source>config.json gives {1} as a number that no model has</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>config.json nennt für {1} eine Zahl, die kein Modell hat</translation>
   </message>
   <message>
    <source>config.json names no architecture</source>
@@ -5459,6 +5560,12 @@ Apache License 2.0</translation>
    <translation>das Feld {1} der Studie hat den falschen Typ</translation>
   </message>
   <message>
+   <source>field {1} of the study is no list of texts</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Feld {1} der Studie ist keine Liste von Texten</translation>
+  </message>
+  <message>
    <source>files of the model</source>
    <translation>Dateien des Modells</translation>
   </message>
@@ -5546,6 +5653,12 @@ Apache License 2.0</translation>
    <translation>geben Sie eine .safetensors-Datei mit pixel_values und labels an</translation>
   </message>
   <message>
+   <source>give a folder, or builtin:demo-lm</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie einen Ordner an, oder builtin:demo-lm</translation>
+  </message>
+  <message>
    <source>give a longer text</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -5586,6 +5699,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>geben Sie einen exportierten Ordner an</translation>
+  </message>
+  <message>
+   <source>give each a folder of its own</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>geben Sie jedem einen eigenen Ordner</translation>
   </message>
   <message>
    <source>give one label an image</source>
@@ -5720,7 +5839,7 @@ Apache License 2.0</translation>
   </message>
   <message>
    <source>in a virtual machine: HOST:PORT of a paretoscope meter that runs on its host; empty: this machine's own counters</source>
-   <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Wirt läuft; leer: die eigenen Zähler dieser Maschine</translation>
+   <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Wirt läuft; leer: die eigenen Zähler dieses Rechners</translation>
   </message>
   <message>
    <source>in use</source>
@@ -5767,6 +5886,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>es hat {1}</translation>
+  </message>
+  <message>
+   <source>it is from 0 to {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es geht von 0 bis {1}</translation>
   </message>
   <message>
    <source>it is {1}</source>
@@ -5850,6 +5975,10 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>kernel = {1} ist gerade</translation>
+  </message>
+  <message>
+   <source>keys help list</source>
+   <translation>Tasten Hilfe Liste</translation>
   </message>
   <message>
    <source>kv.snapkv met a batch with padding</source>
@@ -6182,12 +6311,6 @@ Apache License 2.0</translation>
    <translation>Modell</translation>
   </message>
   <message>
-   <source>model.safetensors is a link to nowhere</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>model.safetensors ist ein Verweis ins Leere</translation>
-  </message>
-  <message>
    <source>more</source>
    <translation>mehr</translation>
   </message>
@@ -6311,6 +6434,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>keine Messgröße dieses Programms steht dafür</translation>
+  </message>
+  <message>
+   <source>no model is named</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es ist kein Modell genannt</translation>
   </message>
   <message>
    <source>no number</source>
@@ -6618,6 +6747,12 @@ Apache License 2.0</translation>
    <translation>Leistungszähler</translation>
   </message>
   <message>
+   <source>pip install 'lm-eval[hf]==0.4.13'</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>pip install 'lm-eval[hf]==0.4.13'</translation>
+  </message>
+  <message>
    <source>pip install 'paretoscope[gui]'</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6805,6 +6940,10 @@ Apache License 2.0</translation>
    <translation>ruhig</translation>
   </message>
   <message>
+   <source>quiet redraw once a second</source>
+   <translation>ruhig einmal je Sekunde neu gezeichnet</translation>
+  </message>
+  <message>
    <source>raise --budget, take fewer recipes, or --protocol glance</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6853,10 +6992,6 @@ Apache License 2.0</translation>
    <source>recent tokens kept in full</source>
    <extracomment>from the backend</extracomment>
    <translation>vollständig behaltene neueste Token</translation>
-  </message>
-  <message>
-   <source>redraw once a second</source>
-   <translation>einmal je Sekunde neu zeichnen</translation>
   </message>
   <message>
    <source>regression</source>
@@ -7381,10 +7516,10 @@ Apache License 2.0</translation>
    <translation>das Python {1} kann keinen Arbeitsprozess ausführen: {2}</translation>
   </message>
   <message>
-   <source>the adapter has no safetensors weights</source>
+   <source>the adapter has no {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Adapter hat keine safetensors-Gewichte</translation>
+   <translation>der Adapter hat kein {1}</translation>
   </message>
   <message>
    <source>the adapters' product is scaled by alpha / rank</source>
@@ -7512,6 +7647,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>der Ordner hat keine Gewichte</translation>
+  </message>
+  <message>
+   <source>the folder holds a model and an adapter</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Ordner enthält ein Modell und einen Adapter</translation>
   </message>
   <message>
    <source>the folder {1} is empty</source>
@@ -7870,8 +8011,12 @@ Apache License 2.0</translation>
    <translation>die Aufgabe {1} ist für {2}; dieses Modell ist ein {3}</translation>
   </message>
   <message>
-   <source>theme colours</source>
-   <translation>Aussehen Farben</translation>
+   <source>theme desktop follow</source>
+   <translation>Thema Schreibtisch folgen</translation>
+  </message>
+  <message>
+   <source>theme light night</source>
+   <translation>Thema hell Nacht</translation>
   </message>
   <message>
    <source>there are no calibration images</source>
@@ -7946,10 +8091,10 @@ Apache License 2.0</translation>
    <translation>{1} gibt es nicht</translation>
   </message>
   <message>
-   <source>there is no {1} in {2}</source>
+   <source>there is no {1}{2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>{1} gibt es nicht in {2}</translation>
+   <translation>es gibt kein {1}{2}</translation>
   </message>
   <message>
    <source>there is not enough memory to load the model</source>
@@ -8040,6 +8185,10 @@ Apache License 2.0</translation>
   <message>
    <source>tight</source>
    <translation>knapp</translation>
+  </message>
+  <message>
+   <source>time limit device dtype threads memory energy meter carbon seed</source>
+   <translation>Zeitgrenze Gerät Datentyp Threads Speicher Energie Zähler Kohlenstoff Startwert</translation>
   </message>
   <message>
    <source>time to apply; a calibration text unlike the real use</source>
@@ -8640,6 +8789,12 @@ Apache License 2.0</translation>
    <translation>{1} und {2} vertragen sich nicht: {3}</translation>
   </message>
   <message>
+   <source>{1} cannot be read: it is nested too deeply</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann nicht gelesen werden: es ist zu tief verschachtelt</translation>
+  </message>
+  <message>
    <source>{1} cannot be read: {2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8652,10 +8807,22 @@ Apache License 2.0</translation>
    <translation>{1} kann nicht ausgeführt werden: {2}</translation>
   </message>
   <message>
+   <source>{1} cannot be {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} kann nicht {2} sein</translation>
+  </message>
+  <message>
    <source>{1} could not be read any more</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} konnte nicht mehr gelesen werden</translation>
+  </message>
+  <message>
+   <source>{1} does not say which file holds which weight</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} sagt nicht, welche Datei welches Gewicht enthält</translation>
   </message>
   <message>
    <source>{1} drafts for one sequence at a time</source>
@@ -8754,6 +8921,12 @@ Apache License 2.0</translation>
    <translation>{1} ist eine Datei, kein Modellordner</translation>
   </message>
   <message>
+   <source>{1} is a link to nowhere</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist ein Verweis ins Leere</translation>
+  </message>
+  <message>
    <source>{1} is bound by memory: {2} of the multiplications are gone, but as many bytes are read</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8782,6 +8955,12 @@ Apache License 2.0</translation>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} wird von einem anderen Paretoscope-Prozess benutzt{2}</translation>
+  </message>
+  <message>
+   <source>{1} is nested too deeply</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist zu tief verschachtelt</translation>
   </message>
   <message>
    <source>{1} is no address of a meter</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -108,13 +108,19 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """Show all, table twin, copy, save."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.addAction(tr("Show all"), self.show_all)
-        made.addAction(tr("Show as table"), self.table_wanted.emit)
-        made.addSeparator()
-        made.addAction(tr("Copy picture"), self.copy_picture)
-        made.addAction(tr("Save as PNG…"), lambda: self._ask("png"))
-        made.addAction(tr("Save as SVG…"), lambda: self._ask("svg"))
+        for place, (text, do) in enumerate(self.deeds()):
+            if place == 2:
+                made.addSeparator()
+            made.addAction(text, do)
         return made
+
+    def deeds(self) -> list[tuple[str, Callable[[], object]]]:
+        """What the menu offers, for the Page menu and the palette too."""
+        return [
+            (tr("Show all"), self.show_all), (tr("Show as table"), self.table_wanted.emit),
+            (tr("Copy picture"), self.copy_picture), (tr("Save as PNG…"), lambda: self._ask("png")),
+            (tr("Save as SVG…"), lambda: self._ask("svg")),
+        ]  # fmt: skip
 
     def _ask(self, kind: str) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -32,7 +32,7 @@ class Settings:
 
     theme: str = "system"  # system | light | dark
     scale: float = 1.0
-    contrast: bool = False
+    contrast: str = "system"  # system | high | plain
     still: bool = False  # reduced motion
     lively: bool = False  # plots ten times a second even while something is timed
     language: str = "system"  # system | en | de
@@ -83,12 +83,14 @@ class Settings:
             ("python", str),
             ("studies", str),
             ("scale", float),
-            ("contrast", bool),
+            ("contrast", str),
             ("still", bool),
             ("lively", bool),
         ):
             if isinstance(body.get(name), kind):
                 setattr(self, name, body[name])
+        if body.get("contrast") is True:  # as it was stored before the system was followed
+            self.contrast = "high"
         self.scale = min(2.0, max(1.0, self.scale))
         self.models, self.recent_studies = _recents(body.get("models")), _recents(body.get("recent_studies"))
 

@@ -2,6 +2,7 @@
 
 from paretoscope_gui.theme.icons import icon, logo, pixmap
 from paretoscope_gui.theme.manager import Theme, colours, font, grown, space, theme
+from paretoscope_gui.theme.system import desktop
 from paretoscope_gui.theme.tokens import (
     DARK,
     DARK_HIGH,
@@ -17,5 +18,5 @@ from paretoscope_gui.theme.tokens import (
 
 __all__ = [
     "DARK", "DARK_HIGH", "DASHES", "LIGHT", "LIGHT_HIGH", "OKABE_ITO", "SYMBOLS", "Colours", "Theme", "colours",
-    "contrast", "font", "grown", "icon", "logo", "pixmap", "series", "space", "theme",
+    "contrast", "desktop", "font", "grown", "icon", "logo", "pixmap", "series", "space", "theme",
 ]  # fmt: skip

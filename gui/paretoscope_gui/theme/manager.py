@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from paretoscope_gui.theme.style import style_sheet
+from paretoscope_gui.theme.system import desktop
 from paretoscope_gui.theme.tokens import DARK, DARK_HIGH, FONTS, GRID, LIGHT, LIGHT_HIGH, MONO, SIZES, WEIGHTS, Colours
 
 FLASH = 1060  # ms of a text cursor's blink, as Qt has it
@@ -25,16 +26,23 @@ class Theme(QObject):
         super().__init__()
         self.colours: Colours = LIGHT
         self.scale, self.high, self.still = 1.0, False, False
+        self.contrast = "system"  # system, high or plain
 
     def prepare(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
         """Colours, palette and font without the style sheet, under which building widgets takes twice as long."""
-        dark = mode == "dark" or (mode == "system" and _system_is_dark(application))
-        self.colours = (DARK_HIGH if self.high else DARK) if dark else (LIGHT_HIGH if self.high else LIGHT)
+        self.colours = self.wanted(mode)
+        self.high = self.colours in (LIGHT_HIGH, DARK_HIGH)
         self.scale = scale
         application.setStyleSheet("")  # palette and font would each style every widget again
         application.setPalette(palette(self.colours))
         _keep_still(application, self.still)
         application.setFont(self.font("body"))
+
+    def wanted(self, mode: str) -> Colours:
+        """The colour set for a mode, as contrast and desktop are now."""
+        dark = mode == "dark" or (mode == "system" and desktop().dark())
+        high = self.contrast == "high" or (self.contrast == "system" and desktop().high())
+        return (DARK_HIGH if high else DARK) if dark else (LIGHT_HIGH if high else LIGHT)
 
     def dress(self, application: QApplication) -> None:
         """Put the style sheet on what was built."""
@@ -96,11 +104,6 @@ def _keep_still(application: QApplication, still: bool) -> None:
                Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeTooltip, Qt.UIEffect.UI_AnimateToolBox)  # fmt: skip
     for effect in effects:
         application.setEffectEnabled(effect, False)  # fades and slides show nothing: they are off for everybody
-
-
-def _system_is_dark(application: QApplication) -> bool:
-    """What the desktop says; unknown on bare X11 and offscreen, then light."""
-    return application.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette(c: Colours) -> QPalette:

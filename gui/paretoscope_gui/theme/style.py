@@ -129,6 +129,8 @@ QLabel[tag="plain"] { background: @sunken; color: @soft; font-weight: 400; }
 QLabel[tag="good"] { background: @good_tint; color: @good; }
 QLabel[tag="warn"] { background: @warn_tint; color: @warn; }
 QLabel[tag="bad"] { background: @bad_tint; color: @bad; }
+QLabel[tag="key"] { background: @sunken; color: @soft; border: 1px solid @border; border-radius: 5px;
+  padding: 1px 7px; font-weight: 500; }
 QLabel[tag="accent"] { background: @accent_tint; color: @accent; }
 QFrame[segments="true"] { background: @sunken; border-radius: 7px; }
 QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
@@ -151,6 +153,7 @@ QTableView::item:selected { background: @accent_tint; color: @text; }
 QHeaderView { background: @surface; border: 0; }
 QHeaderView::section { background: @surface; color: @dim; border: 0; border-bottom: 1px solid @edge; padding: 6px 8px;
   font-size: @f_caption; font-weight: 600; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @surface; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -172,7 +175,10 @@ QMenuBar { background: @surface; color: @soft; border-bottom: 1px solid @border;
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @sunken; color: @text; }
 QMenu { background: @surface; border: 1px solid @border; padding: 5px; border-radius: 6px; }
-QMenu::item { padding: 5px 26px 5px 12px; border-radius: 4px; }
+QMenu::item { padding: 5px 28px 5px 28px; border-radius: 4px; }
+QMenu::indicator { width: 14px; height: 14px; left: 7px; image: none; }
+QMenu::indicator:checked { image: url(@controls/tick-@name.svg); }
+QMenu::right-arrow { image: url(@controls/right-@name.svg); width: 12px; height: 12px; right: 8px; }
 QMenu::item:selected { background: @accent_tint; color: @text; }
 QMenu::item:disabled { color: @dim; }
 QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }

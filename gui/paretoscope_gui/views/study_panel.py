@@ -187,12 +187,13 @@ class ProtocolChoice(QWidget):
             self.choice.set_tip(name, tr(text))
         self.choice.chosen.connect(self._choose)
         self._words = label("", "caption")
-        settings = button(tr("More settings…"), self._settings, "link")
+        settings = button(tr("More settings…"), self.settings, "link")
         self.setLayout(column(label(tr("How thoroughly"), "title"), self.choice, self._words, settings, gap=2))
         document.draft_changed.connect(self.refresh)
         self.refresh()
 
-    def _settings(self) -> None:
+    def settings(self) -> None:
+        """Ask for what is seldom changed."""
         dialog = StudySettings(self._document.draft, self.window())
         if dialog.exec():
             self._document.edit(tr("change the study's settings"), lambda d: dialog.draft)

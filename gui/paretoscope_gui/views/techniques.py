@@ -56,6 +56,10 @@ class Page(QWidget):
         """The trials of a preset are added."""
         self.trials.use(key)
 
+    def settings(self) -> None:
+        """The study's settings are asked."""
+        self.protocol.settings()
+
     def sweep(self, start: str = "") -> None:
         """Several values of a parameter become trials."""
         document = self._document

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -16,22 +19,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paretoscope_gui.actions import Actions, Spec, shown_keys
+from paretoscope_gui.actions import Actions, shown_keys
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.theme import colours, font, pixmap, theme
+from paretoscope_gui.theme import colours, font, grown, pixmap, theme
 from paretoscope_gui.widgets.basic import column, named
+from paretoscope_gui.widgets.page_menu import Offer
 
-_SPEC = Qt.ItemDataRole.UserRole
+_LINE = Qt.ItemDataRole.UserRole
 HEIGHT = 38
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What a line of the list shows beside its name, and does."""
+
+    icon: str
+    right: str
+    do: Callable[[], object]
+    on: bool = False
 
 
 class CommandPalette(QDialog):
     """A list of all actions that narrows while one types."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, actions: Actions, parent: QWidget, here: Callable[[], list[Offer]] = list) -> None:
+        """`here`: what the page in front offers."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._actions = actions
+        self._actions, self._here, self._offers = actions, here, list[Offer]()
         self.setAccessibleName(tr("Find any action"))
         self.setObjectName("page")
         self.entry = QLineEdit(placeholderText=tr("What do you want to do?"))
@@ -47,13 +62,14 @@ class CommandPalette(QDialog):
         frame = named(QFrame(), "paletteBox")
         frame.setLayout(column(self.entry, self.list, gap=2, margins=(3,)))
         self.setLayout(column(frame))
-        self.setFixedSize(560, 404)
-        self._fill("")
 
     def open_over(self, window: QWidget) -> None:
         """Show near the top of the window."""
+        self._offers = self._here()
+        self.setFixedSize(min(grown(600), window.width()), min(grown(404), window.height() - 48))
         place = window.mapToGlobal(window.rect().topLeft())
-        self.move(place.x() + (window.width() - self.width()) // 2, place.y() + 96)
+        down = min(96, (window.height() - self.height()) // 2)
+        self.move(place.x() + (window.width() - self.width()) // 2, place.y() + down)
         self.entry.clear()
         self._fill("")
         self.show()
@@ -74,17 +90,25 @@ class CommandPalette(QDialog):
     def _fill(self, text: str) -> None:
         self.list.clear()
         for spec in self._actions.found(text):
-            item = QListWidgetItem(self._actions[spec.id].text())
-            item.setData(_SPEC, spec)
-            self.list.addItem(item)
+            action = self._actions[spec.id]
+            keys = f"{tr(spec.menu)}   {shown_keys(spec.keys)}" if spec.keys else tr(spec.menu)
+            self._add(action.text(), _Line(spec.icon, keys, action.trigger, action.isChecked()))
+        for offer in self._offers if text.strip() else ():  # what one sees on the page comes when it is looked for
+            if all(word in offer.name.lower() for word in text.lower().split()):
+                self._add(offer.name, _Line("arrow-right", tr("This page"), offer.do, bool(offer.on)))
         self.list.setCurrentRow(0)
+
+    def _add(self, name: str, line: _Line) -> None:
+        item = QListWidgetItem(name)
+        item.setData(_LINE, line)
+        self.list.addItem(item)
 
     def _do(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            spec: Spec = item.data(_SPEC)
+            line: _Line = item.data(_LINE)
             self.hide()
-            self._actions[spec.id].trigger()
+            line.do()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -98,7 +122,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
-        spec: Spec = index.data(_SPEC)
+        line: _Line = index.data(_LINE)
         c, chosen = colours(), bool(option.state & QStyle.StateFlag.State_Selected)
         box = option.rect.adjusted(4, 1, -4, -1)
         painter.save()
@@ -108,13 +132,15 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(QColor(c.accent_tint))
             painter.drawRoundedRect(box, 6, 6)
         ink = c.accent if chosen else c.soft
-        painter.drawPixmap(box.left() + 10, box.center().y() - 8, pixmap(spec.icon, ink, 18))
+        painter.drawPixmap(box.left() + 10, box.center().y() - 8, pixmap("check" if line.on else line.icon, ink, 18))
         painter.setFont(font("strong" if chosen else "body"))
         painter.setPen(QColor(c.text))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box.adjusted(40, 0, -150, 0), middle, index.data())
+        aside = QFontMetrics(font("caption")).horizontalAdvance(line.right) + 28
+        room = box.adjusted(40, 0, -aside, 0)
+        said = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle, said)
         painter.setFont(font("caption"))
         painter.setPen(QColor(c.dim if not chosen else c.soft))
-        right = f"{tr(spec.menu)}   {shown_keys(spec.keys)}" if spec.keys else tr(spec.menu)
-        painter.drawText(box.adjusted(0, 0, -12, 0), middle | Qt.AlignmentFlag.AlignRight, right)
+        painter.drawText(box.adjusted(0, 0, -12, 0), middle | Qt.AlignmentFlag.AlignRight, line.right)
         painter.restore()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -25,15 +26,24 @@ class Painted(QWidget):
         picture_menu(self).popup(event.globalPos())
         event.accept()
 
+    def deeds(self) -> list[tuple[str, Callable[[], object]]]:
+        """What the menu offers, for the Page menu and the palette too."""
+        return picture_deeds(self)
+
 
 def picture_menu(widget: QWidget) -> QMenu:
     """The menu of a painted picture."""
     made = QMenu(widget)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    made.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setImage(image(widget)))
-    for kind in ("png", "svg"):
-        made.addAction(tr("Save as {kind}…", kind=kind.upper()), lambda kind=kind: _ask(widget, kind))
+    for text, do in picture_deeds(widget):
+        made.addAction(text, do)
     return made
+
+
+def picture_deeds(widget: QWidget) -> list[tuple[str, Callable[[], object]]]:
+    """Copy and save, by name."""
+    copy = (tr("Copy picture"), lambda: QGuiApplication.clipboard().setImage(image(widget)))
+    return [copy, *((tr("Save as {kind}…", kind=k.upper()), partial(_ask, widget, k)) for k in ("png", "svg"))]
 
 
 def image(widget: QWidget) -> QImage:
