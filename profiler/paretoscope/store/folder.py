@@ -69,6 +69,13 @@ class StudyFolder:
         """Held by the study process that writes here."""
         return self.path / ".lock"
 
+    def check_free(self) -> None:
+        """Raise Refused when the folder holds another study already."""
+        if self.events.is_dir() and any(self.events.iterdir()):
+            raise Refused(
+                f"{self.path} holds a study already", f"choose another --out, or `paretoscope resume {self.path}`"
+            )
+
     def create(self, study: Study) -> None:
         """Make the folders and write study.toml.
 
@@ -76,10 +83,7 @@ class StudyFolder:
             Refused: the folder holds another study already.
             StorageFull: it cannot be written.
         """
-        if self.events.is_dir() and any(self.events.iterdir()):
-            raise Refused(
-                f"{self.path} holds a study already", f"choose another --out, or `paretoscope resume {self.path}`"
-            )
+        self.check_free()
         try:
             for folder in (self.path, self.events, self.artefacts, self.jobs, self.reports):
                 folder.mkdir(parents=True, exist_ok=True)

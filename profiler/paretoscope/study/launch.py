@@ -51,12 +51,15 @@ def launch(
     """
     folder = StudyFolder(path.absolute())
     if not how.resume:
+        folder.check_free()
+    made = options(checked, how)  # reads the whole model: the folder is not taken before, lest another run takes it too
+    if not how.resume:
         folder.create(checked.study)
     elif not folder.events.is_dir():
         raise BadStudy(f"{folder.path} was never begun", "run it with `paretoscope run`")
     recent.remember(folder.path)
     keeper = Keeper(folder, checked.study, checked.catalog)
-    runner = Runner(folder, checked.study, options(checked, how), echo=echo, keep=keeper.keep)
+    runner = Runner(folder, checked.study, made, echo=echo, keep=keeper.keep)
     if shown is not None:
         runner.listeners = (shown(runner),)
     try:

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from paretoscope.errors import BadStudy, Refused, StorageFull
+from paretoscope.cli import main
+from paretoscope.errors import EXIT_REQUEST, BadStudy, Refused, StorageFull
 from paretoscope.events import Observation
 from paretoscope.plan import Study
 from paretoscope.store import recent
@@ -152,3 +153,18 @@ def test_a_file_size_limit_is_told_as_a_sentence(tmp_path: Path, study_of: Any) 
     )  # fmt: skip
     assert done.returncode == 4, done.stderr
     assert "File too large" in done.stdout
+
+
+def test_a_folder_is_taken_only_when_the_model_has_been_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a large model takes minutes, in which another command may take the same folder."""
+    out, seen = tmp_path / "study", []
+
+    def hashes(*_: object) -> dict[str, str]:
+        seen.append((out / "study.toml").exists())
+        return {"model.safetensors": "1"}
+
+    monkeypatch.setattr("paretoscope.study.launch.identity", hashes)
+    command = ["run", "builtin:demo-lm", "--protocol", "glance", "--workload", "generate:prompt=8,new=4", "--json"]
+    assert main([*command, "--out", str(out)]) == 0
+    assert main([*command, "--out", str(out)]) == EXIT_REQUEST  # refused before anything is read
+    assert seen == [False]
