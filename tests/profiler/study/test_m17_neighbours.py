@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import namedtuple
+from multiprocessing.synchronize import Event
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ REAL_OTHERS = neighbours.others  # before a fixture makes the machine quiet
 Times = namedtuple("Times", "user system idle iowait steal guest guest_nice")
 
 
-def spin(seconds: float) -> None:
-    """Burn one core; ends by itself."""
+def spin(seconds: float, there: Event, go: Event) -> None:
+    """Burn one core when told to; ends by itself."""
+    there.set()
+    go.wait()
     until = time.process_time() + seconds
     while time.process_time() < until:
         pass
@@ -29,9 +32,12 @@ def spin(seconds: float) -> None:
 def test_m17_a_spinner_beside_us_is_flagged_with_what_it_used() -> None:
     """A real process that burns a core for half a second of its own time, between the two readings of a turn."""
     context = multiprocessing.get_context("spawn")
-    before = neighbours.read(0)
-    child = context.Process(target=spin, args=(0.5,))
+    there, go = context.Event(), context.Event()
+    child = context.Process(target=spin, args=(0.5, there, go))
     child.start()
+    there.wait()
+    before = neighbours.read(0)
+    go.set()
     child.join()
     after = neighbours.read(0)
     share = REAL_OTHERS(before, after)
