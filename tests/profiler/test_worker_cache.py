@@ -124,6 +124,16 @@ def test_damage_is_noticed_dropped_and_the_subject_untouched(setting: Setting, e
     assert len(setting.warnings) == 1
 
 
+def test_what_killed_workers_left_is_removed_and_a_list_is_damage(setting: Setting) -> None:
+    setting.cache.folder.mkdir(parents=True, exist_ok=True)
+    (setting.cache.folder / "k.4711.tmp").write_bytes(b"half a model")
+    setting.filled()
+    assert not list(setting.cache.folder.glob("*.tmp"))
+    (setting.cache.folder / "k.json").write_text("[]")
+    assert setting.cache.restore("k", setting.subject(), plan(Narrow())) is None
+    assert setting.warnings == ["artefact_damaged"]
+
+
 def test_an_artefact_that_does_not_fit_asks_for_a_fresh_subject(setting: Setting) -> None:
     setting.filled()
     meta = json.loads((setting.cache.folder / "k.json").read_text())

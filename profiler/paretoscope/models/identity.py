@@ -48,9 +48,10 @@ def _key(file: Path) -> str:
 
 def _recall(memory: Path | None) -> dict[str, str]:
     try:
-        return dict(json.loads(memory.read_text())) if memory else {}
+        body = json.loads(memory.read_text()) if memory else {}
     except (OSError, ValueError):
         return {}  # the memory only saves time
+    return {k: v for k, v in body.items() if isinstance(v, str)} if isinstance(body, dict) else {}
 
 
 def _remember(memory: Path | None, known: dict[str, str]) -> None:

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from paretoscope.analysis.results import Results
 from paretoscope.errors import BadStudy
 from paretoscope.events import Event
 from paretoscope.models.identity import identity
 from paretoscope.models.info import ModelInfo
-from paretoscope.store import recent
+from paretoscope.store import artefacts, recent
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.keep import Keeper
 from paretoscope.study import predicted
@@ -70,14 +68,14 @@ def launch(
 
 def options(checked: Checked, how: Launch) -> Options:
     """What the runner needs beside the study."""
-    cache = platformdirs.user_cache_path("paretoscope", appauthor=False)
+    cache = artefacts.folder()
     base = Limits()
     limits = Limits(turn=how.timeout, work=how.timeout, grace=base.grace) if how.timeout > 0 else base
     return Options(
-        model=checked.info.path, identity=identity(checked.info, cache / "artefacts" / "hashes.json"),
+        model=checked.info.path, identity=identity(checked.info, cache / "hashes.json"),
         facts=facts(checked.info), told=predicted.metrics(checked.study, checked.info),
         memory=checked.estimate.crew or checked.estimate.memory, limit=checked.limit, expected=checked.estimate.steps,
-        cache=cache / "artefacts", retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
+        cache=cache, retry=how.retry, accept_changes=how.accept_changes, commands=how.commands,
         detached=how.detached, limits=limits, ceilings=known(checked.study), began=how.began,
     )  # fmt: skip
 

@@ -110,7 +110,8 @@ class Assembly:
         if not self.plan:
             return
         if self._hit:
-            self.tell.missing("time.apply", "the result was taken from the cache: `cache clear` makes it again", "s")
+            why = "the result was taken from the cache: `paretoscope cache clear` makes it again"
+            self.tell.missing("time.apply", why, "s")
         else:
             self.tell.metric("time.apply", self._apply_seconds, "s")
             self.tell.metric("memory.apply_peak", peak, "B")

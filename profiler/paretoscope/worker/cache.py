@@ -11,6 +11,7 @@ import inspect
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -86,8 +87,9 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock():
                 found = self._read(name)
-        except (OSError, Timeout, ValueError, KeyError) as error:
-            self._drop(name, error)
+        except (OSError, Timeout, ValueError, KeyError, TypeError) as error:
+            with suppress(OSError):  # a folder that nobody can read is as good as none
+                self._drop(name, error)
             return None
         if found is None:
             return None
@@ -123,7 +125,9 @@ class Cache:
         return True
 
     def evict(self) -> None:
-        """Remove what was used longest ago until the quota holds."""
+        """Remove what was used longest ago until the quota holds, and drafts of writers that were killed."""
+        for draft in self.folder.glob("*.tmp"):  # whoever evicts holds the lock, so nobody writes
+            draft.unlink(missing_ok=True)
         files = sorted(self.folder.glob("*.safetensors"), key=lambda f: f.stat().st_mtime)
         total = sum(f.stat().st_size for f in files)
         for file in files:

@@ -52,6 +52,7 @@ def tell_first(tell: Teller, made: Call, trained: bool) -> None:
     tell.metric("time.first_token", first, "s")
     parts = [tell.times.get(name, 0.0) for name in PARTS]  # the baseline has nothing to apply
     if any(p is None for p in parts):
-        tell.missing("time.cold_start", "a part was taken from the artefact cache: `cache clear` makes it again", "s")
+        why = "a part was taken from the artefact cache: `paretoscope cache clear` makes it again"
+        tell.missing("time.cold_start", why, "s")
     else:
         tell.metric("time.cold_start", first + sum(p for p in parts if p is not None), "s")
