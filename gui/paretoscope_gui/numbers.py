@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QLocale
@@ -35,6 +37,17 @@ _STEPS: dict[str, tuple[tuple[float, float, str], ...]] = {  # from SI value on:
     "B/s": ((1e9, 1e-9, "GB/s"), (0.0, 1e-6, "MB/s")),
     "share": ((0.0, 100.0, "%"),),
 }
+
+
+@contextmanager
+def for_files() -> Iterator[None]:
+    """Numbers and dates as files have them, in nobody's locale, until the end of the block."""
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    try:
+        yield
+    finally:
+        QLocale.setDefault(before)
 
 
 def scale(unit: str, largest: float) -> Scale:
@@ -95,6 +108,8 @@ def plain(value: float, digits: int = 6) -> str:
 
 def moment(seconds: float, short: bool = False) -> str:
     """A day and time of the local clock. `seconds` since the epoch; `short`: without the year."""
+    if QLocale() == QLocale.c():  # in a file
+        return QDateTime.fromSecsSinceEpoch(int(seconds)).toString("yyyy-MM-dd HH:mm")
     form = tr("d MMM HH:mm", about="date") if short else tr("d MMM yyyy, HH:mm", about="date")
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), form)
 

@@ -221,7 +221,7 @@ def test_one_study_alone_says_what_to_do(document: Document, bridge: Bridge, qtb
 def test_the_history_is_told_in_the_shown_unit(qtbot: QtBot) -> None:
     plot = HistoryPlot("History")
     qtbot.addWidget(plot)
-    past = [Past("1 Jan", "old", 0.010, 0.009, 0.011), Past("2 Jan", "new", 0.020, None, None, marked=True)]
+    past = [Past(1e9, "old", 0.010, 0.009, 0.011), Past(1.1e9, "new", 0.020, None, None, marked=True)]
     plot.show_past(past, "Time per output token", "ms", 1e3)
     assert "old: 10.0 ms (9.00 to 11.0)" in plot.accessibleDescription()
     assert plot.table()[1][1] == ["new", "20.0", ""]

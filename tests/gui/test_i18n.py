@@ -30,6 +30,8 @@ from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.measured.words import told
 from paretoscope_gui.numbers import interval, moment, number, percent, plain, quantity, whole
+from paretoscope_gui.plots.dots import AxisSpec, Dot
+from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.state.naming import parse_values, typed
 from paretoscope_gui.state.settings import Settings
 from paretoscope_gui.views.live_plots import _reasons
@@ -231,6 +233,23 @@ def test_files_never_have_the_locales_numbers(german: None) -> None:
     assert "1234.5" in text
     assert "0,5" not in text
     assert f"{1234.5}" == "1234.5"  # Qt's locale is not the C library's
+
+
+def test_a_picture_has_titles_of_its_own_and_nobodys_locale(german: None, qtbot: QtBot, tmp_path: Path) -> None:
+    plot = ScatterPlot("Abwägung")
+    qtbot.addWidget(plot)
+    plot.resize(300, 200)
+    plot.show()
+    dots = [Dot("b", "Ausgangsmodell", 0.0125, 1.25), Dot("q", "Int8", 0.0105, 1.75, colour="#0072B2")]
+    plot.show_dots(dots, AxisSpec("Zeit je Token", "ms", 1e3), AxisSpec("Bits je Byte", "bit/B"))
+    plot.save(tmp_path / "a.svg")
+    words = re.findall(r">([^<>]+)</text>", (tmp_path / "a.svg").read_text(encoding="utf-8"))
+    figures = [w for w in words if re.fullmatch(r"[\d.,]+", w)]
+    assert figures
+    assert not any("," in w for w in figures), figures
+    assert {"Abwägung", "Zeit je Token (ms)", "Bits je Byte (bit/B)"} <= {w.strip() for w in words}
+    assert number(0.5) == "0,500", "on screen it is as it was"
+    assert plot.size().toTuple() == (300, 200)
 
 
 @pytest.mark.parametrize(

@@ -4035,6 +4035,10 @@
    <translation>Zeit je Trainingsschritt</translation>
   </message>
   <message>
+   <source>Time since the start</source>
+   <translation>Zeit seit dem Beginn</translation>
+  </message>
+  <message>
    <source>Time to apply the recipe (not from the artefact cache).</source>
    <extracomment>from the backend</extracomment>
    <translation>Zeit zum Anwenden des Rezepts (nicht aus dem Artefakt-Cache).</translation>
@@ -4620,6 +4624,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>eine Studie ist eine flache Tabelle von Feldern</translation>
+  </message>
+  <message>
+   <source>a study uses the cache at this moment</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine Studie benutzt den Zwischenspeicher in diesem Augenblick</translation>
   </message>
   <message>
    <source>a sweep of {1} workloads is too large</source>
@@ -8357,6 +8367,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>versuchen Sie ein kleineres Modell oder eine kleinere Aufgabe</translation>
+  </message>
+  <message>
+   <source>try again when it has loaded its model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>turn was</source>

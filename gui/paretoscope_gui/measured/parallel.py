@@ -25,6 +25,10 @@ class Scale:
         span = self.best - self.worst
         return 0.5 if span == 0 else (value - self.worst) / span
 
+    def value(self, place: float) -> float:
+        """The SI value at a place."""
+        return self.worst + place * (self.best - self.worst)
+
     def text(self, value: float) -> str:
         """A value in the metric's shown unit."""
         return self.choice.info.text(value)

@@ -13,8 +13,10 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QKeySequen
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.numbers import for_files
 from paretoscope_gui.plots import export
 from paretoscope_gui.plots.axis import Axis
+from paretoscope_gui.plots.paper import entitled
 from paretoscope_gui.theme import LIGHT, Colours, colours, theme
 
 Table = tuple[list[str], list[list[str]]]  # headers, rows
@@ -65,11 +67,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     @contextmanager
     def on_paper(self) -> Iterator[None]:
-        """Light colours and the sharpness of pictures, until the end of the block."""
+        """Light colours, the sharpness of pictures and numbers in nobody's locale, until the end of the block."""
         before, self._sharp = self.worn, export.SHARP
-        self.wear(LIGHT)
         try:
-            yield
+            with for_files():
+                self.wear(LIGHT)
+                with entitled(self):
+                    yield
         finally:
             self._sharp = 0.0
             self.wear(before)
@@ -77,6 +81,14 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def pen(self, colour: QColor, width: float, dash: list[float] | None = None) -> QPen:
         """A pen as wide on every screen: pyqtgraph's pens count device pixels."""
         return cast(QPen, pg.mkPen(colour, width=width * (self._sharp or self.devicePixelRatioF()), dash=dash))
+
+    def titles(self) -> tuple[str, str, str]:
+        """What a picture says: its title, what is across, what is upwards; on the page its surroundings say it."""
+        return self.accessibleName(), "", ""
+
+    def legend(self) -> list[tuple[str, str, bool]]:
+        """(name, colour, whether dashed) of the curves in a picture, where they carry no names."""
+        return []
 
     def table(self) -> Table:
         """The same data as text."""

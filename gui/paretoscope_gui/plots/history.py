@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.numbers import interval, number
+from paretoscope_gui.numbers import interval, moment, number
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.theme import Colours
@@ -19,9 +19,9 @@ from paretoscope_gui.theme import Colours
 
 @dataclass(frozen=True)
 class Past:
-    """One study: what stands under the point, its whole name, value and interval in SI units."""
+    """One study: when it ran (seconds since the epoch), its whole name, value and interval in SI units."""
 
-    label: str
+    time: float
     name: str
     value: float
     low: float | None = None
@@ -30,20 +30,20 @@ class Past:
 
 
 class _StudyAxis(Axis):
-    """Names at whole places."""
+    """Times at whole places."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        self.names: list[str] = []
+        self.times: list[float] = []
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         """A tick a study, thinned to what fits."""
-        step = max(1, round(len(self.names) * 90 / max(1.0, size)))
-        return [(1.0, [float(i) for i in range(0, len(self.names), step)])]
+        step = max(1, round(len(self.times) * 90 / max(1.0, size)))
+        return [(1.0, [float(i) for i in range(0, len(self.times), step)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """The studies' short names."""
-        return [self.names[int(v)] if 0 <= int(v) < len(self.names) else "" for v in values]
+        """When the studies were run."""
+        return [moment(self.times[int(v)], short=True) if 0 <= int(v) < len(self.times) else "" for v in values]
 
 
 class HistoryPlot(Plot):
@@ -70,7 +70,7 @@ class HistoryPlot(Plot):
     def show_past(self, past: Sequence[Past], title: str, unit: str, factor: float) -> None:
         """Show these, oldest first; shown value = SI value * factor in `unit`."""
         self.past, self._title, self._unit = list(past), title, unit
-        self._studies.names = [p.label for p in past]
+        self._studies.times = [p.time for p in past]
         self._studies.picture = self.left.picture = None
         self.left.factor = factor
         self.show_all()
@@ -95,6 +95,10 @@ class HistoryPlot(Plot):
                 parts="; ".join(texts) or tr("no values"),
             )
         )
+
+    def titles(self) -> tuple[str, str, str]:
+        """The metric, and its unit upwards."""
+        return self._title, "", self._unit
 
     def table(self) -> Table:
         """One row a study."""

@@ -140,9 +140,9 @@ class ParallelPlot(Plot):
             self._text(scale.text(value), place, at, anchor, QColor(worn.dim))
 
     def _labels(self, thread: Thread, worn: Colours) -> None:
-        for place, (at, text) in enumerate(zip(thread.places, thread.texts, strict=True)):
+        for place, (at, scale) in enumerate(zip(thread.places, self.scales, strict=True)):
             if at is not None and 0.02 < at < 0.98:
-                self._text(text, place + 0.02, at, (0.0, 0.5), QColor(worn.text))
+                self._text(scale.text(scale.value(at)), place + 0.02, at, (0.0, 0.5), QColor(worn.text))
 
     def _text(self, text: str, x: float, y: float, anchor: tuple[float, float], ink: QColor) -> None:
         item = pg.TextItem(text, color=ink, anchor=anchor)

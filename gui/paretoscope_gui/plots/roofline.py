@@ -10,7 +10,8 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from paretoscope_gui.i18n import mark
+from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.dots import AxisSpec, Box, Dot
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.theme import DASHES, Colours, font
@@ -51,6 +52,11 @@ class RooflinePlot(ScatterPlot):
             if good:
                 fit(min(good) - 0.5, max(good) + 0.35, padding=0)
 
+    def titles(self) -> tuple[str, str, str]:
+        """Its name and both axes in words."""
+        across, upwards = (f"{tr(s.title)} ({s.unit})" for s in (INTENSITY, SPEED))
+        return self.accessibleName(), across, upwards
+
     def wear(self, worn: Colours) -> None:
         """Put on a colour set."""
         super().wear(worn)
@@ -73,7 +79,8 @@ class RooflinePlot(ScatterPlot):
             y = np.array([top - 8, top, top])
             dash = [float(d) for d in DASHES[place % len(DASHES)]]
             line = pg.PlotCurveItem(x, y, pen=self.pen(QColor(worn.neutral), 1.5, dash or None))
-            words = pg.TextItem(roof.name, color=QColor(worn.soft), anchor=(1, 1))
+            said = f"{roof.name}, {quantity(roof.rate, 'FLOP/s')}"
+            words = pg.TextItem(said, color=QColor(worn.soft), anchor=(1, 1))
             words.setFont(font("caption"))
             words.setPos(self.viewRange()[0][1], top)
             for item in (line, words):

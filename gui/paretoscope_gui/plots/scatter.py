@@ -116,6 +116,11 @@ class ScatterPlot(Plot):
         many = several(len(self.dots), "{n} trial, {axes}.", "{n} trials, {axes}.", axes=axes)
         self.setAccessibleDescription(f"{many} {head}: {'; '.join(texts) or NONE}. {keys}")
 
+    def titles(self) -> tuple[str, str, str]:
+        """Its name, what sizes and colours stand for, and both metrics with their units."""
+        across, upwards = (f"{s.title} ({s.unit})" if s.unit else s.title for s in self.specs)
+        return ", ".join((self.accessibleName(), *self.further)), across, upwards
+
     def table(self) -> Table:
         """One row a trial: both values with their intervals, and whether it is on the front."""
         x, y = self.specs

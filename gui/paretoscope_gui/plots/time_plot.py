@@ -56,6 +56,7 @@ class TimePlot(Plot):
         self.unit, self.words, self.now = unit, name, 0.0
         self._curves: dict[str, _Curve] = {}
         self._y_range: tuple[float, float] | None = None
+        self._shown = unit
         self._dirty, self._described = False, 0.0
         view = self.plotItem.getViewBox()
         view.setMouseEnabled(x=False, y=False)
@@ -165,6 +166,14 @@ class TimePlot(Plot):
             tr("{words} after {now}: {body}. Press T for the table.", words=self.words, now=clock(self.now), body=body)
         )
 
+    def titles(self) -> tuple[str, str, str]:
+        """What is shown, over the time since the study began."""
+        return self.words, tr("Time since the start"), tr(self._shown)
+
+    def legend(self) -> list[tuple[str, str, bool]]:
+        """Every recipe with a curve."""
+        return [(c.title, c.colour, bool(c.dash)) for c in self._curves.values() if len(c.ring)]
+
     def table(self) -> Table:
         """One row a curve: points, newest, least, median and largest value."""
         rows = []
@@ -208,7 +217,7 @@ class TimePlot(Plot):
             return
         low, high = min(float(y.min()) for y in rings), max(float(y.max()) for y in rings)
         found = scale(self.unit, high)
-        self.left.factor = found.factor
+        self.left.factor, self._shown = found.factor, found.unit
         wanted = stepped(low * found.factor, high * found.factor, self._y_range)
         if wanted != self._y_range:
             self._y_range = wanted

@@ -196,7 +196,7 @@ class Page(QWidget):
             if value is not None and value.value is not None:
                 when = f"{study.shown}, {moment(study.changed)}"
                 marked = study.key in chosen
-                past.append(Past(moment(study.changed, short=True), when, value.value, value.low, value.high, marked))
+                past.append(Past(study.changed, when, value.value, value.low, value.high, marked))
         unit = tr(info.shown or info.unit)
         self._over.setText(f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}")
         self.history.show_past(past, line.title, unit, info.scale)

@@ -161,7 +161,7 @@ def roofs(found: Roofline) -> list[Roof]:
     if ceilings is None or not ceilings.memory:
         return []
     rates = sorted(ceilings.rates, key=lambda r: -r.value)[:3]
-    return [Roof(f"{r.dtype}, {quantity(r.value, 'FLOP/s')}", ceilings.memory, r.value) for r in rates]
+    return [Roof(r.dtype, ceilings.memory, r.value) for r in rates]
 
 
 def _key(point: Point) -> str:

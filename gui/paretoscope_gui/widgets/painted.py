@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.numbers import for_files
 from paretoscope_gui.theme import LIGHT, theme
 
 SHARP = 2.0  # pixels of an image for each of the screen's
@@ -76,11 +77,12 @@ def save(widget: QWidget, path: Path) -> None:
 
 @contextmanager
 def on_paper() -> Iterator[None]:
-    """Light colours for what asks the theme while it paints; nobody is told."""
+    """Light colours for what asks the theme while it paints, numbers in nobody's locale; nobody is told."""
     before = theme().colours
     theme().colours = LIGHT
     try:
-        yield
+        with for_files():
+            yield
     finally:
         theme().colours = before
 
