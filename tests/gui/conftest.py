@@ -1,4 +1,4 @@
-"""Every test of the window runs without a screen, in a state folder of its own, and without torch."""
+"""Every test of the window runs without a screen, in a state folder of its own, without torch and without haste."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any, TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("PARETOSCOPE_TEST_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from paretoscope.analysis.record import Record
+from paretoscope.analysis.results import Results
+from paretoscope.analysis.summary import summarise
 from paretoscope.catalog import Catalog, from_dicts
 from paretoscope.events import Event, to_line
 from paretoscope.models.info import ModelInfo, TensorInfo
@@ -29,6 +35,27 @@ from paretoscope_gui.theme import theme
 from paretoscope_gui.window import MainWindow
 
 DATA = Path(__file__).parents[1] / "data"
+PATIENCE = 120_000  # ms; what is waited for comes at once, or late on a machine that is busy with something else
+W = TypeVar("W", bound=QWidget)
+
+
+class PatientBot(QtBot):
+    """Every wait may last `PATIENCE`, whatever a test says: only what never comes is a failure."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **more)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=max(timeout, PATIENCE))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Clicks, types and waits."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +98,28 @@ def document(qapp: QApplication, tmp_path: Path, catalog: Catalog, info: ModelIn
 
 
 @pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Callable[[W], W]]:
+    """Shows a widget, and takes it away when the test is over."""
+    made: list[QWidget] = []
+
+    def make(widget: W) -> W:
+        widget.resize(1240, 800)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        made.append(widget)
+        return widget
+
+    yield make
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
+    for widget in made:
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
 def open_window(
-    qapp: QApplication, qtbot: object, tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], MainWindow]]:
     """Makes shown windows; every child process and thread is over when the test is."""
     monkeypatch.setattr("paretoscope_gui.views.machine.MachineCard.ask", lambda self, bridge: None)
@@ -84,7 +131,7 @@ def open_window(
         window.document.catalog = catalog
         window.resize(1320, 860)
         window.show()
-        qtbot.waitUntil(lambda: window.bridge is not None)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: window.bridge is not None)
         made.append(window)
         return window
 
@@ -92,7 +139,7 @@ def open_window(
     for window in filter(isValid, made):  # one whose place another took is gone
         window.close()
         window.deleteLater()
-    QThreadPool.globalInstance().waitForDone(5000)
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -134,6 +181,19 @@ def simulated() -> tuple[Study, list[Event]]:
     return study, list(events)
 
 
+@pytest.fixture(scope="session")
+def summarised(simulated: tuple[Study, list[Event]], catalog: Catalog) -> Results:
+    """The recorded study's results; nobody changes them."""
+    study, events = simulated
+    return summarise(Record(study).feed_all(events), study, catalog)
+
+
+@pytest.fixture
+def finished(summarised: Results) -> Results:
+    """The recorded study's results, the test's own."""
+    return deepcopy(summarised)
+
+
 @pytest.fixture
 def record_study(tmp_path: Path, simulated: tuple[Study, list[Event]]) -> Callable[..., Path]:
     """Writes a study folder with the first `upto` recorded events (all by default)."""
@@ -151,12 +211,12 @@ def record_study(tmp_path: Path, simulated: tuple[Study, list[Event]]) -> Callab
 
 
 @pytest.fixture
-def bridge(qapp: QApplication, qtbot: object) -> Iterator[Bridge]:
+def bridge(qapp: QApplication, qtbot: QtBot) -> Iterator[Bridge]:
     """A bridge that gives its children little time; every process is over when the test is."""
     made = Bridge(grace=300)
     yield made
     made.close()
-    QThreadPool.globalInstance().waitForDone(20000)
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
     assert not made.owns
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -47,16 +47,9 @@ def results() -> Results:
 
 
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot) -> Iterator[Page]:
+def page(document: Document, bridge: Bridge, show: Callable[[Page], Page]) -> Page:
     """A shown claims page."""
-    shown = Page(document, bridge)
-    shown.resize(1240, 800)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    shown.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return show(Page(document, bridge))
 
 
 def texts(shown: Page) -> str:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.compare import Pair, compare
-from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Ratio, Results, Value
-from paretoscope.analysis.summary import summarise
-from paretoscope.catalog import Catalog
 from paretoscope.events import Event, to_line
 from paretoscope.plan import Study
 from paretoscope.store.lock import FolderLock
@@ -53,25 +50,11 @@ def folders(tmp_path: Path, simulated: Recorded) -> list[Path]:
 
 
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot, folders: list[Path]) -> Iterator[Page]:
+def page(document: Document, bridge: Bridge, qtbot: QtBot, folders: list[Path], show: Callable[[Page], Page]) -> Page:
     """A shown compare page over the recorded studies."""
-    shown = Page(document, bridge)
-    shown.resize(1240, 800)
-    shown.show()
-    qtbot.waitExposed(shown)
-    qtbot.waitUntil(lambda: bool(shown.table.lines), timeout=60_000)
-    yield shown
-    QThreadPool.globalInstance().waitForDone(20_000)
-    shown.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture(scope="module")
-def finished(simulated: Recorded, catalog: Catalog) -> Results:
-    """The recorded study's results."""
-    study, events = simulated
-    return summarise(Record(study).feed_all(events), study, catalog)
+    shown = show(Page(document, bridge))
+    qtbot.waitUntil(lambda: bool(shown.table.lines))
+    return shown
 
 
 def line(metric: str, ratio: Ratio | None) -> Line:
@@ -221,7 +204,7 @@ def test_one_study_alone_says_what_to_do(document: Document, bridge: Bridge, qtb
 def test_the_history_is_told_in_the_shown_unit(qtbot: QtBot) -> None:
     plot = HistoryPlot("History")
     qtbot.addWidget(plot)
-    past = [Past(1e9, "old", 0.010, 0.009, 0.011), Past(1.1e9, "new", 0.020, None, None, marked=True)]
+    past = [Past("1 Jan", "old", 0.010, 0.009, 0.011), Past("2 Jan", "new", 0.020, None, None, marked=True)]
     plot.show_past(past, "Time per output token", "ms", 1e3)
     assert "old: 10.0 ms (9.00 to 11.0)" in plot.accessibleDescription()
     assert plot.table()[1][1] == ["new", "20.0", ""]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QThreadPool
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -73,17 +73,9 @@ def study(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot) -> Iterator[Page]:
+def page(document: Document, bridge: Bridge, show: Callable[[Page], Page]) -> Page:
     """A shown inside page."""
-    shown = Page(document, bridge)
-    shown.resize(1240, 800)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    QThreadPool.globalInstance().waitForDone(10_000)
-    shown.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return show(Page(document, bridge))
 
 
 def open_study(page: Page, document: Document, folder: Path, results: Results) -> None:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.pareto import between
-from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
-from paretoscope.analysis.summary import summarise
-from paretoscope.catalog import Catalog
-from paretoscope.events import Event
-from paretoscope.plan import Study
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.weights import weighed, weight
@@ -33,31 +28,10 @@ from paretoscope_gui.widgets import painted
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 
 
-@pytest.fixture(scope="module")
-def finished(simulated: tuple[Study, list[Event]], catalog: Catalog) -> Results:
-    """The recorded study's results."""
-    study, events = simulated
-    return summarise(Record(study).feed_all(events), study, catalog)
-
-
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot) -> Iterator[Callable[[Any], Any]]:
+def page(document: Document, bridge: Bridge, show: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Makes shown pages on one document and bridge."""
-    made: list[QWidget] = []
-
-    def make(module: Any) -> Any:
-        shown: QWidget = module.Page(document, bridge)
-        shown.resize(1240, 800)
-        shown.show()
-        qtbot.waitExposed(shown)
-        made.append(shown)
-        return shown
-
-    yield make
-    for each in made:
-        each.close()
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return lambda module: show(module.Page(document, bridge))
 
 
 def test_a_trial_chosen_on_one_page_is_chosen_on_the_others(

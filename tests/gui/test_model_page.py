@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -34,24 +34,15 @@ BERT = {
 
 
 @pytest.fixture
-def page(document: Document, qtbot: QtBot) -> Iterator[Callable[[], Page]]:
+def page(document: Document, show: Callable[[Page], Page]) -> Callable[[], Page]:
     """Makes a shown model page."""
-    made: list[Page] = []
 
     def make() -> Page:
-        shown = Page(document, None)
-        shown.resize(1200, 800)
-        shown.show()
-        qtbot.waitExposed(shown)
+        shown = show(Page(document, None))
         shown.shown()
-        made.append(shown)
         return shown
 
-    yield make
-    for each in made:
-        each.close()
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return make
 
 
 def texts(shown: Page) -> str:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
-from paretoscope.analysis.summary import summarise
-from paretoscope.catalog import Catalog
 from paretoscope.cli import main
-from paretoscope.events import Event
-from paretoscope.plan import Study
 from paretoscope_gui.paper import Sheet, chart_at, images, lay_out, sheet
 from paretoscope_gui.paper.__main__ import fit
 from paretoscope_gui.paper.charts import CHART
@@ -27,13 +21,6 @@ RED = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100" width="400" height="100">'
     b'<rect width="400" height="100" fill="#ff0000"/></svg>'
 )
-
-
-@pytest.fixture(scope="module")
-def finished(simulated: tuple[Study, list[Event]], catalog: Catalog) -> Results:
-    """The recorded study's results."""
-    study, events = simulated
-    return summarise(Record(study).feed_all(events), study, catalog)
 
 
 def test_every_chart_stands_in_the_text(qapp: QApplication, finished: Results) -> None:

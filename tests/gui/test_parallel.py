@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.record import Record
@@ -84,16 +84,9 @@ def test_a_click_and_keys_choose_a_line(qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot) -> Iterator[Page]:
+def page(document: Document, bridge: Bridge, show: Callable[[Page], Page]) -> Page:
     """A shown trade-off page."""
-    shown = Page(document, bridge)
-    shown.resize(1240, 800)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    shown.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return show(Page(document, bridge))
 
 
 def test_limits_dim_lines_and_the_selection_is_shared(

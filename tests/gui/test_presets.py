@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,16 +26,9 @@ TEXT = Place("causal_lm", "cpu", "llama")
 
 
 @pytest.fixture
-def page(document: Document, qtbot: QtBot) -> Iterator[Page]:
+def page(document: Document, show: Callable[[Page], Page]) -> Page:
     """A shown techniques page."""
-    shown = Page(document, None)
-    shown.resize(1240, 800)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    shown.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return show(Page(document, None))
 
 
 @pytest.mark.parametrize("key", [p.key for p in PRESETS])

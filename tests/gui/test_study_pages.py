@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import math
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QFileDialog, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
-from paretoscope.analysis.summary import summarise
-from paretoscope.catalog import Catalog
 from paretoscope.events import Event, State
 from paretoscope.plan import Study
 from paretoscope_gui.bridge import Bridge
@@ -28,25 +26,11 @@ Make = Callable[[type[QWidget]], QWidget]
 
 
 @pytest.fixture
-def page(document: Document, bridge: Bridge, qtbot: QtBot) -> Iterator[Callable[[object], QWidget]]:
+def page(document: Document, bridge: Bridge, show: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Makes shown pages on one document and bridge."""
     bridge.results.connect(document.set_results)
     bridge.failed.connect(document.problem)
-    made: list[QWidget] = []
-
-    def make(module: object) -> QWidget:
-        shown: QWidget = module.Page(document, bridge)  # type: ignore[attr-defined]
-        shown.resize(1240, 800)
-        shown.show()
-        qtbot.waitExposed(shown)
-        made.append(shown)
-        return shown
-
-    yield make
-    for each in made:
-        each.close()
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return lambda module: show(module.Page(document, bridge))
 
 
 def play(bridge: Bridge, document: Document, qtbot: QtBot, folder: Path, done: str = "done") -> None:
@@ -57,13 +41,6 @@ def play(bridge: Bridge, document: Document, qtbot: QtBot, folder: Path, done: s
     assert summary is not None
     bridge.summarise()
     qtbot.waitUntil(lambda: not summary.busy and document.results is not None, timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def finished(simulated: tuple[Study, list[Event]], catalog: Catalog) -> Results:
-    """The recorded study's results."""
-    study, events = simulated
-    return summarise(Record(study).feed_all(events), study, catalog)
 
 
 def texts(widget: QWidget) -> str:
