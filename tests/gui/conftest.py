@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -220,3 +221,26 @@ def bridge(qapp: QApplication, qtbot: QtBot) -> Iterator[Bridge]:
     assert not made.owns
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def page(document: Document, bridge: Bridge, show: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Makes a shown page of a module of views, on one document and bridge."""
+    bridge.results.connect(document.set_results)
+    bridge.failed.connect(document.problem)
+    return lambda module: show(module.Page(document, bridge))
+
+
+@pytest.fixture
+def replay(bridge: Bridge, document: Document, qtbot: QtBot) -> Callable[[Path], None]:
+    """Replays a folder at once and waits until its results are there."""
+
+    def play(folder: Path) -> None:
+        bridge.replay(folder, math.inf)
+        qtbot.waitUntil(lambda: bridge.state == "done")
+        summary = bridge._summary
+        assert summary is not None
+        bridge.summarise()
+        qtbot.waitUntil(lambda: not summary.busy and document.results is not None)
+
+    return play

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.pareto import between
 from paretoscope.analysis.results import Results
-from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.weights import weighed, weight
 from paretoscope_gui.plots.dots import Dot
@@ -26,12 +25,6 @@ from paretoscope_gui.views.outputs_dialog import OutputsDialog
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets import painted
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
-
-
-@pytest.fixture
-def page(document: Document, bridge: Bridge, show: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Makes shown pages on one document and bridge."""
-    return lambda module: show(module.Page(document, bridge))
 
 
 def test_a_trial_chosen_on_one_page_is_chosen_on_the_others(
