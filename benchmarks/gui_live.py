@@ -207,7 +207,7 @@ def pan_million() -> float:
     frames = 60
     for i in range(frames):
         plot.setXRange(i * 50.0, i * 50.0 + 5000.0, padding=0)
-        plot._draw(plot._curves["a"])
+        plot._draw(plot._curves["a"], i * 50.0, i * 50.0 + 5000.0, int(plot.plotItem.vb.width()))
         plot.viewport().repaint()
         QApplication.processEvents()
     plot.close()

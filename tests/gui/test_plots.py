@@ -20,7 +20,7 @@ from paretoscope_gui.looks import looks
 from paretoscope_gui.numbers import clock, number, percent, quantity
 from paretoscope_gui.plots.dots import AxisSpec, Dot, placed
 from paretoscope_gui.plots.front import band, front, staircase
-from paretoscope_gui.plots.ring import Ring, connected, thinned, window
+from paretoscope_gui.plots.ring import Floats, Ring, bin_size, binned, connected, window
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.plots.steps import linear_ticks, log_ticks, stepped, time_span, time_ticks
 from paretoscope_gui.plots.time_plot import TimePlot
@@ -49,6 +49,11 @@ def test_a_ring_keeps_the_newest_points_and_counts_what_fell_out(sizes: list[int
     assert ring.t.tolist() == everything[-capacity:].tolist()
     assert ring.y.tolist() == (everything[-capacity:] * 2).tolist()
     assert ring.first == max(0, len(everything) - capacity)
+
+
+def thinned(t: Floats, y: Floats, first: int, pixels: int) -> tuple[Floats, Floats]:
+    """As a plot of that width thins."""
+    return binned(t, y, first, bin_size(len(t), pixels))
 
 
 @given(st.integers(100, 4000), st.integers(0, 1000), st.integers(5, 60), st.integers(0, 2**31))

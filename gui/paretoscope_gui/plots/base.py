@@ -45,6 +45,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setContentsMargins(0, 0, 0, 0)
         self.plotItem.layout.setContentsMargins(0, 4, 8, 0)
         self.setAntialiasing(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else the cards below are painted too
         theme().changed.connect(self.rewear)
         QShortcut(QKeySequence("T"), self, self.table_wanted.emit, context=Qt.ShortcutContext.WidgetShortcut)
 

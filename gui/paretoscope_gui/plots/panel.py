@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from paretoscope_gui.numbers import scale
@@ -11,9 +11,14 @@ from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.widgets.basic import column, label, row
 
+READ = 300  # ms between two readings of the newest value
+
 
 class _Reading(QLabel):
-    """A curve's name and its value; where both do not fit the name is cut short, the value never."""
+    """A curve's name and its value; where both do not fit the name is cut short, the value never.
+
+    Painted by hand: a label that takes another text has the whole page laid out anew, ten times a second.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,18 +30,22 @@ class _Reading(QLabel):
 
     def show_value(self, name: str, value: str) -> None:
         """Show these; without a value nothing."""
-        self._name, self._value = name, value
-        self._fit()
+        if (name, value) != (self._name, self._value):
+            self._name, self._value = name, value
+            self.setAccessibleName(f"{name} {value}".strip() if value else "")
+            self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title beside it grew or shrank."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - self.fontMetrics().horizontalAdvance(f"   {self._value}")
-        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
-        self.setText(f"{name}   {self._value}".strip() if self._value else "")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As much of the name as fits beside the value."""
+        if not self._value:
+            return
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(f"   {self._value}")
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
+        self.style().drawItemText(
+            QPainter(self), self.rect(), int(self.alignment()), self.palette(), self.isEnabled(),
+            f"{name}   {self._value}".strip(), self.foregroundRole(),
+        )  # fmt: skip
 
 
 class Panel(QWidget):
@@ -50,7 +59,10 @@ class Panel(QWidget):
         self._words = label("", "soft")
         self._words.setContentsMargins(space(3), 0, space(3), space(2))
         self._words.hide()
-        self._settled = False
+        self._settled = self._more = False
+        self._key = ""
+        self._soon = QTimer(self, singleShot=True, interval=READ)
+        self._soon.timeout.connect(self._read_again)
         head = row(self._title, self._unit, self._reading, gap=1.5, margins=(3, 0))
         head.setStretch(2, 1)
         box = column(head, plot, self._words, gap=0)
@@ -104,8 +116,23 @@ class Panel(QWidget):
         tall = QSizePolicy.Policy.Maximum if text else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
 
+    def read_newest(self, key: str = "") -> None:
+        """Show the newest value, a few times a second at most: nobody reads more, and each costs as much as a curve."""
+        self._key = key
+        if not self._soon.isActive():
+            self.read(-1.0, key)
+            self._soon.start()
+        else:
+            self._more = True
+
+    def _read_again(self) -> None:
+        """What came since the last reading."""
+        if self._more:
+            self.read_newest(self._key)
+
     def read(self, t: float, key: str = "") -> None:
-        """Show the value at a time, of the curve that is looked at or the newest one."""
+        """Show the value at a time, of the curve that is looked at or the newest one; below 0: the newest value."""
+        self._more = False
         chosen = key or self.plot.newest()
         value = self.plot.reading(t, chosen)
         self._unit.setText(self.unit_shown())

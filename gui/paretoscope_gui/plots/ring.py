@@ -24,6 +24,7 @@ class Ring:
         self._t: Floats = np.empty(min(FIRST, 2 * capacity))
         self._y: Floats = np.empty_like(self._t)
         self._start = self._end = 0
+        self._low, self._high = np.inf, -np.inf
 
     def __len__(self) -> int:
         return self._end - self._start
@@ -38,6 +39,11 @@ class Ring:
         """Values, shape [n]."""
         return self._y[self._start : self._end]
 
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest value that is kept; (inf, -inf) while there is none."""
+        return float(self._low), float(self._high)
+
     def extend(self, t: ArrayLike, y: ArrayLike) -> None:
         """Append points; the oldest fall out at the capacity."""
         times, values = np.asarray(t, dtype=float), np.asarray(y, dtype=float)
@@ -48,8 +54,17 @@ class Ring:
         self._y[self._end : self._end + len(times)] = values
         self._end += len(times)
         over = max(0, len(self) - self.capacity)
+        gone = self._y[self._start : self._start + over]
         self._start += over
         self.first += over + skipped
+        self._widen(values, gone)
+
+    def _widen(self, new: Floats, gone: Floats) -> None:
+        """Keep the span up to date; all is looked at only when one of its ends has fallen out."""
+        if len(gone) and (gone.min() <= self._low or gone.max() >= self._high):
+            self._low, self._high = self.y.min(), self.y.max()
+        elif len(new):
+            self._low, self._high = min(self._low, new.min()), max(self._high, new.max())
 
     def _room(self, more: int) -> None:
         if self._end + more <= len(self._t):
@@ -62,20 +77,22 @@ class Ring:
         self._t, self._y, self._start, self._end = t, y, 0, kept
 
 
-def thinned(t: Floats, y: Floats, first: int, pixels: int) -> tuple[Floats, Floats]:
-    """At most about 4 points a pixel: each bin of 2^k samples gives its least and its largest value.
+def bin_size(n: int, pixels: int) -> int:
+    """How many of n points share a bin on that many pixels: 1, or the power of two that makes 2 to 4 points a pixel."""
+    return 1 if n <= 4 * pixels else 1 << int(np.ceil(np.log2(n / (2 * pixels))))
+
+
+def binned(t: Floats, y: Floats, first: int, size: int) -> tuple[Floats, Floats]:
+    """The least and the largest value of each bin of `size` points, at the time of its first; all points for size 1.
 
     Args:
         t, y: contiguous points, shape [n].
-        first: absolute index of the first of them.
-        pixels: width of the plot.
+        first: absolute index of the first of them; bins begin at its multiples of `size`.
     """
-    n = len(t)
-    if n <= 4 * pixels:
+    if size == 1:
         return t, y
-    size = 1 << int(np.ceil(np.log2(n / (2 * pixels))))
     head = -first % size  # samples before the first aligned bin
-    starts = np.arange(head, n, size)
+    starts = np.arange(head, len(t), size)
     if head:
         starts = np.concatenate(([0], starts))
     times = np.repeat(t[starts], 2)
@@ -83,6 +100,11 @@ def thinned(t: Floats, y: Floats, first: int, pixels: int) -> tuple[Floats, Floa
     values[0::2] = np.minimum.reduceat(y, starts)
     values[1::2] = np.maximum.reduceat(y, starts)
     return times, values
+
+
+def joined_to(point: tuple[float, float], t: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """The points with one (t, y) before them, at which the piece before ended."""
+    return np.concatenate(((point[0],), t)), np.concatenate(((point[1],), y))
 
 
 def connected(t: Floats, breaks: Sequence[float]) -> NDArray[np.int32] | str:

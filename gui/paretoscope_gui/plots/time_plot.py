@@ -9,20 +9,22 @@ from typing import Protocol
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import clock, quantity, scale
 from paretoscope_gui.plots.axis import Axis, TimeAxis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.ring import Ring, connected, thinned, window
+from paretoscope_gui.plots.line import GrowingLine, Stretch
+from paretoscope_gui.plots.ring import Ring, bin_size, window
 from paretoscope_gui.plots.steps import stepped, time_span
 from paretoscope_gui.theme import Colours
 
 KEPT = 1_000_000  # points of one curve
 FINE = 1.5  # device pixels a pixel; from there on steps of a line are too small to be seen
+PADDING = 3  # px on both sides of what has to be painted again, for the width and the smoothing of lines
 DESCRIBED = 1.0  # s between two descriptions for screen readers while values stream in
 
 
@@ -38,11 +40,12 @@ class Points(Protocol):
 @dataclass(slots=True)
 class _Curve:
     ring: Ring
-    item: pg.PlotCurveItem
+    line: GrowingLine
     title: str
     colour: str
     dash: tuple[int, ...]
     read: int = 0
+    grown: bool = False
     breaks: Sequence[float] = ()
 
 
@@ -57,7 +60,10 @@ class TimePlot(Plot):
         self._curves: dict[str, _Curve] = {}
         self._y_range: tuple[float, float] | None = None
         self._shown = unit
+        self._fitted: tuple[float, float, str] | None = None
+        self._drawn_for: tuple[float, float, int] | None = None
         self._dirty, self._described = False, 0.0
+        self.strips = 0  # how often only a part was painted
         view = self.plotItem.getViewBox()
         view.setMouseEnabled(x=False, y=False)
         view.setDefaultPadding(0.0)
@@ -73,15 +79,14 @@ class TimePlot(Plot):
         super().wear(worn)
         self._cross.setPen(self.pen(QColor(worn.dim), 1, [3, 3]))
         for curve in self._curves.values():
-            curve.item.setPen(self._pen(curve, worn))
+            curve.line.set_pen(self._pen(curve, worn), self._smooth())
 
     def declare(self, key: str, title: str, colour: str, dash: tuple[int, ...] = ()) -> None:
         """Say how a curve looks before its first point; an empty colour is the baseline's neutral one."""
         if key not in self._curves:
-            item = pg.PlotCurveItem()
-            self.addItem(item, ignoreBounds=True)
-            self._curves[key] = _Curve(Ring(KEPT), item, title, colour, dash)
-            item.setPen(self._pen(self._curves[key], self.worn))
+            curve = self._curves[key] = _Curve(Ring(KEPT), GrowingLine(), title, colour, dash)
+            self.addItem(curve.line, ignoreBounds=True)
+            curve.line.set_pen(self._pen(curve, self.worn), self._smooth())
 
     def take(
         self, series: Mapping[str, Points], now: float, breaks: Mapping[str, Sequence[float]] | None = None
@@ -100,7 +105,7 @@ class TimePlot(Plot):
             if len(t):
                 curve.read += len(t)
                 curve.ring.extend(t, y)
-                self._dirty = True
+                curve.grown = self._dirty = True
         self.redraw()
 
     def redraw(self) -> None:
@@ -114,17 +119,22 @@ class TimePlot(Plot):
             return
         self._dirty = False
         self._fit()
-        for curve in self._curves.values():
-            self._draw(curve)
+        low, high = self.viewRange()[0]
+        view = low, high, max(1, int(self.plotItem.vb.width()))
+        known, self._drawn_for = view == self._drawn_for, view
+        wanted = [c for c in self._curves.values() if c.grown or not known]
+        stretches = [s for curve in wanted if (s := self._draw(curve, *view)) is not None]
+        if stretches:
+            self._paint_again(Stretch(min(s.start for s in stretches), max(s.end for s in stretches)), low, high)
         if time.monotonic() - self._described > DESCRIBED:
             self.describe()
 
     def clear_curves(self) -> None:
         """Forget everything: another study."""
         for curve in self._curves.values():
-            self.removeItem(curve.item)
+            self.removeItem(curve.line)
         self._curves.clear()
-        self._y_range, self.now, self._dirty = None, 0.0, False
+        self._y_range, self._fitted, self.now, self._dirty = None, None, 0.0, False
         self.setXRange(0.0, time_span(0.0), padding=0)
 
     def point(self, t: float) -> None:
@@ -212,10 +222,13 @@ class TimePlot(Plot):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        rings = [c.ring.y for c in self._curves.values() if len(c.ring)]
-        if not rings:
+        spans = [c.ring.span for c in self._curves.values() if len(c.ring)]
+        if not spans:
             return
-        low, high = min(float(y.min()) for y in rings), max(float(y.max()) for y in rings)
+        low, high = min(s[0] for s in spans), max(s[1] for s in spans)
+        if (low, high, self.unit) == self._fitted:
+            return
+        self._fitted = low, high, self.unit
         found = scale(self.unit, high)
         self.left.factor, self._shown = found.factor, found.unit
         wanted = stepped(low * found.factor, high * found.factor, self._y_range)
@@ -223,12 +236,48 @@ class TimePlot(Plot):
             self._y_range = wanted
             self.setYRange(wanted[0] / found.factor, wanted[1] / found.factor, padding=0)
 
-    def _draw(self, curve: _Curve) -> None:
-        low, high = self.viewRange()[0]
-        seen = window(curve.ring.t, low, high)
-        t, y = curve.ring.t[seen], curve.ring.y[seen]
-        t, y = thinned(t, y, curve.ring.first + seen.start, max(1, int(self.plotItem.vb.width())))
-        curve.item.setData(t, y, connect=connected(t, curve.breaks), antialias=self._smooth())
+    def _draw(self, curve: _Curve, low: float, high: float, pixels: int) -> Stretch | None:
+        """Hand the curve what it has between two times; gives what has to be painted again."""
+        ring, curve.grown = curve.ring, False
+        seen = window(ring.t, low, high)
+        t, y = ring.t[seen], ring.y[seen]
+        size = bin_size(len(t), pixels)
+        return curve.line.show_points(t, y, ring.first + seen.start, size, curve.breaks)
+
+    # ---- painting -----------------------------------------------------------------------------------------------
+
+    def _paint_again(self, part: Stretch, low: float, high: float) -> None:
+        """Ask for a part of the view, from its top to its foot; `low` and `high`: the times at its sides."""
+        whole = self.plotItem.vb.sceneBoundingRect()
+        px = whole.width() / (high - low)
+        left = whole.left() + max(0.0, (part.start - low) * px - PADDING)
+        right = whole.left() + min(whole.width(), (part.end - low) * px + PADDING)
+        if right > left:
+            self.viewport().update(QRectF(left, whole.top(), right - left, whole.height()).toAlignedRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A part inside the view is painted by hand: asking every item of the scene takes five times as long."""
+        self.scene().prepareForPaint()
+        inside = self.plotItem.vb.sceneBoundingRect().toAlignedRect().contains(event.rect())
+        if inside and not self._cross.isVisible() and self.bottom.picture is not None is not self.left.picture:
+            self._paint_part(event.rect())
+        else:
+            super().paintEvent(event)
+
+    def _paint_part(self, rect: QRect) -> None:
+        """Paper, grid and curves, as the scene would paint them there."""
+        self.strips += 1
+        view, to_screen = self.plotItem.vb, self.viewportTransform()
+        painter = QPainter(self.viewport())
+        painter.fillRect(rect, self.backgroundBrush())
+        for axis in (self.bottom, self.left):
+            painter.setTransform(axis.sceneTransform() * to_screen)
+            axis.paint_lines(painter)
+        part = view.mapSceneToView(QRectF(rect)).boundingRect()
+        painter.setTransform(view.childGroup.sceneTransform() * to_screen)
+        for curve in self._curves.values():
+            curve.line.paint_part(painter, Stretch(part.left(), part.right()))
+        painter.end()
 
     def _smooth(self) -> bool:
         """Whether lines are anti-aliased: on paper, and on screens whose pixels can be seen."""

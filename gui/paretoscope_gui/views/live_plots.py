@@ -94,7 +94,10 @@ class LivePlots(Card):
             panel.plot.declare(key, key, "")
         panel.plot.take(live.series[name], live.now, live.breaks)
         panel.explain(self._why(name, live))
-        panel.read(self._at, self.key)
+        if self._at < 0:
+            panel.read_newest(self.key)
+        else:
+            panel.read(self._at, self.key)
 
     def _arrange(self) -> None:
         """Panels without a curve get little room. Nothing of the layout changes while values stream in."""
