@@ -13,6 +13,7 @@ import psutil
 
 THRESHOLD = 0.25  # cores that others may use on average in a turn that counts as quiet
 SHORTEST = 0.3  # s; the system counts in hundredths, so a shorter stretch cannot be judged
+_PAGE = os.sysconf("SC_PAGE_SIZE") if os.path.exists("/proc/self/statm") else 0  # B; 0: there is no such file
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,26 @@ def watching(before: Reading, after: Reading) -> float:
 
 
 def resident(pid: int) -> int | None:
-    """Resident memory of a process, B; None when it is gone."""
+    """Resident memory of a process, B; None when it is gone.
+
+    Asked ten times a second beside a measurement: on Linux one short file is read, a quarter of what psutil does.
+    """
+    if not _PAGE:
+        return _resident_by_psutil(pid)
+    try:
+        file = os.open(f"/proc/{pid}/statm", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fields = os.read(file, 128).split()
+    except OSError:  # it ended in between
+        return None
+    finally:
+        os.close(file)
+    return int(fields[1]) * _PAGE or None  # a zombie holds nothing
+
+
+def _resident_by_psutil(pid: int) -> int | None:
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:

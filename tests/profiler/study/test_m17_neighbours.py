@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import time
 from collections import namedtuple
 from multiprocessing.synchronize import Event
 from typing import Any
 
+import psutil
 import pytest
 
 from paretoscope.events import TurnEnd
@@ -27,6 +29,18 @@ def spin(seconds: float, there: Event, go: Event) -> None:
     until = time.process_time() + seconds
     while time.process_time() < until:
         pass
+
+
+def test_m11_the_look_at_a_worker_is_short_and_says_what_psutil_says() -> None:
+    """The same pages within what this process takes meanwhile; of a process that is gone nothing."""
+    ours, theirs = neighbours.resident(os.getpid()), psutil.Process().memory_info().rss
+    assert ours == pytest.approx(theirs, rel=0.05)
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(target=print)
+    child.start()
+    child.join()
+    assert child.pid is not None
+    assert neighbours.resident(child.pid) is None
 
 
 def test_m17_a_spinner_beside_us_is_flagged_with_what_it_used() -> None:
