@@ -37,6 +37,7 @@ from paretoscope_gui.window import MainWindow
 
 DATA = Path(__file__).parents[1] / "data"
 PATIENCE = 120_000  # ms; what is waited for comes at once, or late on a machine that is busy with something else
+G = "generate:new=4,prompt=8"
 W = TypeVar("W", bound=QWidget)
 
 
@@ -244,3 +245,16 @@ def replay(bridge: Bridge, document: Document, qtbot: QtBot) -> Callable[[Path],
         qtbot.waitUntil(lambda: not summary.busy and document.results is not None)
 
     return play
+
+
+@pytest.fixture
+def hold(qtbot: QtBot) -> Callable[[Bridge], None]:
+    """Pauses a study once something was measured: what follows does not depend on how long it would still take."""
+
+    def wait(bridge: Bridge) -> None:
+        qtbot.waitUntil(lambda: not bridge.active or any(t.valid_turns(G) for t in bridge.record.trials.values()))
+        bridge.command("pause")
+        qtbot.waitUntil(lambda: bridge.state == "paused" or not bridge.active)
+        assert bridge.state == "paused", bridge.log
+
+    return wait

@@ -19,6 +19,7 @@ from paretoscope.store.stored import StoredStudy
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.bridge.files import held
 
+SLOW = {"decode.prompt_lookup": {"real_time": True, "tpot": 0.05}}  # there is time to pause it
 HELLO = to_line(Hello(t=1.0, role="study", seq=1))
 
 
@@ -142,7 +143,7 @@ def null_study(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tiny_folder: Pat
         monkeypatch.setenv("PARETOSCOPE_NULL", json.dumps(script))
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-        recipes = tuple(map(Recipe.parse, ("runtime.dtype:dtype=float32", "decode.prompt_lookup")))
+        recipes = (Recipe.parse("decode.prompt_lookup"),)
         loads = (Workload.parse("generate:new=4,prompt=8"), Workload.parse("score:context=16,items=4,stride=8"))
         return Study(model=str(tiny_folder), recipes=recipes, workloads=loads, protocol="glance"), tmp_path / "run"
 
@@ -162,16 +163,15 @@ def test_the_real_command_runs_from_the_window_to_results(
 
 
 def test_closing_stops_the_study_and_it_can_be_continued(
-    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]]
+    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]], hold: Callable[[Bridge], None]
 ) -> None:
-    study, folder = null_study(real_time=True, tpot=0.02)
+    study, folder = null_study(**SLOW)
     bridge.start(study, folder)
-    qtbot.waitUntil(lambda: bridge.record.round >= 1 or bridge.state == "failed", timeout=120_000)
-    assert bridge.active, bridge.log
+    hold(bridge)
     seen = sum(len(t.turns) for t in bridge.record.trials.values())
     bridge.close()
     assert not bridge.owns
-    qtbot.waitUntil(lambda: not held(folder), timeout=10_000)
+    qtbot.waitUntil(lambda: not held(folder))
     stored = StoredStudy(folder).record
     assert sum(len(t.turns) for t in stored.trials.values()) >= seen
     null_study()
@@ -181,36 +181,39 @@ def test_closing_stops_the_study_and_it_can_be_continued(
 
 
 def test_a_study_that_is_kept_goes_on_alone_and_is_found_again(
-    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]]
+    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]], hold: Callable[[Bridge], None]
 ) -> None:
-    study, folder = null_study(real_time=True, tpot=0.02)
+    study, folder = null_study(**SLOW)
     bridge.start(study, folder)
-    qtbot.waitUntil(lambda: bridge.record.round >= 1 or bridge.state == "failed", timeout=120_000)
-    assert bridge.active, bridge.log
+    hold(bridge)
     bridge.close(keep=True)
     assert held(folder), "it was never interrupted"
     again = Bridge(grace=300)
     again.open(folder)
     assert not again.owns
+    qtbot.waitUntil(lambda: again.state == "paused" and again.steers)
+    again.command("resume")
     qtbot.waitUntil(lambda: again.state == "done", timeout=120_000)
     again.close()
     stored = StoredStudy(folder)
     assert all(t.status == "valid" for t in stored.results.trials)
-    assert [t.attempts for t in stored.record.trials.values()] == [1, 1, 1], "no worker was started again"
+    assert [t.attempts for t in stored.record.trials.values()] == [1, 1], "no worker was started again"
 
 
 def test_a_found_study_is_paused_and_stopped_over_its_local_socket(
-    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]]
+    bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]], hold: Callable[[Bridge], None]
 ) -> None:
-    study, folder = null_study(real_time=True, tpot=0.05)
+    study, folder = null_study(**{"*": {"real_time": True, "tpot": 0.05}})
     bridge.start(study, folder)
-    qtbot.waitUntil(lambda: bridge.record.round >= 0 or bridge.state == "failed", timeout=120_000)
+    hold(bridge)
     bridge.close(keep=True)
     again = Bridge(grace=300)
     again.open(folder)
-    qtbot.waitUntil(lambda: again.state == "running" and again.steers, timeout=20_000)
+    qtbot.waitUntil(lambda: again.state == "paused" and again.steers)
+    again.command("resume")
+    qtbot.waitUntil(lambda: again.state == "running")
     again.command("pause")
-    qtbot.waitUntil(lambda: again.state == "paused", timeout=20_000)
+    qtbot.waitUntil(lambda: again.state == "paused")
     again.command("cancel")
     assert again.state == "stopping"
     qtbot.waitUntil(lambda: again.state == "cancelled", timeout=20_000)
@@ -222,7 +225,7 @@ def test_a_found_study_is_paused_and_stopped_over_its_local_socket(
 def test_a_study_of_another_process_is_followed(
     bridge: Bridge, qtbot: QtBot, null_study: Callable[..., tuple[Study, Path]], tmp_path: Path
 ) -> None:
-    study, folder = null_study(real_time=True)
+    study, folder = null_study()
     file = tmp_path / "study.toml"
     file.write_text(study.to_toml(), encoding="utf-8")
     command = [sys.executable, "-m", "paretoscope", "run", str(file), "--out", str(folder), "--json"]
@@ -231,5 +234,6 @@ def test_a_study_of_another_process_is_followed(
         assert process.poll() is None
         bridge.open(folder)
         qtbot.waitUntil(lambda: bridge.state == "done", timeout=120_000)
-        assert process.wait(30) == 0
-    assert bridge.record.count == StoredStudy(folder).record.count
+        assert process.wait() == 0
+    written = StoredStudy(folder).record.count
+    qtbot.waitUntil(lambda: bridge.record.count == written)  # the last event comes after the one that says done

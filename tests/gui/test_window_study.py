@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.plan import Recipe, Step, Workload
 from paretoscope_gui import controller
+from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.bridge.files import held
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.views import report, run, tradeoffs
@@ -95,14 +96,13 @@ def test_a_dead_worker_is_told_in_words_and_the_others_go_on(planned: Callable[.
 @pytest.mark.parametrize("answer", ["stay", "stop", "keep"])
 def test_closing_asks_and_does_as_told(
     planned: Callable[..., MainWindow], open_window: Callable[[], MainWindow], qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch, answer: str,
+    monkeypatch: pytest.MonkeyPatch, hold: Callable[[Bridge], None], answer: str,
 ) -> None:  # fmt: skip
-    window = planned(real_time=True, tpot=0.03)
+    window = planned(**{"decode.prompt_lookup": {"real_time": True, "tpot": 0.05}})
     window.actions_["study.run"].trigger()
     bridge = window.bridge
     assert bridge is not None
-    qtbot.waitUntil(lambda: bridge.record.round >= 1 or not bridge.active, timeout=120_000)
-    assert bridge.active, bridge.log
+    hold(bridge)
     folder = bridge.folder
     assert folder is not None
     monkeypatch.setattr(controller, "_ask_closing", lambda _: answer)
@@ -114,7 +114,7 @@ def test_closing_asks_and_does_as_told(
         again = open_window()
         found = again.bridge
         assert found is not None
-        qtbot.waitUntil(lambda: found.state == "running" and found.steers, timeout=60_000)
+        qtbot.waitUntil(lambda: found.state == "paused" and found.steers)
         assert again.page_name == "run"
         again.actions_["study.cancel"].trigger()
         qtbot.waitUntil(lambda: found.state == "cancelled" and not held(folder), timeout=60_000)
