@@ -16,7 +16,7 @@ def main() -> None:
     import torch
     from pruna import PrunaModel, SmashConfig, smash
     from pruna.evaluation.metrics.metric_elapsed_time import LatencyMetric
-    from pruna.evaluation.metrics.metric_energy import EnergyConsumed
+    from pruna.evaluation.metrics.metric_energy import EnergyConsumedMetric
     from pruna.evaluation.metrics.metric_memory import DiskMemoryMetric
     from torch.utils.data import DataLoader
     from transformers import AutoModelForCausalLM
@@ -33,7 +33,7 @@ def main() -> None:
     def answer(request: dict[str, Any]) -> dict[str, Any]:
         makers: dict[str, Callable[[], Any]] = {
             "latency_ms": lambda: LatencyMetric(n_iterations=request["count"], n_warmup_iterations=3, device="cpu"),
-            "energy_kwh": lambda: EnergyConsumed(n_iterations=request["count"], n_warmup_iterations=3, device="cpu"),
+            "energy_kwh": lambda: EnergyConsumedMetric(n_iterations=request["count"], n_warmup_iterations=3, device="cpu"),
             "disk_mb": lambda: DiskMemoryMetric(),
         }
         return {name: _one(make, model, loader) for name, make in makers.items()}
