@@ -23,7 +23,7 @@ from paretoscope.machine import usable_cores
 from paretoscope.models import builtin
 from paretoscope.stats import Key, log_ratio_interval
 
-# A torch and a torchvision from one index: a build of torch for CPUs does not load a torchvision that was made for CUDA.
+# A torch and a torchvision from one index: torch's build for CPUs does not load a torchvision that was made for CUDA.
 OURS = tuple(f"{name}=={version(name)}" for name in ("platformdirs", "filelock", "tomli-w", "jinja2", "transformers"))
 REQUIREMENTS = ("pruna==0.3.4", "torch==2.12.1", "torchvision==0.27.1", "huggingface-hub==1.33.0", *OURS)
 RECIPES = {"plain": ("baseline", ""), "int8": ("quantize.int8_dynamic", "torch_dynamic")}

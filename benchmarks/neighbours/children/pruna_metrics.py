@@ -31,9 +31,10 @@ def main() -> None:
     loader: Any = DataLoader([(ids[0], ids[0])] * 4, batch_size=1)
 
     def answer(request: dict[str, Any]) -> dict[str, Any]:
+        passes = {"n_iterations": request["count"], "n_warmup_iterations": 3, "device": "cpu"}
         makers: dict[str, Callable[[], Any]] = {
-            "latency_ms": lambda: LatencyMetric(n_iterations=request["count"], n_warmup_iterations=3, device="cpu"),
-            "energy_kwh": lambda: EnergyConsumedMetric(n_iterations=request["count"], n_warmup_iterations=3, device="cpu"),
+            "latency_ms": lambda: LatencyMetric(**passes),
+            "energy_kwh": lambda: EnergyConsumedMetric(**passes),
             "disk_mb": lambda: DiskMemoryMetric(),
         }
         return {name: _one(make, model, loader) for name, make in makers.items()}
