@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.plan import Recipe, Step, Workload
 from paretoscope_gui import controller
+from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.state.document import open_folders
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.kept import Kept, Session
@@ -203,9 +204,10 @@ def test_all_tabs_of_a_crashed_window_are_taken_back(
 
 @pytest.fixture
 def running(
-    window: MainWindow, qtbot: QtBot, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> MainWindow:
-    """A window in which a study of scripted workers runs; a second tab has a plan."""
+    window: MainWindow, qtbot: QtBot, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    hold: Callable[[Bridge], None],
+) -> MainWindow:  # fmt: skip
+    """A window in which a study of scripted workers runs, though it is paused; a second tab has a plan."""
     monkeypatch.setenv("PARETOSCOPE_NULL", json.dumps({"real_time": True, "tpot": 0.02}))
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
@@ -220,7 +222,7 @@ def running(
         window.document.set_model(str(tiny_folder), info, Draft(workloads=plan.workloads, protocol="glance", name=name))
         if name == "first":
             window.actions_["study.run"].trigger()
-            qtbot.waitUntil(lambda: window.bridge is not None and window.bridge.state == "running", timeout=60_000)
+            hold(window.ready_bridge())
             window.new_tab()
     return window
 
