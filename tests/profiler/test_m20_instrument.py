@@ -69,6 +69,22 @@ def test_m08_generate_waits_for_the_device_before_both_stamps(device: tuple[Any,
     assert call.series["deliveries"] == pytest.approx([i * (GIVE + WORK) for i in range(1, 6)])
 
 
+def test_m08_work_that_is_under_way_when_generate_returns_is_waited_for(
+    device: tuple[Any, Device], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject, clock = device
+    plain = running.generate
+
+    def leaves_work(*given: Any, **more: Any) -> Any:
+        made = plain(*given, **more)
+        clock.free = clock.now + 3.0
+        return made
+
+    monkeypatch.setattr(running, "generate", leaves_work)
+    call = Generate(subject, Workload.parse("generate:prompt=9,new=5")).call(0)
+    assert call.values["e2e"] == pytest.approx(5 * (GIVE + WORK) + 3.0)
+
+
 def test_m08_without_waiting_the_same_call_would_seem_fast(
     device: tuple[Any, Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ def test_m12_the_offset_is_found_within_its_own_bound(skew: float, seed: int) ->
         trips.append((float(start), start + there + skew, start + there + back))
     found = offset(trips)
     assert abs(found.seconds - skew) <= found.error + 1e-9
+    assert found.error == min(back - sent for sent, _, back in trips) / 2  # the quickest trip tells most
 
 
 @pytest.mark.parametrize(("skew", "error", "fine"), [(0.04, 0.005, True), (-0.04, 0.02, False), (0.06, 0.0, False)])

@@ -38,6 +38,12 @@ def test_m04_intervals_cover_the_mean(blocks: int, rounds: int, block_sd: float,
     assert 0.93 <= hits / SEEDS <= 0.97 + 0.01 * (blocks > 1)
 
 
+def test_m04_the_interval_of_four_values_is_the_textbooks() -> None:
+    """2.5 +- 3.182446 x 1.290994 / 2 with ddof = 1: at few values a wrong divisor hides within any coverage."""
+    found = mean_interval({(0, i): float(v) for i, v in enumerate((2, 4, 1, 3))})
+    assert (found.value, found.low, found.high) == pytest.approx((2.5, 2.5 - 2.054260, 2.5 + 2.054260), abs=1e-5)
+
+
 def test_m04_paired_ratios_cover_the_truth_under_drift_and_shared_noise() -> None:
     """Eight rounds; drift and a slow neighbour hit both trials of a round alike, so pairing takes them out."""
     hits = 0
