@@ -126,7 +126,7 @@ def test_every_tab_names_its_study_and_says_in_words_what_it_does(
     window.new_tab()
     study = window.tabs[0].document.draft.name or "a & b"
     qtbot.waitUntil(lambda: names(window)[0] == study.replace("&", "&&"))
-    assert "finished" in window.bar.bar.accessibleTabName(0)
+    qtbot.waitUntil(lambda: "finished" in window.bar.bar.accessibleTabName(0))  # once its events are read
     buttons = [b.accessibleName() for b in window.bar.findChildren(QWidget) if b.accessibleName().startswith("Close")]
     assert f"Close {study}" in buttons
 
