@@ -238,7 +238,7 @@ def replay(bridge: Bridge, document: Document, qtbot: QtBot) -> Callable[[Path],
 
     def play(folder: Path) -> None:
         bridge.replay(folder, math.inf)
-        qtbot.waitUntil(lambda: bridge.state == "done")
+        qtbot.waitUntil(lambda: bridge.state == "done" and not bridge._feed.waiting)  # what follows the end is read too
         summary = bridge._summary
         assert summary is not None
         bridge.summarise()
