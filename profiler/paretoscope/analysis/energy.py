@@ -34,11 +34,12 @@ def fill(table: Table, workloads: list[str], study_why: str, accept_estimates: b
             found = table.values.get((workload, name)) or table.values.get(("", name))
             if found is None:
                 table.values[workload, name] = unavailable(name, study_why)
-            elif found.source == "estimated" and not accept_estimates:
-                why = f"only an estimate could be made ({found.why or 'method not named'}); ask for it to see it"
-                table.values[workload, name] = unavailable(name, why)
             elif ("", name) in table.values:
                 table.values[workload, name] = table.values.pop(("", name))
+    for (workload, name), value in list(table.values.items()) if not accept_estimates else ():
+        if value.source == "estimated" and metric(name).group == "energy":
+            why = f"only an estimate could be made ({value.why or 'method not named'}); ask for it to see it"
+            table.values[workload, name] = unavailable(name, why)
 
 
 def mark(table: Table, trial: TrialRecord, study: Study) -> None:

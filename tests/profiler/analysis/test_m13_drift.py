@@ -16,6 +16,7 @@ from paretoscope.events import Observation
 from paretoscope.stats import Interval, Key, log_ratio_interval
 from paretoscope.study.schedule import round_order
 from paretoscope.workloads.call import Call
+from paretoscope.workloads.warmup import steady
 from paretoscope.workloads.warmup import warm as warm_up
 
 ROUNDS = 8
@@ -135,6 +136,12 @@ def test_m18_warm_up_lasts_until_the_last_five_agree_or_ten_calls(slow: int, cal
     assert [c.end - c.start for c in kept][:slow] == pytest.approx([0.8**i for i in range(slow)])  # kept, to be plotted
     timed = [work.call(i) for i in range(20)]
     assert max(c.end - c.start for c in timed) < 0.2  # none of the slow calls is measured
+
+
+@pytest.mark.parametrize(("last", "settled"), [(1.04, True), (1.06, False), (0.96, True), (0.9, False)])
+def test_m18_five_calls_within_five_percent_are_steady(last: float, settled: bool) -> None:
+    assert steady([3.0, 1.0, 1.0, 1.0, 1.0, last]) is settled
+    assert not steady([1.0] * 4)
 
 
 def test_m18_warm_up_ends_after_ten_seconds() -> None:

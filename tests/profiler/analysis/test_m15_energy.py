@@ -15,6 +15,7 @@ import pytest
 
 from paretoscope.analysis import summarise
 from paretoscope.analysis.energy import derive, fill, mark
+from paretoscope.analysis.gate import Limit, judge
 from paretoscope.analysis.record import Record, TrialRecord, Turn
 from paretoscope.analysis.results import Results, Value
 from paretoscope.analysis.tables import Table
@@ -28,14 +29,18 @@ JOULES = ("energy.", "power.", "carbon.", "cost.", "train.energy")
 
 @pytest.fixture
 def counted(simulated: ModuleType, catalog: Catalog) -> Callable[..., Results]:
-    """A study whose turns hold 256 J, estimated or measured: `counted(estimated, carbon_intensity=...)`."""
+    """A study whose turns hold 256 J and the recipe's 128 J, estimated or measured, or None where nothing is read."""
 
-    def run(estimated: bool, **changes: Any) -> Results:
+    def run(estimated: bool | None, **changes: Any) -> Results:
         plan, events = simulated.simulate(recipes=("quantize.int8_dynamic",))
-        plan = dataclasses.replace(plan, accept_estimates=estimated, **changes)
-        own = {"energy.gross": 256.0, "energy.idle": 64.0} | ({"energy.estimated": 1.0} if estimated else {})
+        plan = dataclasses.replace(plan, **{"accept_estimates": bool(estimated), **changes})
+
+        def own(trial: str) -> dict[str, float]:
+            read = {"energy.gross": 256.0 if trial == "baseline" else 128.0, "energy.idle": 64.0}
+            return {} if estimated is None else read | ({"energy.estimated": 1.0} if estimated else {})
+
         kept = [
-            dataclasses.replace(e, values={**e.values, **own}) if isinstance(e, TurnEnd) else e
+            dataclasses.replace(e, values={**e.values, **own(e.trial)}) if isinstance(e, TurnEnd) else e
             for e in events
             if not (isinstance(e, Metric) and e.name.startswith(("energy", "power")))
         ]
@@ -74,8 +79,29 @@ def test_m15_every_estimated_joule_is_marked_in_every_export(counted: Callable[.
 def test_m15_an_estimate_enters_no_front_and_is_never_real(counted: Callable[..., Results]) -> None:
     found = counted(True)
     assert not [f for f in found.pareto if f.x.startswith("energy") or f.y.startswith("energy")]
-    change = found.trials[1].change("energy.per_token")
-    assert change is None or not change.real
+    change, measured = (r.trials[1].change("energy.per_token") for r in (found, counted(False)))
+    assert change is not None
+    assert measured is not None
+    assert (change.real, measured.real) == (False, True)  # half the energy of the same turns
+    (verdict,) = judge(found, [Limit("energy.per_token", 9.0)], None, ["quantize.*"])
+    assert (verdict.passed, verdict.why) == (False, "only estimated; an estimate passes no gate")
+    assert judge(counted(False), [Limit("energy.per_token", 9.0)], None, ["quantize.*"])[0].passed
+
+
+def test_m15_an_estimate_that_nobody_asked_for_is_not_shown(counted: Callable[..., Results]) -> None:
+    found = counted(True, accept_estimates=False)
+    assert joules(found) == []
+    value = found.trials[0].find("energy.per_token")
+    assert value is not None
+    assert value.source == "unavailable"
+    assert value.why.startswith("only an estimate could be made (processor time")
+
+
+def test_m15_a_turn_of_which_nobody_said_anything_still_has_its_cell(counted: Callable[..., Results]) -> None:
+    value = counted(None).trials[0].find("energy.per_token")
+    assert value is not None
+    assert (value.value, value.source) == (None, "unavailable")
+    assert value.why == "no energy counter was read in this study"
 
 
 def test_m10_reports_say_what_is_summed_or_what_would_make_it_so(results: Results) -> None:

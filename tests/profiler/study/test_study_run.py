@@ -53,6 +53,7 @@ def test_m16_isolation_each_trial_has_a_process_of_its_own_and_another_in_every_
         assert trial.attempts == protocol.blocks
         processes = {(t.block, t.attempt) for t in trial.turns}
         assert len(processes) == protocol.blocks  # a block's turns come from one process, and never from two
+        assert {t.attempt for t in trial.turns} == set(range(protocol.blocks))  # nor two blocks' turns from one
 
 
 def test_crews_by_memory_each_with_its_own_baseline(play: Any, study_of: Any) -> None:
