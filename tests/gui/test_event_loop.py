@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from paretoscope.events import Hello, Observation, Sample, State, TurnEnd, TurnStart, to_line
@@ -14,7 +16,18 @@ from paretoscope.plan import Study
 from paretoscope_gui.window import MainWindow
 
 ROUNDS, SAMPLES = 20, 250
-MOST = 0.05  # s that the event loop may be held up at most
+MOST = 0.05  # s that the event loop may be held up at most, on a machine that needs REFERENCE for `slowness`
+REFERENCE = 0.015  # s of a core of a Xeon of 2023
+
+
+def slowness() -> float:
+    """How much longer this machine takes now than the one of REFERENCE, at least 1: a fixed piece of work, timed."""
+    spent = []
+    for _ in range(9):
+        began = time.thread_time()
+        sum(i * i for i in range(200_000))
+        spent.append(time.thread_time() - began)
+    return max(1.0, median(spent) / REFERENCE)
 
 
 class Stalls:
@@ -66,7 +79,9 @@ def test_a_worker_that_imports_torch_floods_events_and_dies_never_blocks_the_win
     window.show_page("run")
     bridge.command_line = [sys.executable, "-c", f"import sys; sys.argv.append({str(events)!r}); "
                            f"exec(open({str(script)!r}).read())"]  # fmt: skip
-    qtbot.wait(300)  # the pages are there before a study is started
+    qtbot.waitUntil(lambda: window.settled)
+    QThreadPool.globalInstance().waitForDone()  # what plots need is there before a study is started
+    QApplication.processEvents()
 
     def longest(attempt: int) -> float:
         for banner in window.banners():
@@ -80,5 +95,5 @@ def test_a_worker_that_imports_torch_floods_events_and_dies_never_blocks_the_win
         return stalls.stop()
 
     tries = range(3)  # on a busy machine even the processor's own time grows: the least of three counts
-    assert any(longest(attempt) <= MOST for attempt in tries)
+    assert any(longest(attempt) <= MOST * slowness() for attempt in tries)
     assert "no memory was left" in window.banners()[-1].text
