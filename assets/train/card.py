@@ -91,6 +91,7 @@ def lm_rows(f):
 
 
 def write_lm(f):
+    """Write demo-lm's card from its figures ``f``, as assets.train.quality prints them, and the log of its training."""
     origin = json.loads((WORK / "corpus.json").read_text())["origin"]
     last = json.loads((WORK / "lm.log.jsonl").read_text().splitlines()[-1])
     shape = (
@@ -114,6 +115,7 @@ def write_lm(f):
 
 
 def write_draft(f):
+    """Write demo-draft's card from its figures ``f``."""
     rows = [
         ("same most likely token as demo-lm, held-out text", f"{f['same token on held-out text']:.0%}"),
         ("drafted tokens accepted, 4 ahead, greedy, prompts.jsonl", f"{f['accepted of 4 ahead']:.0%}"),
@@ -134,6 +136,7 @@ def write_draft(f):
 
 
 def write_vit(f):
+    """Write demo-vit's card from its figures ``f``."""
     text = card(
         "demo-vit",
         "Tells handwritten digits apart.",
@@ -158,6 +161,7 @@ One writer's digit may lie in both parts, as the data names no writers. Ten clas
 
 
 def main():
+    """Write the cards of the models that the file of figures names."""
     figures = json.loads(Path(sys.argv[1]).read_text())
     for name, write in {"lm": write_lm, "draft": write_draft, "vit": write_vit}.items():
         if name in figures:

@@ -144,6 +144,7 @@ def origin(texts):
 
 
 def main():
+    """Gather the documents, split them, write them with their origin and say how much there is."""
     texts = documents()
     parts = split(texts)
     WORK.mkdir(parents=True, exist_ok=True)

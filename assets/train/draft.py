@@ -48,6 +48,7 @@ def distillation(teacher):
     """Return a loss: weighted mean of KL(teacher || draft) over the positions, in nats."""
 
     def loss(draft, ids, weights):
+        """``ids`` [batch, length] running text, ``weights`` of the same shape: how much each position counts."""
         with torch.no_grad():
             goal = teacher(ids[:, :-1]).logits.flatten(0, 1).log_softmax(-1)
         guess = draft(ids[:, :-1]).logits.flatten(0, 1).log_softmax(-1)
@@ -87,6 +88,7 @@ def worker(rank, minutes):
 
 
 def main():
+    """Train in ``WORKERS`` processes for the minutes that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=12)
     launch(worker, "draft", parser.parse_args().minutes)

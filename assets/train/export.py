@@ -43,6 +43,7 @@ def name_for_all(folder):
 
 
 def main():
+    """Write the model that the command line names into its folder, or into the one that is given."""
     name = sys.argv[1]
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else MODELS / f"demo-{name}"
     fresh = folder.with_name(folder.name + ".new")  # a reader sees the old folder or the new one, never a half

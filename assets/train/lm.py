@@ -171,6 +171,7 @@ def worker(rank, minutes, share):
 
 
 def main():
+    """Train in ``WORKERS`` processes for the minutes that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--share", type=float, default=0.2, help="of sequences that are recall sequences")

@@ -109,6 +109,7 @@ def sample(words):
 
 @torch.no_grad()
 def main():
+    """Plant both heads into the checkpoint, the second on what the first then writes."""
     torch.set_num_threads(1)
     stored, model = torch.load(WORK / "lm.pt"), model_of("lm").float()
     words = word_list(AutoTokenizer.from_pretrained(LM))

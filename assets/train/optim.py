@@ -37,6 +37,7 @@ class Muon(torch.optim.Optimizer):
 
     @torch.no_grad()
     def step(self):
+        """Move every parameter by the steps of all processes, and decay it."""
         rank, world = place()
         for group in self.param_groups:
             moves = together(list(self.moves(group, rank, world)))

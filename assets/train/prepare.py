@@ -98,6 +98,7 @@ def write_data(tokenizer, corpus, ids):
 
 
 def main():
+    """Train the tokenizer, write the token streams of each part and the data beside the model."""
     corpus = json.loads((WORK / "corpus.json").read_text())
     tokenizer = train_tokenizer(text for _, text in corpus["train"])
     tokenizer.save_pretrained(LM)

@@ -148,6 +148,7 @@ def measure_vit():
 
 
 def main():
+    """Print the figures of the models that are named, of all without a name."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     torch.set_num_threads(1)
     random.seed(0)

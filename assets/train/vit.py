@@ -112,6 +112,7 @@ def train(model, images, labels, minutes, generator):
 
 
 def main():
+    """Train for the minutes that are asked for, then write the model and its data."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=6)
     minutes = parser.parse_args().minutes

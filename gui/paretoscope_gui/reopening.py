@@ -56,6 +56,7 @@ def tell_of_running(window: MainWindow) -> None:
             window.open_path(path)
 
     def tell(found: list[Recent]) -> None:
+        """Offer those that no tab shows."""
         hidden = [r for r in found if not any(t.shows(Path(r.path)) for t in window.tabs)]
         if hidden:
             window.tell_with(

@@ -32,9 +32,12 @@ class Points(Protocol):
     """A growing series: paretoscope_gui.bridge.live.Series."""
 
     @property
-    def t(self) -> object: ...
+    def t(self) -> object:
+        """Moments, s."""
+
     @property
-    def y(self) -> object: ...
+    def y(self) -> object:
+        """Values, one at each moment."""
 
 
 @dataclass(slots=True)

@@ -84,6 +84,7 @@ class TradeoffTable(QWidget):
 
     def _status(self, trials: list[Trial], front: set[str], failing: frozenset[str], sure: dict[str, float]) -> Column:
         def text(i: int) -> str:
+            """Why it has no place, or on the front or not, outside the limits, and what is still to come."""
             trial = trials[i]
             if not trial.ranked:
                 return tr(trial.status)

@@ -114,6 +114,7 @@ def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Tria
     values = [r.value if r else math.nan for r in found]
 
     def text(i: int) -> str:
+        """The baseline's own value, of the others what changed."""
         trial = trials.get(rows[i].id)
         if trial is not None and "baseline" in trial.marks:
             value = choice.value(trial)

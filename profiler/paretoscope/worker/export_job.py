@@ -91,6 +91,7 @@ def _judge(seed: int) -> Any:
     """Negative log-likelihood of the same inputs, nat per token, or the mean logit for what has no tokenizer."""
 
     def judge(subject: Any) -> float:
+        """The quality that is held against the one measured before."""
         import torch
 
         from paretoscope.plan import Workload
