@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,11 +12,16 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from paretoscope_gui.bridge.child import Child
 from paretoscope_gui.bridge.live import PANELS, Live
+from paretoscope_gui.measured.left import Left
+from paretoscope_gui.measured.progress import Progress, Row
 from paretoscope_gui.plots.line import PIECE
 from paretoscope_gui.plots.ring import Ring
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.views.live_plots import LivePlots
+from paretoscope_gui.views.run_header import RunHeader
+from paretoscope_gui.views.trial_table import TrialTable
 
 STEP, SPAN = 0.02, 55.0  # s between two samples; s that a study has run, so that no axis moves on
 REDRAWS, SAMPLES = 12, 5  # redraws that are looked at; samples before each
@@ -176,6 +182,49 @@ def test_the_span_of_a_ring_is_that_of_what_it_keeps() -> None:
         ring.extend(np.arange(len(new)), new)
         if len(ring):
             assert ring.span == (ring.y.min(), ring.y.max())
+
+
+def test_a_child_is_looked_at_once_for_all_that_comes_within_its_pace(qapp: QApplication) -> None:
+    child, reads = Child(), list[int]()
+    child._soon.timeout.disconnect()
+    child._soon.timeout.connect(lambda: reads.append(1))
+    child.pace = lambda: 20_000
+    for _ in range(5):
+        child._arrived()
+    assert (reads, child._soon.isActive(), child._soon.interval()) == ([], True, 20_000)
+    child._soon.timeout.emit()
+    assert reads == [1]
+
+
+def test_what_has_not_changed_is_neither_restyled_nor_filled_in_again(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restyled: list[object] = []
+    monkeypatch.setattr("paretoscope_gui.views.run_header.restyle", lambda *given: restyled.append(given))
+    header, table = RunHeader(), TrialTable()
+    qtbot.addWidget(header)
+    qtbot.addWidget(table)
+    rows = [Row("a", "quantize.int8_dynamic", "measuring", "accent", 2, ())]
+    table.show_rows(list(rows), None, {})
+    changes: list[object] = []
+    table.model.dataChanged.connect(lambda *given: changes.append(given))
+    for _ in range(3):
+        header.set_state("running", True, Left())
+        table.show_rows(list(rows), None, {})
+    assert (len(restyled), changes) == (1, [])
+    header.set_state("paused", True, Left())
+    table.show_rows([replace(rows[0], rounds=3)], None, {})
+    assert (len(restyled), len(changes)) == (2, 1)
+
+
+def test_the_bar_of_a_study_that_measures_rounds_does_not_move_by_itself(qapp: QApplication, qtbot: QtBot) -> None:
+    header = RunHeader()
+    qtbot.addWidget(header)
+    header.set_state("running", True, Left())
+    header.set_progress(Progress(None, 0.0, None, 0, 8, ""))
+    assert header.bar.maximum() == 0
+    header.set_progress(Progress(None, 3.0, None, 1, 8, ""))
+    assert header.bar.maximum() == 1000
 
 
 @pytest.fixture(autouse=True)

@@ -64,3 +64,12 @@ def test_values_that_json_lacks_become_null() -> None:
         "a": None,
         "b": None,
     }
+
+
+def test_decoded_events_share_nothing_and_equal_those_made_by_hand() -> None:
+    first, second = (from_line('{"kind":"observation","workload":"generate","from":"a newer program"}') for _ in "ab")
+    assert first == second == Observation(workload="generate")
+    assert isinstance(first, Observation)
+    assert isinstance(second, Observation)
+    assert first.values is not second.values
+    assert all(from_line(to_line(kind())) == kind() for kind in KINDS.values())

@@ -25,6 +25,7 @@ from paretoscope_gui.bridge.shown import ENDED, Shown
 from paretoscope_gui.bridge.sources import Follower, Replay
 from paretoscope_gui.state.background import Background
 
+PACE, CALM_PACE = 40, 250  # ms between two looks at what the study's process says, and while it times something
 TELL = 30  # ms from the end of a study to the message that says why
 
 
@@ -172,6 +173,7 @@ class Bridge(Shown):
 
     def _run(self, arguments: list[str]) -> None:
         child = self._child = Child(self, self._grace)
+        child.pace = lambda: CALM_PACE if self._feed.calm else PACE
         child.lines.connect(self._feed.push)
         child.told.connect(self._told)
         child.ended.connect(self._ended)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -58,12 +59,15 @@ class Child(QObject):
         self.log = ""
         self.asked = False
         self._over = False
+        self.pace: Callable[[], int] = lambda: 0  # ms that lines may wait for more of them, so that few are no work
         self._cutter = Lines()
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._read)
         self._steps: list[Any] = []
         self._timer = QTimer(self, singleShot=True, interval=grace)
         self._timer.timeout.connect(self._harder)
         self._process = _Process(self)
-        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardOutput.connect(self._arrived)
         self._process.readyReadStandardError.connect(self._read_log)
         self._process.errorOccurred.connect(self._error)
         self._process.finished.connect(self._finished)
@@ -123,6 +127,14 @@ class Child(QObject):
         if self.running and self._steps:
             self._steps.pop(0)()
             self._timer.start()
+
+    def _arrived(self) -> None:
+        """Read now, or with what comes in a moment."""
+        wait = self.pace()
+        if not wait:
+            self._read()
+        elif not self._soon.isActive():
+            self._soon.start(wait)
 
     def _read(self) -> None:
         whole = self._cutter.feed(bytes(self._process.readAllStandardOutput().data()))

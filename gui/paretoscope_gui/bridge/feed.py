@@ -16,6 +16,7 @@ from paretoscope_gui.bridge.live import Live
 SLICE = 0.008  # s of decoding between two looks at the event loop
 EAGER, QUIET = 100, 1000  # ms between two signals
 _ROUND = (ev.RoundStart, ev.Done, ev.State)
+_OFTEN = (ev.Observation, ev.Sample, ev.Progress, ev.Phase, ev.Metric)  # views see these in the record, by `changed`
 
 
 class Feed(QObject):
@@ -49,6 +50,11 @@ class Feed(QObject):
     def waiting(self) -> int:
         """Lines that were read and are not decoded yet."""
         return len(self._waiting)
+
+    @property
+    def calm(self) -> bool:
+        """Whether views are told only once a second now."""
+        return self.still or (self._timed and self.quiet)
 
     def push(self, lines: Iterable[bytes | ev.Event]) -> None:
         """Take lines, or events that are decoded already; they are worked off in slices."""
@@ -85,11 +91,15 @@ class Feed(QObject):
         self.live.feed(event)
         for hear in self.taken:
             hear(event)
-        if isinstance(event, ev.TurnStart | ev.TurnEnd):
-            self._timed = isinstance(event, ev.TurnStart)
-        elif not isinstance(event, ev.Observation | ev.Sample | ev.Progress | ev.Phase | ev.Metric):
-            self.happened.emit(event)
-            if isinstance(event, _ROUND):
-                self.rounded.emit()
+        if not isinstance(event, _OFTEN):
+            self._seldom(event)
         if not self._bell.isActive():
-            self._bell.start(QUIET if self.still or (self._timed and self.quiet) else EAGER)
+            self._bell.start(QUIET if self.calm else EAGER)
+
+    def _seldom(self, event: ev.Event) -> None:
+        if isinstance(event, (ev.TurnStart, ev.TurnEnd)):
+            self._timed = isinstance(event, ev.TurnStart)
+            return
+        self.happened.emit(event)
+        if isinstance(event, _ROUND):
+            self.rounded.emit()

@@ -7,7 +7,8 @@ from array import array
 from dataclasses import dataclass, field
 
 from paretoscope import events as ev
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n.text import spoken
 
 PANELS = ("latency", "memory", "power", "quality")
 
@@ -47,6 +48,7 @@ class Live:
         self._attempts: dict[str, int] = {}
         self._zero: float | None = None
         self._running: dict[tuple[str, str], Running] = {}
+        self._named: dict[str, tuple[str, str | None, int]] = {}
 
     def feed(self, event: ev.Event) -> None:
         """Take one event in."""
@@ -73,7 +75,10 @@ class Live:
 
     def _add(self, panel: str, trial: str, t: float, value: float) -> None:
         if math.isfinite(value):
-            self.series[panel].setdefault(trial, Series()).add(t - (self._zero or 0.0), value)
+            series = self.series[panel].get(trial)
+            if series is None:
+                series = self.series[panel][trial] = Series()
+            series.add(t - (self._zero or 0.0), value)
 
     def _sample(self, event: ev.Sample) -> None:
         if event.value is None:
@@ -91,19 +96,29 @@ class Live:
             found = _latency(kind, event)
             if found:
                 title, value = found
-                self.titles["latency"] = title
+                self._name("latency", title)
                 self._add("latency", event.trial, event.t or event.end, value)
             if kind == "finetune" and "loss" in event.values:
-                self.titles["quality"], self.units["quality"] = tr("Training loss"), tr("nat per token")
+                self._name("quality", mark("Training loss"), mark("nat per token"))
                 self._add("quality", event.trial, event.t or event.end, event.values["loss"])
         elif event.purpose == "quality":
             self._quality(event)
+
+    def _name(self, panel: str, title: str, unit: str | None = None) -> None:
+        """What a panel shows from now on; translated once and not for each of a thousand values."""
+        named = title, unit, spoken()
+        if self._named.get(panel) != named:
+            self._named[panel] = named
+            self.titles[panel] = tr(title)
+            if unit is not None:
+                self.units[panel] = tr(unit)
 
     def _quality(self, event: ev.Observation) -> None:
         found = _item(event.values)
         if found is None:
             return
-        self.titles["quality"], self.units["quality"], top, bottom = found
+        title, unit, top, bottom = found
+        self._name("quality", title, unit)
         state = self._running.setdefault((event.trial, event.workload), Running())
         state.top += top
         state.bottom += bottom
@@ -115,26 +130,26 @@ def _latency(kind: str, event: ev.Observation) -> tuple[str, float] | None:
     """What one call took, as (title, s): per token after the first, per example, or per training step."""
     values, deliveries = event.values, event.series.get("deliveries", [])
     if kind == "finetune":
-        return (tr("Time per training step"), values["step_time"]) if "step_time" in values else None
+        return (mark("Time per training step"), values["step_time"]) if "step_time" in values else None
     if kind in ("classify", "encode") and values.get("samples"):
-        return tr("Time per example"), values["e2e"] / values["samples"]
+        return mark("Time per example"), values["e2e"] / values["samples"]
     n = values.get("new") or values.get("tokens", 0.0)
     if len(deliveries) > 1 and n > 1:
-        return tr("Time per token"), (deliveries[-1] - deliveries[0]) / (n - 1)
+        return mark("Time per token"), (deliveries[-1] - deliveries[0]) / (n - 1)
     if "ttft" in values and n > 1:
-        return tr("Time per token"), (values["e2e"] - values["ttft"]) / (n - 1)
-    return (tr("Time per call"), values["e2e"]) if "e2e" in values else None
+        return mark("Time per token"), (values["e2e"] - values["ttft"]) / (n - 1)
+    return (mark("Time per call"), values["e2e"]) if "e2e" in values else None
 
 
 def _item(values: dict[str, float]) -> tuple[str, str, float, float] | None:
     """One item's share in a running quality: title, unit, numerator, denominator."""
     if values.get("bytes") and "nll" in values:
         return (
-            tr("Text quality so far (lower is better)"),
-            tr("bit per byte"),
+            mark("Text quality so far (lower is better)"),
+            mark("bit per byte"),
             values["nll"] / math.log(2),
             values["bytes"],
         )
     if "correct" in values:
-        return tr("Accuracy so far"), "", values["correct"], values.get("samples", 1.0)
+        return mark("Accuracy so far"), "", values["correct"], values.get("samples", 1.0)
     return None

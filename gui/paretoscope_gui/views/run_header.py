@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n.text import spoken
 from paretoscope_gui.measured.left import Left
 from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.numbers import clock
@@ -34,6 +35,7 @@ class RunHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[object, ...] = ()
         self._state, self._progress, self._since = "idle", Progress(None, 0.0, None, 0, 0, ""), 0.0
         self.tag = tag("")
         self.title = label("", "headline", wrap=False)
@@ -59,6 +61,10 @@ class RunHeader(QWidget):
 
     def set_state(self, state: str, owns: bool, left: Left) -> None:
         """Which state to show, which buttons make sense."""
+        shown = state, owns, left, spoken()
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._state = state
         words, tone = STATES[state]
         self.tag.setText(tr(words))
@@ -82,7 +88,8 @@ class RunHeader(QWidget):
             self._since = time.monotonic()
         self._progress = progress
         if progress.share is None:
-            moving = self._state == "running" and not theme().still  # with reduced motion nothing runs to and fro
+            # with reduced motion nothing runs to and fro; nor once rounds are measured, which it would disturb
+            moving = self._state == "running" and not progress.round and not theme().still
             self.bar.setRange(0, 0 if moving else 1000)
         else:
             self.bar.setRange(0, 1000)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n.text import spoken
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, headlines
 from paretoscope_gui.measured.progress import Row
@@ -46,11 +47,17 @@ class TrialTable(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
         self._rows: list[Row] = []
+        self._results: Results | None = None
+        self._shown: tuple[object, ...] = ()
         self._sized = 0
         self._names: tuple[str, ...] = ()
 
     def show_rows(self, rows: list[Row], results: Results | None, styles: dict[str, Look]) -> None:
-        """Refresh all cells; selection and order stay."""
+        """Refresh all cells if anything has changed; selection and order stay."""
+        shown = rows, styles, colours(), spoken()
+        if results is self._results and shown == self._shown:
+            return
+        self._shown, self._results = shown, results
         self._rows = rows
         groups = headlines(results) if results else {}
         groups = {g: c for g, c in groups.items() if c.name != "memory.weights"}  # the peak will take its column
