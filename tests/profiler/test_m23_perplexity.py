@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 
+from paretoscope.analysis.quality import measures
 from paretoscope.errors import Refused
 from paretoscope.events import Observation
 from paretoscope.meters import quality
@@ -110,3 +111,8 @@ def test_m23_perplexity_and_bits_per_byte_are_one_sum() -> None:
     )
     assert made["quality.perplexity.rolling"][0].value == pytest.approx(math.exp(35 / 15))
     assert made["quality.bits_per_byte"][0].value == pytest.approx(35 / math.log(2) / 50)
+    rows = [Observation(index=i, values={"nll": n, "tokens": t, "bytes": b}) for i, (n, t, b) in
+            enumerate(((30.0, 10.0, 40.0), (5.0, 5.0, 10.0)))]  # fmt: skip
+    found = measures(rows, "score:protocol=rolling")  # as results are made of stored items
+    assert found["quality.perplexity.rolling"].value == pytest.approx(math.exp(35 / 15))
+    assert found["quality.bits_per_byte"].value == pytest.approx(35 / math.log(2) / 50)

@@ -22,6 +22,11 @@ def test_m29_a_scripted_counter_and_loadgens_counts_come_out_right() -> None:
     assert all(p.passed for p in proofs)
 
 
+@pytest.mark.parametrize(("measured", "right"), [(0.5, True), (0.5049, True), (0.5051, False), (0.4949, False)])
+def test_m29_one_percent_is_right_and_more_is_not(measured: float, right: bool) -> None:
+    assert _self_test.near(measured, 0.5) is right
+
+
 def test_m29_the_outcome_is_kept_with_what_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     right = Proof("sleep clock", 0.5, 0.501, "s", True)

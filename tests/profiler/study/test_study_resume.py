@@ -152,8 +152,19 @@ def test_m27_durability_a_truncated_last_line_is_skipped_and_the_next_event_star
     again = play(study)
     assert again.code == 0
     assert {len(t.valid_turns(G)) for t in again.record.trials.values()} == {4}
-    last = (again.folder.events / "study.jsonl").read_text().splitlines()[-1]
-    assert json.loads(last)["kind"] == "done"
+    lines = (again.folder.events / "study.jsonl").read_text().splitlines()
+    assert json.loads(lines[-1])["kind"] == "done"
+    damaged = [n for n, line in enumerate(lines) if not _is_json(line)]
+    assert len(damaged) == 1
+    assert json.loads(lines[damaged[0] + 1])["kind"] == "hello"  # whole, on a line of its own
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def test_a_complete_study_is_not_run_again(play: Any, study_of: Any) -> None:
