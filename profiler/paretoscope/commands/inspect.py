@@ -62,8 +62,8 @@ def where(info: ModelInfo) -> dict[str, int]:
 
 
 def kv_bytes(info: ModelInfo) -> int:
-    """Bytes that one token adds to the KV cache in 16 bits; 0 when the architecture does not tell."""
-    if not (info.heads and info.layers and info.hidden):
+    """Bytes that one token adds to the KV cache in 16 bits; 0 without one, or when the architecture does not tell."""
+    if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
         return 0
     return 2 * info.layers * (info.kv_heads or info.heads) * info.head_size * 2
 

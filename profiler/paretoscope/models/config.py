@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from paretoscope.errors import BadModel
-from paretoscope.models.tasks import known_types, named, task_of
+from paretoscope.models.tasks import known_types, loadable, named, task_of
 
 LARGEST = 1 << 40  # no size in a config is larger
 AGAIN = "copy or download the model again"
@@ -24,7 +24,8 @@ def read_config(folder: Path) -> dict[str, Any]:
         raise BadModel(
             f"the installed transformers knows no model type {kind!r}", "update transformers, or check the folder"
         )
-    if not task_of(config):
+    task = task_of(config)
+    if not task or (not remote and loadable(task) and kind not in loadable(task)):
         raise BadModel(
             f"{architecture(config)} is none of the kinds that can be profiled",
             "causal and sequence-to-sequence language models, encoders, text and image classifiers can be",

@@ -142,10 +142,10 @@ def _info(
         config=config,
         tensors=tensors,
         weights=bool(names or pickles),
-        layers=number(text, "num_hidden_layers", "n_layer", "num_layers", "n_layers"),
+        layers=number(text, "num_hidden_layers", "n_layer", "num_layers", "n_layers", "decoder_layers"),
         hidden=number(text, "hidden_size", "n_embd", "d_model", "dim"),
         heads=heads,
-        kv_heads=number(text, "num_key_value_heads", "num_kv_heads") or heads,
+        kv_heads=_kv_heads(text) or heads,
         ffn=number(text, "intermediate_size", "n_inner", "d_ff", "ffn_dim", "decoder_ffn_dim", "hidden_dim"),
         vocabulary=number(text, "vocab_size"),
         context=number(text, "max_position_embeddings", "n_positions", "max_seq_len"),
@@ -157,6 +157,12 @@ def _info(
         pickle=pickle,
         quantized=_quantized(config),
     )  # fmt: skip
+
+
+def _kv_heads(text: dict[str, Any]) -> int:
+    """Heads of keys and values; 0 when the config does not tell, and each head has its own."""
+    shared = text.get("multi_query") is True and not text.get("new_decoder_architecture")
+    return 1 if shared else number(text, "num_key_value_heads", "num_kv_heads")
 
 
 def _quantized(config: dict[str, Any]) -> str:

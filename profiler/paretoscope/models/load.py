@@ -25,8 +25,7 @@ def refuse(info: ModelInfo, trust: Collection[str], random_weights: bool) -> Non
     """Stop before anything is loaded when the folder asks for consent that was not given.
 
     Raises:
-        BadModel: remote code or pickle without trust; no weights and random ones not asked for; a quantized
-            checkpoint whose library is missing.
+        BadModel: remote code or pickle without trust; no weights and random ones not asked for.
     """
     if info.remote_code and "remote_code" not in trust:
         raise BadModel(
@@ -89,6 +88,8 @@ def _check_complete(report: Any, model: Any) -> None:
     import torch
 
     missing = sorted(report["missing_keys"])
+    if missing and all(name.startswith("pooler.") for name in missing):
+        model.pooler, missing = None, []  # a masked language model has none, and vectors are not taken from it
     if missing:
         raise BadModel(
             f"{len(missing)} weights are missing, the first is {missing[0]}", "copy or download the model again"

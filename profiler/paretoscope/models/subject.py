@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     import torch
     from torch import nn
 
-LEFT_OUT = ("*embed*", "*wte*", "*wpe*", "*lm_head*", "*classifier*", "*norm*", "*score*", "*pooler*")
+LEFT_OUT = (
+    "*embed*", "*wte*", "*wpe*", "*lm_head*", "*classifier*", "*norm*", "*score*", "*pooler*",
+    "*dt_proj*",  # whose weight Mamba reads without calling the layer
+)  # fmt: skip
 
 
 @dataclass

@@ -34,6 +34,7 @@ from paretoscope.models.load import DTYPES, refuse
 from paretoscope.plan import PROTOCOLS, Recipe, Study, in_range
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
+from paretoscope.study.reading import readable
 from paretoscope.study.room import amount, on_gpu, too_large
 from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
@@ -66,8 +67,10 @@ def check(study: Study, folder: Path) -> Checked:
     _collect(problems, lambda: _settings(study))
     _collect(problems, lambda: reachable(study.energy_from) if study.energy_from else None)
     _collect(problems, lambda: writable(folder))
+    _collect(problems, lambda: readable(info, study.python) if info else None)
     study = _recipes(study, catalog, info, problems)
     study = _workloads(study, info, problems)
+    _trained(study, catalog, problems)
     study = _calibration(study, catalog, info, problems)
     _raise(problems)
     assert info is not None
@@ -218,6 +221,15 @@ def _workloads(study: Study, info: ModelInfo | None, problems: list[ParetoscopeE
     if any(w.kind == "task" for w in checked) and is_own(study.python) and importlib.util.find_spec("lm_eval") is None:
         problems.append(Unavailable("the workload task needs lm_eval", "pip install 'lm-eval[hf]==0.4.13'"))
     return replace(study, workloads=tuple(checked))
+
+
+def _trained(study: Study, catalog: Catalog, problems: list[ParetoscopeError]) -> None:
+    """What trains does nothing in a study that trains nothing."""
+    steps = {s.technique for r in study.recipes for s in r.steps if s.technique in catalog.entries}
+    tuning = sorted(t for t in steps if catalog.entries[t].card.stage == "tune")
+    if tuning and not any(w.kind == "finetune" for w in study.workloads):
+        why = f"{', '.join(tuning)} changes nothing unless the study trains"
+        problems.append(Refused(why, "add --workload finetune, and those that shall be measured: generate, score"))
 
 
 def _calibration(study: Study, catalog: Catalog, info: ModelInfo | None, problems: list[ParetoscopeError]) -> Study:

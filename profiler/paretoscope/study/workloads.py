@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, Refused
+from paretoscope.models import builtin
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Workload
 from paretoscope.workloads.trace_file import asked
@@ -20,6 +21,7 @@ FITS = {
     "encode": ("encoder", "classification"),
     "finetune": ("causal_lm",),
 }
+LEAST = 8  # tokens of context below which nothing can be measured
 _TEXT = {
     "generate": "text",
     "trace": "text",
@@ -33,6 +35,8 @@ _TEXT = {
 
 def defaults(info: ModelInfo) -> tuple[Workload, ...]:
     """What is run when the user names nothing. Raises Refused for a task that no workload fits."""
+    if 0 < info.context < LEAST and info.task in ("causal_lm", "encoder", "classification"):
+        raise Refused(f"the model takes no more than {info.context} tokens", "too few for any workload: take another")
     if info.task == "causal_lm":
         context = min(1024, info.context or 1024)
         prompt, new = min(128, (info.context or 256) // 2), min(64, (info.context or 256) // 4)
@@ -69,11 +73,21 @@ def check_workload(work: Workload, info: ModelInfo | None) -> Workload:
     if work.kind == "task":
         return _task(_absolute(work, name))
     if not given:
-        return work
+        return _with_labels(work, info)
     work = _absolute(work, name)
     problem = text_problem(Path(str(work.value(name))), _least(work))
     if problem:
         raise problem
+    return work
+
+
+def _with_labels(work: Workload, info: ModelInfo | None) -> Workload:
+    """A workload without data of the user's; what is to be classified must lie beside the model. Raises Refused."""
+    images = info is not None and info.task == "image_classification"
+    name, kind = ("eval.safetensors", "images") if images else ("eval.jsonl", "texts")
+    if info is not None and work.kind == "classify" and builtin.data(name, info.path) is None:
+        form = ".safetensors with pixel_values and labels" if images else ".jsonl of text, label"
+        raise Refused(f"there are no labelled {kind} beside the model", f"give --workload classify:data=FILE, a {form}")
     return work
 
 

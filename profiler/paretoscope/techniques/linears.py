@@ -19,11 +19,14 @@ EXCLUDE = 'patterns of layer names that stay as they are, separated by ";"'
 
 
 def is_linear(module: nn.Module) -> bool:
-    """Whether a module is a plain linear layer; subclasses (already quantized, in a fused attention) are not."""
+    """Whether a module is a plain linear layer; subclasses (already quantized, in a fused attention) are not.
+
+    Falcon's own class is: it only writes the product in another way.
+    """
     from torch import nn
     from transformers.pytorch_utils import Conv1D
 
-    return type(module) in (nn.Linear, Conv1D)
+    return type(module) in (nn.Linear, Conv1D) or type(module).__name__ == "FalconLinear"
 
 
 def matrix(module: Any) -> Tensor:

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from paretoscope.models.subject import Subject
+from paretoscope.models.tasks import RECURRENT
 from paretoscope.workloads import running
 
 Note = Callable[[int, Tensor], None]
@@ -55,7 +56,9 @@ def in_pieces(subject: Subject) -> bool:
     """Whether a text may go through in pieces: transformers' own cache, and nothing that looks at how calls are cut."""
     plain = subject.whole and subject.cache is None and not set(subject.generation) - running.DRAFTING
     forward: Any = subject.model.forward
-    return plain and subject.task == "causal_lm" and "logits_to_keep" in inspect.signature(forward).parameters
+    keeps_state = subject.info.model_type.startswith(RECURRENT)  # in whose outputs there are no keys and values
+    takes = "logits_to_keep" in inspect.signature(forward).parameters
+    return plain and takes and not keeps_state and subject.task == "causal_lm"
 
 
 def force(subject: Subject, context: Tensor, targets: Tensor, note: Note) -> None:

@@ -24,7 +24,7 @@ def source(given: str, packaged: str, model: Path) -> Path:
     own = model / "data" / packaged
     found = own if own.is_file() else builtin.data(packaged)
     if found is None:
-        raise Refused(f"the packaged text {packaged} is missing", "name a file with text=FILE")
+        raise Refused(f"there is no {packaged} beside the model", "name a file of your own: text=FILE or data=FILE")
     return found
 
 

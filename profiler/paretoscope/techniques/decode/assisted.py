@@ -26,7 +26,7 @@ from paretoscope.techniques.base import (
     Reason,
     Technique,
 )
-from paretoscope.techniques.decode.drafts import Drafter, install
+from paretoscope.techniques.decode.drafts import Drafter, install, no_way_back
 
 if TYPE_CHECKING:
     from paretoscope.techniques.subject import Subject
@@ -72,11 +72,13 @@ class Assisted(Technique):
         except BadModel as problem:
             return [Reason(f"draft model: {problem.text}", problem.hint or "name a draft model: draft=FOLDER")]
         if info.task != "causal_lm":
-            return [Reason(f"the draft {folder.name} is a {info.task}", "name a causal language model")]
+            return [
+                Reason(f"the draft {folder.name} is no causal language model ({info.task})", "name one: draft=FOLDER")
+            ]
         if info.vocabulary != model.vocabulary or not same_tokenizer(folder, model.path):
             why = f"the draft {folder.name} splits text in other tokens than {model.path.name}"
             return [Reason(why, "name a draft of the same family: draft=FOLDER")]
-        return []
+        return no_way_back(model) or no_way_back(info)
 
     def apply(self, subject: Subject, context: Context) -> Change:
         """Load the draft beside the model, in the model's dtype, and let it propose."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from paretoscope.catalog import Reason
 from paretoscope.errors import TrialFailed
+from paretoscope.models.info import ModelInfo
+from paretoscope.models.tasks import RECURRENT
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from paretoscope.techniques.subject import Subject
+
+
+def no_way_back(model: ModelInfo) -> list[Reason]:
+    """Drafts that are rejected must be forgotten, which a state that moves on with each token cannot."""
+    if not model.model_type.startswith(RECURRENT):
+        return []
+    return [Reason("the state of a recurrent model cannot go back when a draft is rejected", "leave it out")]
 
 
 def install(subject: Subject, owner: str, make: Callable[[dict[str, Any]], Any] | None = None) -> None:

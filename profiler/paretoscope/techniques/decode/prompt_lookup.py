@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paretoscope.techniques.base import Annotated, Card, Change, Conflict, Context, Effect, Param, Technique
-from paretoscope.techniques.decode.drafts import install
+from paretoscope.techniques.base import (
+    Annotated,
+    Card,
+    Change,
+    Conflict,
+    Context,
+    Effect,
+    Machine,
+    ModelInfo,
+    Param,
+    Reason,
+    Technique,
+)
+from paretoscope.techniques.decode.drafts import install, no_way_back
 
 if TYPE_CHECKING:
     from paretoscope.techniques.subject import Subject
@@ -36,6 +48,10 @@ class PromptLookup(Technique):
     )
     tokens: Annotated[int, Param("tokens copied for each check, at most", "token", 1, 64, sweep=(4, 8, 16))] = 8
     ngram: Annotated[int, Param("last tokens that must be found again, at most", "token", 1, 16, sweep=(2, 3))] = 3
+
+    def check(self, model: ModelInfo, machine: Machine) -> list[Reason]:
+        """Recurrent models cannot take drafts back."""
+        return no_way_back(model)
 
     def apply(self, subject: Subject, context: Context) -> Change:
         """Ask `generate` for prompt lookup and count what it accepts."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paretoscope.models.tasks import RECURRENT
 from paretoscope.techniques import blocks
 from paretoscope.techniques.base import (
     Annotated,
@@ -58,11 +59,17 @@ class LayerSkip(Technique):
     def check(self, model: ModelInfo, machine: Machine) -> list[Reason]:
         """Refuses a share that removes no layer, and models whose layers share caches."""
         found = []
-        if model.layers and len(kept(model.layers, self.sparsity)) == model.layers:
+        if 0 < model.layers < 3:
+            found.append(
+                Reason(f"the model has {model.layers} of the two layers that stay at least", "take another technique")
+            )
+        elif model.layers and len(kept(model.layers, self.sparsity)) == model.layers:
             least = 1 / model.layers
             found.append(
                 Reason(f"{self.sparsity:g} of {model.layers} layers is none", f"sparsity={least:.2g} leaves out one")
             )
+        if model.model_type.startswith(RECURRENT) and model.heads:
+            found.append(Reason("recurrent layers and attention take turns in this model", "use prune.magnitude"))
         if model.config.get(SHARED):
             found.append(Reason("layers of this model read the caches of other layers", "use prune.cfsp"))
         return found

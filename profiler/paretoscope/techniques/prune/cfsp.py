@@ -75,7 +75,8 @@ class Cfsp(Technique):
 
     def check(self, model: ModelInfo, machine: Machine) -> list[Reason]:
         """Refuses models whose feed-forward layers are not known (fused, mixtures of experts), and missing data."""
-        known = not model.tensors or ffn.find(t.name.removesuffix(".weight") for t in model.tensors)
+        names = [t.name.removesuffix(".weight") for t in model.tensors if ".experts." not in t.name]  # fused in memory
+        known = not model.tensors or ffn.find(names)
         why = f"no feed-forward layers of a known layout were found in this {model.model_type or 'model'}"
         unknown = [] if known else [Reason(f"{why} (fused or expert layers are not cut)", "use low_rank.svd")]
         return unknown + linears.no_target(model, self.include, self.exclude) + calibration.missing(model)

@@ -56,7 +56,7 @@ def int4_product(x: Tensor, packed: Tensor, group: int, scales: Tensor) -> Tenso
     """(tokens, columns) bfloat16 by a packed weight -> (tokens, rows). scales: (groups, rows, 2) bfloat16."""
     import torch
 
-    product: Tensor = torch.ops.aten._weight_int4pack_mm_for_cpu(x, packed, group, scales)
+    product: Tensor = torch.ops.aten._weight_int4pack_mm_for_cpu(x.contiguous(), packed, group, scales)
     return product
 
 

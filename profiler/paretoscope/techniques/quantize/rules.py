@@ -21,7 +21,10 @@ SLOW = (3, 2)
 
 
 def already(model: ModelInfo) -> list[Reason]:
-    """A stored checkpoint that is quantized has no plain weights left to round."""
+    """A stored checkpoint that is quantized has no plain weights left to round; and RWKV changes its own."""
+    if model.model_type == "rwkv":
+        return [Reason("this architecture rescales its weights while it runs, which packed ones do not bear",
+                       "use prune.magnitude")]  # fmt: skip
     if not model.quantized:
         return []
     return [Reason(f"the checkpoint is already quantized ({model.quantized})", "take the original checkpoint")]
