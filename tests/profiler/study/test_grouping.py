@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from paretoscope.analysis.record import Turn
 from paretoscope.analysis.turns import turn_values
-from paretoscope.events import Observation
+from paretoscope.events import Event, Observation
+from paretoscope.worker import loop
 from paretoscope.worker.grouping import MOST, SHARE, grouped, merged, smallest_step, timer_step
+from paretoscope.worker.loop import Turn as Ordered
+from paretoscope.worker.loop import run_turn
 from paretoscope.workloads.call import Call
 
 TICK = 0.0156  # s, a coarse system clock
@@ -42,6 +47,22 @@ def test_the_mean_of_a_group_is_right_where_single_calls_read_nothing(seconds: f
     assert found[-1].end - found[-1].start >= TICK / SHARE or calls == MOST
     tolerance = 2 * SHARE if calls < MOST else TICK / (MOST * seconds)
     assert found[-1].values["e2e"] == pytest.approx(seconds, rel=tolerance)
+
+
+@pytest.mark.parametrize(("kind", "groups"), [("encode", True), ("finetune:steps=4", False), ("trace", False)])
+def test_bad_conditions_workload_faster_than_the_timer(
+    kind: str, groups: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a turn of the worker: the time of a call is right though single ones read nothing; steps are left single."""
+    monkeypatch.setattr(loop, "timer_step", lambda: TICK)
+    call, _ = workload(0.0007, TICK)
+    seen: list[Event] = []
+    channel: Any = SimpleNamespace(send=seen.append, observe=seen.append, check=lambda: None)
+    run_turn(channel, Ordered(kind, 0, 0, 0.0, 3), call, dict)
+    found = [e.values for e in seen if isinstance(e, Observation)]
+    assert ("calls" in found[-1]) is groups
+    if groups:
+        assert found[-1]["e2e"] == pytest.approx(0.0007, rel=2 * SHARE)
 
 
 def test_a_call_that_is_long_enough_is_left_as_it_is() -> None:
