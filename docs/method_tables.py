@@ -28,13 +28,19 @@ def named_tests(root: Path = ROOT / "tests") -> dict[int, list[tuple[str, str]]]
 
 
 def table() -> str:
-    """Every metric by group: name, unit, how it is compared, definition."""
+    """Every metric by group: name, unit, when it is taken, how it is compared, definition."""
     lines: list[str] = []
     for group, title in GROUPS.items():
         known = [m for m in METRICS if m.group == group]
         if known:
-            lines += ["", f"**{title}**", "", "| metric | unit | real from | definition |", "|---|---|---|---|"]
-            lines += [f"| `{m.name}` | {m.unit or '1'} | {_threshold(m)} | {m.definition} |" for m in known]
+            lines += [
+                "",
+                f"**{title}**",
+                "",
+                "| metric | unit | window | real from | definition |",
+                "|---|---|---|---|---|",
+            ]
+            lines += [f"| `{m.name}` | {m.unit or '1'} | {m.taken} | {_threshold(m)} | {m.definition} |" for m in known]
     return "\n".join(lines) + "\n"
 
 

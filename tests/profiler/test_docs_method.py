@@ -41,6 +41,11 @@ def test_every_metric_is_defined_on_the_page(page: str) -> None:
     assert all(m.definition for m in METRICS)
 
 
+def test_every_metric_says_when_it_is_taken(page: str) -> None:
+    assert [m.name for m in METRICS if not m.taken] == []
+    assert [m.name for m in METRICS if f"| `{m.name}` | {m.unit or '1'} | {m.taken} |" not in page] == []
+
+
 def test_every_rule_has_words_and_tests_that_exist(made: ModuleType, page: str) -> None:
     rules = [int(n) for n in re.findall(r"^### M(\d+) ", page, re.MULTILINE)]
     assert rules == list(RULES)

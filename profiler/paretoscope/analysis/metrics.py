@@ -26,6 +26,7 @@ class MetricInfo:
         compare: "ratio" to the baseline, or "difference" in the metric's own unit.
         threshold: least change that can be real: |ratio - 1| for ratios, own unit for differences.
         relative: the threshold of a difference is a share of the baseline's value.
+        window: when it is taken, where that is not what WINDOWS says of its group.
         definition: one sentence with the formula.
     """
 
@@ -38,8 +39,14 @@ class MetricInfo:
     compare: str = RATIO
     threshold: float = 0.02
     relative: bool = False
+    window: str = ""
     scale: float = 1.0
     shown: str = ""
+
+    @property
+    def taken(self) -> str:
+        """When it is taken: the window that all of it lies in."""
+        return self.window or WINDOWS.get(self.group, "")
 
     def least(self, reference: float | None) -> float:
         """The least difference that can be real, in the metric's own unit. `reference`: the baseline's value."""
@@ -51,6 +58,12 @@ class MetricInfo:
             return "—"
         unit = self.shown or self.unit
         return f"{significant(value * self.scale, digits)}{' ' + unit if unit else ''}"
+
+
+WINDOWS = {
+    "speed": "turns", "memory": "turns", "energy": "turns", "quality": "evaluation", "training": "turns of training",
+    "compute": "one call after the turns, not timed",
+}  # fmt: skip
 
 
 def _read() -> tuple[MetricInfo, ...]:
