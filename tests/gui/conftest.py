@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
 import os
-import sys
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -20,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from simulated_study import simulate
 
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
@@ -173,13 +172,7 @@ def tiny_folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def simulated() -> tuple[Study, list[Event]]:
     """The recorded study that tests replay: nine trials, one fails, one turn is invalid."""
-    spec = importlib.util.spec_from_file_location("simulated_study", DATA / "simulated_study.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    study, events = module.simulate()
+    study, events = simulate()
     return study, list(events)
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+import simulated_study
 
 from paretoscope.analysis import summarise
 from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
 from paretoscope.catalog import Card, Catalog, Entry
 
-SOURCE = Path(__file__).parents[2] / "data" / "simulated_study.py"
 CARDS = (
     ("quantize.int8_dynamic", "Dynamic int8", "weights", (), ("arxiv:2208.07339",)),
     ("runtime.dtype", "Number format", "runtime", (), ("arxiv:1905.12322",)),
@@ -31,12 +28,7 @@ CARDS = (
 @pytest.fixture(scope="session")
 def simulated() -> ModuleType:
     """The module tests/data/simulated_study.py."""
-    spec = importlib.util.spec_from_file_location("simulated_study", SOURCE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules["simulated_study"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return simulated_study
 
 
 @pytest.fixture(scope="session")

@@ -22,20 +22,9 @@ DIFFERENT = replace(SAME, value=1.04, low=1.03, high=1.05, excluded=True, real=T
 
 
 @pytest.fixture
-def model(tmp_path: Path) -> Path:
+def model(sound_model: Path) -> Path:
     """A model folder that can be inspected; scripted workers play on it."""
-    folder = tmp_path / "tiny"
-    folder.mkdir()
-    config = {
-        "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1,
-        "num_attention_heads": 2, "num_key_value_heads": 2, "intermediate_size": 16, "vocab_size": 32,
-        "max_position_embeddings": 64,
-    }  # fmt: skip
-    (folder / "config.json").write_text(json.dumps(config))
-    (folder / "tokenizer.json").write_text("{}")
-    header = json.dumps({"lm_head.weight": {"dtype": "BF16", "shape": [32, 8], "data_offsets": [0, 512]}}).encode()
-    (folder / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + bytes(512))
-    return folder
+    return sound_model
 
 
 def test_the_second_trial_sets_what_is_already_set() -> None:
@@ -68,7 +57,7 @@ def test_doctor_runs_one_on_a_model_tells_it_and_keeps_it(
     script(**{"*": {"noise": 0.01, "tpot": 0.05}})
     assert cli.main(["doctor", "--aa", str(model)]) == EXIT_DONE
     said = capsys.readouterr()
-    assert "A against A on tiny: no real difference" in said.out
+    assert "A against A on sound: no real difference" in said.out
     assert "study 1 of 1" in said.err
     kept = instrument.load()["aa"]
     assert (kept["studies"], kept["different"], kept["passed"]) == (1, 0, True)

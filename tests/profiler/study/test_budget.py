@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
+from study_clock import StudyClock
 
 from paretoscope.analysis.widths import Widths, saved
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Refused
@@ -22,12 +21,6 @@ from paretoscope.study.stopping import added_rounds
 
 G = "generate:new=8"
 S = "score:items=2"
-_spec = importlib.util.spec_from_file_location("m01_run_length", Path(__file__).parent / "test_m01_run_length.py")
-assert _spec is not None
-assert _spec.loader is not None
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-StudyClock = _module.StudyClock
 PHASES = {"load": 5.0, "evaluate": 2.0}
 EXPECTED = {"start": 5.0, "seal": 2.0, "turn": 3.2, "evaluate": 2.0}
 
@@ -111,8 +104,8 @@ def test_a_width_out_of_reach_ends_at_the_most_rounds(play: Any, study_of: Any, 
 
 def test_blocks_are_added_where_the_protocol_restarts_its_workers(play: Any, study_of: Any, script: Any) -> None:
     script(**{"*": {"noise": 0.05, "phases": {"load": 1.0}}})
-    done, ended = run(play, study_of("a.b", protocol="standard", budget=600.0))
-    assert ended <= 600
+    done, ended = run(play, study_of("a.b", protocol="standard", budget=400.0))
+    assert ended <= 400
     assert rounds(done)["a.b"] > PROTOCOLS["standard"].rounds
     assert done.record.trials["a.b"].attempts > PROTOCOLS["standard"].blocks
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from study_clock import StudyClock
 
 from paretoscope.errors import Refused
-from paretoscope.events import Event, Observation, Phase
+from paretoscope.events import Event, Observation
 from paretoscope.plan import PROTOCOLS
 from paretoscope.study.schedule import turn_length
 from paretoscope.worker.loop import Turn, run_turn
@@ -31,28 +32,6 @@ class Recorder:
 
     def check(self) -> None:
         """Nobody cancels."""
-
-
-class StudyClock:
-    """The budget's clock: follows what the workers' clocks say was spent, so nothing is waited for."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        """Now, s."""
-        return self.now
-
-    def listen(self, runner: Any) -> Any:
-        """Time passes with every call and every phase of a worker."""
-
-        def take(event: Event) -> None:
-            if isinstance(event, Observation) and event.purpose != "quality":
-                self.now += event.end - event.start
-            elif isinstance(event, Phase) and event.state == "end" and event.name in ("load", "apply", "evaluate"):
-                self.now += event.seconds
-
-        return take
 
 
 @pytest.mark.parametrize("name", PROTOCOLS)

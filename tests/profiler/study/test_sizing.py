@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import pytest
+from study_clock import StudyClock
 
 from paretoscope.analysis.evaluation_size import flip_spread, needed
 from paretoscope.analysis.quality import Influence
@@ -15,12 +14,6 @@ from paretoscope.study.sizing import spread_of
 
 SEEN = "score:items=16,see=0.005"
 UNSEEN = "score:items=16,see=0.0005"
-_spec = importlib.util.spec_from_file_location("m01_run_length", Path(__file__).parent / "test_m01_run_length.py")
-assert _spec is not None
-assert _spec.loader is not None
-_module = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_module)
-StudyClock = _module.StudyClock
 
 
 def sizes(done: Any, workload: str) -> dict[str, int]:

@@ -228,3 +228,17 @@ def test_m05_merging_two_runs_is_refused(play: Any, study_of: Any, tmp_path: Pat
         StoredStudy(first.folder.path)
     assert "paretoscope compare" in caught.value.hint
     assert StoredStudy(second.folder.path).results.state == "done"
+
+
+def test_a_fault_in_what_is_derived_does_not_end_the_measurement(play: Any, study_of: Any) -> None:
+    def broken(runner: Any) -> Any:
+        def keep(record: Record, final: bool) -> None:
+            if not final:
+                raise AttributeError("no such column")
+
+        runner.keep = keep
+        return lambda event: None
+
+    done = play(study_of("a.b"), listeners=(broken,))
+    assert done.code == 0
+    assert [w.code for w in done.record.warnings] == ["null_worker", "results"]

@@ -110,7 +110,7 @@ def torture(tmp_path: Path, study: Study, kills: int, seed: int) -> None:
 
 
 def test_m27_durability_kill_9_at_random_moments_loses_nothing(tmp_path: Path, study_of: Any) -> None:
-    torture(tmp_path, study_of("a.b", workloads=(G, S)), 15, 11)
+    torture(tmp_path, study_of("a.b", workloads=(G, S)), 10, 11)
 
 
 @pytest.mark.heavy
@@ -280,20 +280,6 @@ def test_two_processes_on_one_folder_are_refused(play: Any, study_of: Any, tmp_p
     lock = FolderLock(folder.lock)
     lock.acquire()  # the system dropped the dead holder's lock
     lock.release()
-
-
-def test_a_fault_in_what_is_derived_does_not_end_the_measurement(play: Any, study_of: Any) -> None:
-    def broken(runner: Any) -> Any:
-        def keep(record: Record, final: bool) -> None:
-            if not final:
-                raise AttributeError("no such column")
-
-        runner.keep = keep
-        return lambda event: None
-
-    done = play(study_of("a.b"), listeners=(broken,))
-    assert done.code == 0
-    assert [w.code for w in done.record.warnings] == ["null_worker", "results"]
 
 
 def test_a_stopped_study_shows_no_trial_as_running(play: Any, study_of: Any, tmp_path: Path) -> None:
