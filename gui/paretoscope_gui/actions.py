@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from paretoscope_gui.i18n import mark, tr
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(NamedTuple):
     """An action as data.
 
     Attributes:

@@ -20,6 +20,7 @@ from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.opening import Opened, look
 from paretoscope_gui.state.words import span
 from paretoscope_gui.tab import Tab
+from paretoscope_gui.theme import logo
 
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
@@ -30,6 +31,7 @@ ENDED = ("done", "cancelled", "failed")
 
 def settle(window: MainWindow) -> None:
     """After the first paint: the bridge, the machine's questions, the actions, the last session or a crash's rest."""
+    window.application.setWindowIcon(logo(64))
     bridge = window.ready_bridge()
     wire(window)
     window.start.set_bridge(bridge)

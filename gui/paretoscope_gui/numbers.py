@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QLocale
 
 from paretoscope_gui.i18n import tr
 
@@ -108,6 +108,8 @@ def plain(value: float, digits: int = 6) -> str:
 
 def moment(seconds: float, short: bool = False) -> str:
     """A day and time of the local clock. `seconds` since the epoch; `short`: without the year."""
+    from PySide6.QtCore import QDateTime  # and its enums, which no first paint needs
+
     if QLocale() == QLocale.c():  # in a file
         return QDateTime.fromSecsSinceEpoch(int(seconds)).toString("yyyy-MM-dd HH:mm")
     form = tr("d MMM HH:mm", about="date") if short else tr("d MMM yyyy, HH:mm", about="date")

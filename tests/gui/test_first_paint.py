@@ -14,6 +14,11 @@ _CODE = """
 import json, os, sys, time
 import PySide6.QtWidgets, PySide6.QtSvg
 from PySide6.QtCore import Qt  # PySide makes its hundred enums when the first is named: part of importing Qt
+import enum, inspect
+made, read = [], []
+create, source = enum.EnumType._create_, inspect.getsource
+enum.EnumType._create_ = lambda cls, *given, **more: made.append(create(cls, *given, **more)) or made[-1]
+inspect.getsource = lambda what: read.append(str(what)) or source(what)
 t = time.perf_counter()
 from paretoscope_gui.application import make_application, make_window
 application = make_application()
@@ -22,9 +27,12 @@ window.show()
 while not window.painted:
     application.processEvents()
 spent = time.perf_counter() - t
-later = ("numpy", "pyqtgraph", "torch", "transformers", "paretoscope_gui.bridge", "paretoscope.catalog")
+later = ("numpy", "pyqtgraph", "torch", "transformers", "paretoscope_gui.bridge", "paretoscope.catalog",
+         "paretoscope_gui.widgets.segmented", "paretoscope_gui.state.doctor", "paretoscope_gui.state.environments")
 heavy = [m for m in later if m in sys.modules]
-print(json.dumps({"spent": spent, "heavy": heavy}))
+members = sum(len(e.__members__) for e in made)
+styles = [e.__qualname__ for e in made if len(e.__members__) > 80]
+print(json.dumps({"spent": spent, "heavy": heavy, "members": members, "large": styles, "read": read}))
 sys.stdout.flush()
 os._exit(0)
 """
@@ -41,6 +49,14 @@ def _measured(tmp_path: Path) -> dict[str, object]:
 
 def test_first_paint_loads_nothing_heavy(tmp_path: Path) -> None:
     assert _measured(tmp_path)["heavy"] == []
+
+
+def test_first_paint_makes_few_of_qts_names_and_reads_no_sources(tmp_path: Path) -> None:
+    """PySide makes an enum when its class is first named: a style handed back brings 500 names, a dialog 40."""
+    found = _measured(tmp_path)
+    assert int(str(found["members"])) < 900, found
+    assert set(found["large"]) <= {"QEvent.Type", "QIcon.ThemeIcon"}, found  # type: ignore[call-overload]
+    assert not [m for m in found["read"] if "paretoscope_gui" in m and "early" not in m], found  # type: ignore[attr-defined]
 
 
 @pytest.mark.heavy

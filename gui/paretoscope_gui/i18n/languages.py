@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from paretoscope_gui.i18n.pseudo import Pseudo
 from paretoscope_gui.i18n.text import speak
 
 VARIABLE = "PARETOSCOPE_LANGUAGE"
@@ -61,6 +60,8 @@ def locale(language: str) -> QLocale:
 def _translators(language: str) -> list[QTranslator]:
     """Qt's own texts first, ours after them: the newest is asked first."""
     if language == PSEUDO:
+        from paretoscope_gui.i18n.pseudo import Pseudo
+
         return [Pseudo()]
     found = [QTranslator() for _ in range(2)]
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

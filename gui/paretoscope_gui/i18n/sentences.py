@@ -6,7 +6,6 @@ into backend.json. A sentence that fits one is told in the user's language with 
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -61,6 +60,8 @@ def _filled(words: str, values: tuple[str, ...]) -> str:
 @cache
 def _templates() -> list[tuple[list[str], str]]:
     """Every template with its fixed parts, most letters of their own first: those say most surely what is meant."""
+    import json  # no first paint says anything of the backend's
+
     known = json.loads(Path(__file__).with_name("backend.json").read_text(encoding="utf-8"))
     ranked = sorted((t for t in known if _FIELD.search(t)), key=lambda t: -len(_FIELD.sub("", t)))
     return [(_FIELD.split(t), t) for t in ranked]

@@ -61,6 +61,14 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         gaps = [abs(b - a) for a, b in itertools.pairwise(shown)]
         return [_tick(v, min(gaps, default=abs(v) or 1.0)) for v in shown]
 
+    def _updateLabel(self) -> None:
+        """A title that is not shown is not laid out, which pyqtgraph does ten times for each axis that is made."""
+        if self.label.isVisible():
+            super()._updateLabel()
+            return
+        self.picture = None
+        self.update()
+
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
         """Lines and texts, of which the lines are remembered with their pens."""
         super().drawPicture(p, axisSpec, tickSpecs, textSpecs)

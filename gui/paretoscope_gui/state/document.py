@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.settings import Settings
@@ -191,6 +191,8 @@ class Document(QObject):
 
     def new_folder(self) -> Path:
         """A fresh folder for a study of this model; it is not made yet."""
+        from PySide6.QtCore import QDateTime
+
         when = QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss")
         return self.settings.studies_folder() / f"{Path(self.model.removeprefix('builtin:')).name}-{when}"
 

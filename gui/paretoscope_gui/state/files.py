@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,9 @@ def state_folder() -> Path:
 
 def write_json(path: Path, body: Any) -> str:
     """Write whole or not at all. Empty when it worked, else why not."""
+    import json
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -35,7 +36,10 @@ def write_json(path: Path, body: Any) -> str:
 def read_json(path: Path) -> Any | None:
     """What the file holds; None when it is not there. A broken one is kept aside as NAME.broken."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import json  # not for a first start, which finds no file
+
+        return json.loads(text)
     except OSError:
         return None
     except ValueError:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from paretoscope.catalog import Card, Catalog, Entry
 from paretoscope.catalog import packaged as shipped
+from paretoscope_gui.i18n import text as speech
 from paretoscope_gui.i18n import tr
 
 
 def packaged() -> Catalog:
     """The catalogue that ships with the program."""
+    return _packaged(speech.spoken())
+
+
+@lru_cache(maxsize=2)
+def _packaged(_language: int) -> Catalog:
+    """Kept, because pages ask for it again and again; made anew in another language."""
     return spoken(shipped())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 
 from paretoscope_gui.theme.icons import RESOURCES
 from paretoscope_gui.theme.tokens import FONTS, MONO, RADIUS, RADIUS_SMALL, SIZES, Colours
@@ -11,7 +10,7 @@ from paretoscope_gui.theme.tokens import FONTS, MONO, RADIUS, RADIUS_SMALL, SIZE
 
 def style_sheet(c: Colours, scale: float) -> str:
     """The application's style sheet for a colour set and a size."""
-    values: dict[str, object] = asdict(c)
+    values: dict[str, object] = c._asdict()
     values |= {f"f_{k}": f"{v * scale:.1f}px" for k, v in SIZES.items()}
     values |= {f"h{n}": f"{round(n * scale)}px" for n in (16, 18, 20, 24, 28, 32, 36, 40)}
     values |= {"r": f"{RADIUS}px", "rs": f"{RADIUS_SMALL}px", "controls": (RESOURCES / "controls").as_posix()}

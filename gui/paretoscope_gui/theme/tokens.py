@@ -6,7 +6,7 @@ computes it. Series colours are Okabe and Ito's, readable with every common colo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 GRID = 4  # px; every distance is a multiple of it
 RADIUS = 8
@@ -17,8 +17,7 @@ SIZES = {"caption": 11.5, "body": 13.0, "strong": 13.0, "title": 16.0, "headline
 WEIGHTS = {"caption": 400, "body": 400, "strong": 600, "title": 600, "headline": 650, "display": 700}
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One of the two colour sets. `dim` texts are the third level of emphasis, never essential alone."""
 
     name: str
@@ -59,13 +58,13 @@ DARK = Colours(
 )  # fmt: skip
 
 # High contrast: every text at least 7:1 on every surface, every border as dark as text.
-LIGHT_HIGH = replace(
-    LIGHT, window="#FFFFFF", sunken="#F2F2F2", hover="#EAEAEA", border="#5A5A5A", edge="#000000", text="#000000",
+LIGHT_HIGH = LIGHT._replace(
+    window="#FFFFFF", sunken="#F2F2F2", hover="#EAEAEA", border="#5A5A5A", edge="#000000", text="#000000",
     soft="#000000", dim="#2B2B2B", accent="#00444B", accent_hover="#002F34", accent_tint="#E3F6F7", good="#00421D",
     warn="#4A2E00", bad="#7A0A00", neutral="#000000", grid="#B5B5B5",
 )  # fmt: skip
-DARK_HIGH = replace(
-    DARK, window="#000000", surface="#000000", sunken="#161616", hover="#202020", border="#A8A8A8", edge="#FFFFFF",
+DARK_HIGH = DARK._replace(
+    window="#000000", surface="#000000", sunken="#161616", hover="#202020", border="#A8A8A8", edge="#FFFFFF",
     text="#FFFFFF", soft="#FFFFFF", dim="#D8D8D8", accent="#7FE9F0", accent_hover="#B4F4F8", on_accent="#000000",
     accent_tint="#06282B", good="#8CF0B2", good_tint="#04200F", warn="#FFD98A", warn_tint="#241A00", bad="#FFB8AE",
     bad_tint="#2B0B07", neutral="#FFFFFF", grid="#4A4A4A",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.background import Newest
-from paretoscope_gui.state.doctor import Finding, read_doctor
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.environments import Environment, find
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, line, row, tag
+
+if TYPE_CHECKING:
+    from paretoscope_gui.state.doctor import Finding
+    from paretoscope_gui.state.environments import Environment
 
 _MARKS = {"yes": ("ok", "good"), "partly": ("warning", "warn"), "no": ("minus", "dim")}
 _SAID = {"yes": mark("can be measured"), "partly": mark("with limits"), "no": mark("cannot be measured")}
@@ -51,7 +53,7 @@ class MachineCard(Card):
     def refresh_pythons(self) -> None:
         """Look for Pythons again."""
         chosen = self._document.settings.python
-        self._found.ask(lambda: find(chosen), self._show_pythons)
+        self._found.ask(lambda: _find(chosen), self._show_pythons)
 
     @staticmethod
     def _read_machine() -> str:
@@ -67,6 +69,8 @@ class MachineCard(Card):
 
     def _show_findings(self, answer: Any) -> None:
         clear(self._findings)
+        from paretoscope_gui.state.doctor import read_doctor  # after the first paint
+
         for finding in read_doctor(answer):
             self._findings.addWidget(_finding(finding))
 
@@ -110,10 +114,18 @@ class MachineCard(Card):
         self.refresh_pythons()
 
     def _browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # and its enums, which no first paint needs
+
         path, _ = QFileDialog.getOpenFileName(self, tr("Choose the Python that has torch and transformers"), "/")
         if path:
             self._document.use_python(path)
             self.refresh_pythons()
+
+
+def _find(chosen: str) -> list[Environment]:
+    from paretoscope_gui.state.environments import find  # after the first paint
+
+    return find(chosen)
 
 
 def _finding(finding: Finding) -> QWidget:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import mark, tr
@@ -16,7 +17,7 @@ from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.theme import logo, space
 from paretoscope_gui.views.machine import MachineCard
-from paretoscope_gui.widgets.basic import Card, IconButton, Turning, clear, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, IconButton, Turning, clear, column, label, named, row, scroll_area, tag
 from paretoscope_gui.widgets.drop import DropZone
 from paretoscope_gui.widgets.list_card import ListCard
 from paretoscope_gui.widgets.steps import StepsCard
@@ -81,12 +82,16 @@ class Page(QWidget):
 
     def browse_model(self) -> None:
         """Choose a model folder."""
+        from PySide6.QtWidgets import QFileDialog  # and its enums, which no first paint needs
+
         path = QFileDialog.getExistingDirectory(self, tr("Choose a model folder"))
         if path:
             self.open(path)
 
     def browse_study(self) -> None:
         """Choose a study file."""
+        from PySide6.QtWidgets import QFileDialog
+
         path, _ = QFileDialog.getOpenFileName(
             self,
             tr("Open a study"),
@@ -118,7 +123,18 @@ class Page(QWidget):
         centred.addWidget(content, 100)
         centred.addStretch(1)
         outer.setLayout(centred)
-        self.setLayout(column(scrolled(outer, tr("Start page")), gap=0))
+        self._area, self._content = scroll_area(tr("Start page")), named(outer, "content")
+        self.setLayout(column(self._area, gap=0))
+
+    def unfold(self) -> None:
+        """Lay the contents out: once, and when the style is known, since measuring all words takes 15 ms each time."""
+        if self._area.widget() is None:
+            self._area.setWidget(self._content)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is left folded."""
+        self.unfold()
+        super().showEvent(event)
 
     def _builtin(self) -> QGridLayout:
         grid = QGridLayout()

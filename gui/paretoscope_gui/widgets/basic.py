@@ -216,13 +216,19 @@ class Card(QFrame):
 def scrolled(content: QWidget, name: str) -> QScrollArea:
     """The content in an area that scrolls up and down; `name` is what a screen reader says."""
     content.setObjectName("content")
+    area = scroll_area(name)
+    area.setWidget(content)
+    return area
+
+
+def scroll_area(name: str) -> QScrollArea:
+    """An area for contents that come later, named "content"."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setAccessibleName(name)
-    area.setWidget(content)
     return area
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -16,8 +16,7 @@ from paretoscope_gui.widgets.basic import IconButton, row
 LONGEST = 28  # letters of a name; the rest is in the tool tip
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What one tab says. `tone`: a colour's name in the theme; `said`: the icon in words."""
 
     name: str
