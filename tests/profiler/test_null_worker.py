@@ -15,7 +15,7 @@ import pytest
 from paretoscope.events import Done, Event, Failed, Hello, Metric, Observation, Phase, TurnEnd, TurnStart, from_line
 from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.worker.job import Job
-from paretoscope.worker.null import Script
+from paretoscope.worker.null_script import Script
 
 GENERATE = "generate:batch=2,new=8,prompt=16"
 SCORE = "score:context=64,items=4,stride=8"
