@@ -55,6 +55,9 @@ def connect(path: Path, timeout: float = 5.0) -> sqlite3.Connection:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
         migrate(base, version)
+    except UnicodeDecodeError as error:  # from a damaged name in the file
+        base.close()
+        raise sqlite3.DatabaseError(f"{path.name} is damaged: {error}") from error
     except BaseException:
         base.close()
         raise

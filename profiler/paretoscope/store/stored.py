@@ -105,6 +105,14 @@ class StoredStudy:
         return Path(self._private.name) / "study.sqlite" if self._private else self.folder.database
 
     def _rows(self, query: str, values: tuple[str, ...]) -> list[Any]:
+        """What the tables hold; they are made again when they turn out to be damaged."""
+        try:
+            return self._asked(query, values)
+        except sqlite3.DatabaseError:
+            self._record, self._results = self._rebuild(self._catalog or packaged())
+            return self._asked(query, values)
+
+    def _asked(self, query: str, values: tuple[str, ...]) -> list[Any]:
         base = connect(self._database)
         try:
             return base.execute(query, values).fetchall()

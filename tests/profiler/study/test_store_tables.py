@@ -94,6 +94,17 @@ def test_tables_are_made_again_from_the_events(kept: tuple[StudyFolder, Keeper],
     base.close()
 
 
+def test_a_table_that_turns_out_to_be_damaged_when_it_is_read_is_made_again(kept: tuple[StudyFolder, Keeper]) -> None:
+    folder, _ = kept
+    opened = StoredStudy(folder.path)
+    whole = opened.turns("baseline")
+    base = sqlite3.connect(folder.database)
+    base.execute("DROP TABLE turns")
+    base.commit()
+    base.close()
+    assert opened.turns("baseline") == whole
+
+
 def test_a_newer_file_is_refused_with_a_sentence_and_left_alone(kept: tuple[StudyFolder, Keeper]) -> None:
     folder, _ = kept
     base = sqlite3.connect(folder.database)
