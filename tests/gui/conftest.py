@@ -47,7 +47,8 @@ class PatientBot(QtBot):
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
 
     def waitSignal(self, signal: SignalInstance, *, timeout: int = PATIENCE, **more: Any) -> Any:
-        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **more)
+        patient = max(timeout, PATIENCE) if timeout else 0  # 0: `assertNotEmitted`, which waits for nothing
+        return super().waitSignal(signal, timeout=patient, **more)
 
     def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
         return super().waitExposed(widget, timeout=max(timeout, PATIENCE))
