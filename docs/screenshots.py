@@ -18,10 +18,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import dialogs  # noqa: F401 - with scenes, it puts its own on the list
+import scenes  # noqa: F401
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QMenu
-from scenes import SCENES, Stage
+from stage import SCENES, Stage
 
 from paretoscope_gui.application import make_application, make_window
 from paretoscope_gui.i18n import languages

@@ -13,6 +13,7 @@ from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.widgets.basic import column
 from paretoscope_gui.widgets.model_strip import ModelStrip
+from paretoscope_gui.widgets.tab_bar import Label
 
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
@@ -63,6 +64,15 @@ class Tab(QWidget):
         """Of its study, as the bridge says; "queued" when it waits for another one; "" when there is none."""
         state = self.bridge.state if self.bridge is not None and self.bridge.folder is not None else ""
         return "queued" if self.queued else state
+
+    @property
+    def label(self) -> Label:
+        """What the bar of tabs shows of it."""
+        where = str(self.document.folder or "")
+        if self.state == "queued":
+            return Label(self.name, where, "clock", "soft", tr("runs when the other study has ended"))
+        icon, tone, said = NEWS.get(self.state, ("", "soft", ""))
+        return Label(self.name, where, icon, tone, tr(said))
 
     @property
     def active(self) -> bool:

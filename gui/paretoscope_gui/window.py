@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -13,7 +13,7 @@ from paretoscope_gui.actions import Actions
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.tab import NEWS, Tab
+from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
@@ -21,11 +21,12 @@ from paretoscope_gui.widgets.basic import column, named, row
 from paretoscope_gui.widgets.drop import dropped_path
 from paretoscope_gui.widgets.messages import Messages
 from paretoscope_gui.widgets.rail import Rail
-from paretoscope_gui.widgets.tab_bar import Label, TabBar
+from paretoscope_gui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
 
+P = TypeVar("P", bound=QWidget)
 _TITLES = {
     "start": mark("Start"), "model": mark("Model"), "techniques": mark("Techniques"), "run": mark("Run", "page"),
     "tradeoffs": mark("Trade-offs"), "inside": mark("Inside"), "claims": mark("Claims"), "compare": mark("Compare"),
@@ -84,6 +85,12 @@ class MainWindow(QMainWindow):
         """The pages of the tab in front, as far as they were made."""
         return {"start": self.start, **self.tab.own_pages}
 
+    def page(self, kind: type[P]) -> P:
+        """The page of a class in the tab in front, which must have been made."""
+        found = self.pages[kind.__module__.rpartition(".")[2]]
+        assert isinstance(found, kind)
+        return found
+
     def new_tab(self, front: bool = True) -> Tab:
         """A blank tab with what the others know of the techniques."""
         self._numbered += 1
@@ -126,8 +133,7 @@ class MainWindow(QMainWindow):
 
     def label_tabs(self) -> None:
         """Names and states of the tabs as they are now."""
-        labels = [_label(t) for t in self.tabs]
-        self.bar.show_tabs(labels, self.tabs.index(self.tab))
+        self.bar.show_tabs([t.label for t in self.tabs], self.tabs.index(self.tab))
 
     def _take(self, tab: Tab) -> Tab:
         self.tabs.append(tab)
@@ -284,14 +290,3 @@ class MainWindow(QMainWindow):
         self.settings.theme, self.settings.scale = mode, scale
         self.settings.save()
         theme().apply(self.application, mode, scale)
-
-
-def _label(tab: Tab) -> Label:
-    if tab.state == "queued":
-        return Label(tab.name, _where(tab), "clock", "soft", tr("runs when the other study has ended"))
-    icon, tone, said = NEWS.get(tab.state, ("", "soft", ""))
-    return Label(tab.name, _where(tab), icon, tone, tr(said))
-
-
-def _where(tab: Tab) -> str:
-    return str(tab.document.folder or "")

@@ -46,7 +46,7 @@ def told(window: MainWindow, qtbot: QtBot) -> tuple[str, str]:
 def test_a_dropped_model_folder_opens_and_is_remembered(
     window: MainWindow, qtbot: QtBot, tiny_folder: Path, tmp_path: Path
 ) -> None:
-    assert drop(window.pages["start"].drop, tiny_folder)  # type: ignore[attr-defined]
+    assert drop(window.start.drop, tiny_folder)
     qtbot.waitUntil(lambda: window.document.info is not None, timeout=10000)
     assert window.page_name == "techniques"
     assert window.document.task == "causal_lm"
@@ -125,7 +125,7 @@ def test_a_missing_recent_model_is_marked_and_does_no_harm(
     settings.opened_model(str(tmp_path / "gone"), "gone-model")
     settings.save()
     window = open_window()
-    start = window.pages["start"]
+    start = window.start
     qtbot.waitUntil(lambda: "missing" in [w.text() for w in start.findChildren(QLabel)])
     window.open_path(str(tmp_path / "gone"))
     assert "nothing at" in told(window, qtbot)[0]

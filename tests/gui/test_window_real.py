@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.models import builtin
-from paretoscope_gui.views import report, techniques
+from paretoscope_gui.views import report, techniques, tradeoffs
 from paretoscope_gui.window import MainWindow
 
 MINUTES = 15 * 60_000  # ms
@@ -38,8 +38,7 @@ def press(qtbot: QtBot, page: QWidget, name: str) -> None:
 
 def add(qtbot: QtBot, window: MainWindow, words: str) -> None:
     """Find a technique by typing, put it into the recipe with Return, make the recipe a trial with Ctrl+Return."""
-    page = window.pages["techniques"]
-    assert isinstance(page, techniques.Page)
+    page = window.page(techniques.Page)
     page.focus_search()
     qtbot.keyClicks(page.catalogue.search, words)
     qtbot.keyClick(page.catalogue.list, Qt.Key.Key_Return)
@@ -56,13 +55,13 @@ def test_from_a_dropped_folder_to_a_saved_report(
         monkeypatch.setenv(name, str(tmp_path / name))
     window.document.settings.studies = str(tmp_path / "studies")
     shutil.copytree(builtin.path("demo-lm"), model := tmp_path / "my model")
-    drop(window.pages["start"].drop, model)  # type: ignore[attr-defined]
+    drop(window.start.drop, model)
     qtbot.waitUntil(lambda: window.page_name == "techniques" and window.document.info is not None, timeout=20_000)
     add(qtbot, window, "int8")
     add(qtbot, window, "prompt lookup")
     draft = window.document.draft
     assert {s.technique for r in draft.trials for s in r.steps} == {"quantize.int8_dynamic", "decode.prompt_lookup"}
-    press(qtbot, window.pages["techniques"], "Protocol: Glance")
+    press(qtbot, window.page(techniques.Page), "Protocol: Glance")
     qtbot.keyClick(window, Qt.Key.Key_F5)
     bridge = window.bridge
     assert bridge is not None
@@ -74,13 +73,12 @@ def test_from_a_dropped_folder_to_a_saved_report(
     assert [t.status for t in results.trials] == ["valid"] * 3
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.page_name == "tradeoffs"
-    assert len(window.pages["tradeoffs"].plot.dots) == 3  # type: ignore[attr-defined]
+    assert len(window.page(tradeoffs.Page).plot.dots) == 3
     window.actions_["view.report"].trigger()
-    assert isinstance(window.pages["report"], report.Page)
     saved = tmp_path / "my report.html"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(saved), ""))
-    press(qtbot, window.pages["report"], "Save report…")
-    qtbot.waitUntil(lambda: "Saved" in window.pages["report"].saved.text(), timeout=10_000)  # type: ignore[attr-defined]
+    press(qtbot, window.page(report.Page), "Save report…")
+    qtbot.waitUntil(lambda: "Saved" in window.page(report.Page).saved.text(), timeout=10_000)
     text = saved.read_text(encoding="utf-8")
     assert "Prompt lookup" in text
     assert str(tmp_path) not in text

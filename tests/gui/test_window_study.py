@@ -53,16 +53,13 @@ def test_from_the_plan_to_a_saved_report(planned: Callable[..., MainWindow], qtb
     assert bridge.state == "done", bridge.log
     document = window.document
     qtbot.waitUntil(lambda: document.results is not None and document.results.state == "done", timeout=30_000)
-    page = window.pages["run"]
-    assert isinstance(page, run.Page)
+    page = window.page(run.Page)
     qtbot.mouseClick(page.header.results, Qt.MouseButton.LeftButton)
     assert window.page_name == "tradeoffs"
-    shown = window.pages["tradeoffs"]
-    assert isinstance(shown, tradeoffs.Page)
+    shown = window.page(tradeoffs.Page)
     assert {d.key for d in shown.plot.dots} == {"baseline", "decode.prompt_lookup"}
     window.actions_["view.report"].trigger()
-    paper = window.pages["report"]
-    assert isinstance(paper, report.Page)
+    paper = window.page(report.Page)
     with qtbot.waitSignal(paper.out.saved, timeout=10_000):
         paper.save(tmp_path / "report.html")
     assert "Prompt lookup" in (tmp_path / "report.html").read_text(encoding="utf-8")
@@ -74,8 +71,7 @@ def test_a_dead_worker_is_told_in_words_and_the_others_go_on(planned: Callable[.
     bridge = window.bridge
     assert bridge is not None
     qtbot.waitUntil(lambda: not bridge.active, timeout=120_000)
-    page = window.pages["run"]
-    assert isinstance(page, run.Page)
+    page = window.page(run.Page)
     model = page.table.model
     qtbot.waitUntil(lambda: model.data(model.index(1, 1)) == "failed", timeout=20_000)
     assert model.data(model.index(0, 1)) == "done"

@@ -1,0 +1,67 @@
+"""The scenes of the pictures that show what opens before a page: dialogs, menus, the palette."""
+
+from __future__ import annotations
+
+from scenes import planned
+from stage import Stage, open_model, open_study, scene
+
+from paretoscope_gui.views import run, tradeoffs
+from paretoscope_gui.views.study_settings import StudySettings
+from paretoscope_gui.views.sweep_dialog import SweepDialog
+from paretoscope_gui.views.workload_dialog import WorkloadDialog
+
+
+@scene("palette")
+def _palette(stage: Stage) -> None:
+    open_model(stage)
+    stage.window.actions_["view.palette"].trigger()
+
+
+@scene("keys")
+def _keys(stage: Stage) -> None:
+    stage.window.actions_["help.keys"].trigger()
+
+
+@scene("about")
+def _about(stage: Stage) -> None:
+    stage.window.actions_["help.about"].trigger()
+
+
+@scene("settings")
+def _settings(stage: Stage) -> None:
+    planned(stage)
+    StudySettings(stage.window.document.draft, stage.window).open()
+
+
+@scene("sweep")
+def _sweep(stage: Stage) -> None:
+    planned(stage)
+    SweepDialog(stage.window.document, stage.window.document.draft.recipe, stage.window).open()
+
+
+@scene("workload")
+def _workload(stage: Stage) -> None:
+    planned(stage)
+    WorkloadDialog(stage.window.document.draft.workloads[0], stage.window).open()
+
+
+@scene("twin", study=True)
+def _twin(stage: Stage) -> None:
+    open_study(stage)
+    stage.window.show_page("tradeoffs")
+    stage.window.page(tradeoffs.Page).plot.table_wanted.emit()
+
+
+@scene("instrument", study=True)
+def _instrument(stage: Stage) -> None:
+    open_study(stage)
+    stage.window.show_page("run")
+    page = stage.window.page(run.Page)
+    page._tabs.chosen.emit("fared")
+
+
+@scene("menu")
+def _menu(stage: Stage) -> None:
+    bar = stage.window.menuBar()
+    view = bar.actions()[2]
+    bar.setActiveAction(view)
