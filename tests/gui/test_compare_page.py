@@ -124,6 +124,23 @@ def test_two_studies_stand_side_by_side_the_older_first(page: Page, qtbot: QtBot
     qtbot.waitUntil(lambda: "tuesday" in page.first.currentText(), timeout=5000)
 
 
+def test_a_number_and_a_trial_are_looked_at_together(
+    page: Page, document: Document, qtbot: QtBot, finished: Results
+) -> None:
+    document.set_results(finished)
+    document.choose_trial("baseline")
+    other = next(x for x in page.table.lines.values() if x.pair.recipe == "quantize.int8_dynamic")
+    page.table.select(other.key)
+    trial = next(t.id for t in finished.trials if t.recipe == other.pair.recipe)
+    assert document.trial == trial
+    third = next(t for t in finished.trials if t.recipe not in ("baseline", other.pair.recipe)
+                 and any(x.pair.recipe == t.recipe for x in page.table.lines.values()))  # fmt: skip
+    document.choose_trial(third.id)
+    assert page.table.lines[page.table.selected].pair.recipe == third.recipe
+    page._show_lines()
+    assert document.trial == third.id, "filling the table chooses nothing"
+
+
 def test_studies_are_listed_with_size_renamed_and_deleted(
     page: Page, qtbot: QtBot, folders: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,7 +221,7 @@ def test_one_study_alone_says_what_to_do(document: Document, bridge: Bridge, qtb
 def test_the_history_is_told_in_the_shown_unit(qtbot: QtBot) -> None:
     plot = HistoryPlot("History")
     qtbot.addWidget(plot)
-    past = [Past("1 Jan", "old", 0.010, 0.009, 0.011), Past("2 Jan", "new", 0.020, None, None, marked=True)]
+    past = [Past(1e9, "old", 0.010, 0.009, 0.011), Past(1.1e9, "new", 0.020, None, None, marked=True)]
     plot.show_past(past, "Time per output token", "ms", 1e3)
     assert "old: 10.0 ms (9.00 to 11.0)" in plot.accessibleDescription()
     assert plot.table()[1][1] == ["new", "20.0", ""]

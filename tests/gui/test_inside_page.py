@@ -244,5 +244,36 @@ def test_trials_stand_under_the_roofline(page: Page, document: Document, qtbot: 
     assert "float32" in view.plot._roofs[0].name
 
 
+def test_parts_of_the_trial_in_view_stand_under_the_roofline(page: Page, document: Document, qtbot: QtBot,
+                                                              study: Path, results: Results) -> None:  # fmt: skip
+    ceilings = Ceilings(bandwidth=(Bandwidth(size=1e9, value=2e10, low=1.9e10, high=2.1e10),),
+                        rates=(Rate(dtype="float32", value=3e11, low=2e11, high=4e11),))  # fmt: skip
+    results.ceilings = ceilings.to_dict()
+    results.limits = [
+        Limit(trial=t, workload="generate", phase="decode", dtype="float32", seconds=0.004, flops=3e7, bytes=3e7,
+              bandwidth=2e10, peak=3e11, floor=1.5e-3, reached=0.4, bound="memory", words="Bound by memory.")
+        for t in ("baseline", "q")
+    ]  # fmt: skip
+    for trial, slow in (("baseline", 1.0), ("q", 2.0)):
+        parts = {"model.layers.*.self_attn.q_proj": {"seconds": 0.002 * slow, "flops": 1e7, "bytes": 1e7},
+                 "lm_head": {"seconds": 0.001, "flops": 2e7, "bytes": 1e6},
+                 "model.norm": {"seconds": 0.001, "bytes": 1e5}}  # fmt: skip
+        found = {"phase": "decode", "steps": 4, "rates": {"float32": 3e7}, "parts": parts}
+        results.trial(trial).inside = {"workload": "generate", "phases": [found]}
+    page.mode.set_value("roof")
+    open_study(page, document, study, results)
+    view = page.roof
+    qtbot.waitUntil(lambda: len(view.plot.dots) == 2)
+    document.choose_trial("q")
+    choice = next(b for b in view.what.findChildren(QPushButton) if b.text() == "Parts of one trial")
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    assert [d.title for d in view.plot.dots] == ["self_attn.q_proj, decode", "lm_head, decode"], "the norm has no FLOPs"
+    assert view.plot.dots[0].y == pytest.approx(1e7 / 0.004), "the trial that is looked at"
+    document.choose_trial("baseline")
+    assert view.plot.dots[0].y == pytest.approx(1e7 / 0.002)
+    assert "self_attn.q_proj, decode reaches" in view.sentence.text()
+    assert view.model.headerData(0, Qt.Orientation.Horizontal) == "Part"
+
+
 def test_keys_of_parts_are_the_same_in_every_trial() -> None:
     assert key_of(phase("decode").children[0]) == key_of(phase("decode", 0.5).children[0]) == "model|module"

@@ -35,6 +35,20 @@ def page(document: Document, qtbot: QtBot) -> Page:
     return made
 
 
+def test_where_there_is_no_room_catalogue_and_card_take_turns(page: Page, qtbot: QtBot) -> None:
+    page.resize(900, 700)
+    qtbot.waitUntil(lambda: page.narrow and not page.card.isVisible())
+    assert page.catalogue.isVisible()
+    page.open("prune.wanda")
+    assert page.card.isVisible()
+    assert not page.catalogue.isVisible()
+    qtbot.mouseClick(page._back, Qt.MouseButton.LeftButton)
+    assert page.catalogue.isVisible()
+    page.resize(1400, 700)
+    qtbot.waitUntil(lambda: page.catalogue.isVisible() and page.card.isVisible())
+    assert not page._back.isVisible()
+
+
 def _type(qtbot: QtBot, field: NumberField, text: str) -> None:
     field.entry.selectAll()
     qtbot.keyClicks(field.entry, text)

@@ -45,7 +45,9 @@ class Live:
         self.no_power = ""
         self.now = 0.0
         self.breaks: dict[str, list[float]] = {}  # times at which a trial's process was started again, by trial
+        self.pauses: dict[str, list[float]] = {}  # times at which a turn began after one of several calls, by trial
         self._attempts: dict[str, int] = {}
+        self._calls: dict[str, int] = {}  # of the present turn
         self._zero: float | None = None
         self._running: dict[tuple[str, str], Running] = {}
         self._named: dict[str, tuple[str, str | None, int]] = {}
@@ -58,6 +60,8 @@ class Live:
         self._restarted(event)
         if isinstance(event, ev.Sample):
             self._sample(event)
+        elif isinstance(event, ev.TurnStart):
+            self._turned(event)
         elif isinstance(event, ev.Observation):
             self._observation(event)
         elif isinstance(event, ev.Phase) and event.name == "evaluate" and event.state == "start":
@@ -72,6 +76,12 @@ class Live:
         if event.attempt > self._attempts.setdefault(event.trial, event.attempt):
             self._attempts[event.trial] = event.attempt
             self.breaks.setdefault(event.trial, []).append(event.t - (self._zero or 0.0))
+
+    def _turned(self, event: ev.TurnStart) -> None:
+        """Between two turns of a trial others played: no line is drawn there, but for turns of a single call."""
+        if self._calls.get(event.trial, 0) > 1:
+            self.pauses.setdefault(event.trial, []).append(event.t - (self._zero or 0.0))
+        self._calls[event.trial] = 0
 
     def _add(self, panel: str, trial: str, t: float, value: float) -> None:
         if math.isfinite(value):
@@ -98,6 +108,7 @@ class Live:
                 title, value = found
                 self._name("latency", title)
                 self._add("latency", event.trial, event.t or event.end, value)
+                self._calls[event.trial] = self._calls.get(event.trial, 0) + 1
             if kind == "finetune" and "loss" in event.values:
                 self._name("quality", mark("Training loss"), mark("nat per token"))
                 self._add("quality", event.trial, event.t or event.end, event.values["loss"])

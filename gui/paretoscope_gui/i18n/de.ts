@@ -1110,6 +1110,10 @@
    <translation>Jede Technik, die dieses Modell und dieses Python ausführen können, einzeln</translation>
   </message>
   <message>
+   <source>Every trial</source>
+   <translation>Jeder Versuch</translation>
+  </message>
+  <message>
    <source>Every trial of this study failed or was skipped. The Run page says why, one by one.</source>
    <translation>Jeder Versuch dieser Studie ist gescheitert oder wurde übersprungen. Die Seite Messung sagt für jeden, warum.</translation>
   </message>
@@ -1900,6 +1904,10 @@
    <translation>Aus Dateien eingeblendet</translation>
   </message>
   <message>
+   <source>Marks</source>
+   <translation>Marken</translation>
+  </message>
+  <message>
    <source>Mean number of new tokens of greedy answers that may end by themselves (end-of-text honoured, 64 tokens at most), from a generation apart from the timed one; a ratio to the baseline over the same prompts.</source>
    <extracomment>from the backend</extracomment>
    <translation>Mittlere Zahl neuer Token gieriger Antworten, die von selbst enden dürfen (Textende beachtet, höchstens 64 Token), aus einer von der Zeitmessung getrennten Erzeugung; ein Verhältnis zum Ausgangsmodell über dieselben Prompts.</translation>
@@ -2529,6 +2537,10 @@
    <translation>Teil</translation>
   </message>
   <message>
+   <source>Parts of one trial</source>
+   <translation>Teile eines Versuchs</translation>
+  </message>
+  <message>
    <source>Parts of the model</source>
    <translation>Teile des Modells</translation>
   </message>
@@ -2986,14 +2998,6 @@
   <message>
    <source>Roofline</source>
    <translation>Roofline</translation>
-  </message>
-  <message>
-   <source>Rounds</source>
-   <translation>Runden</translation>
-  </message>
-  <message>
-   <source>Rounds that count so far</source>
-   <translation>Runden, die bisher zählen</translation>
   </message>
   <message>
    <source>Run</source>
@@ -4525,6 +4529,12 @@
    <translation>`paretoscope doctor --ceilings` misst sie einmal, während nichts anderes läuft</translation>
   </message>
   <message>
+   <source>`paretoscope report {1}` shows what was found; to measure again choose another folder</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>`paretoscope techniques` lists them</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -4693,6 +4703,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>Adapter lassen sich nicht in {1}-Gewichte einrechnen</translation>
+  </message>
+  <message>
+   <source>add --workload finetune, and those that shall be measured: generate, score</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>add a trial</source>
@@ -5657,6 +5673,12 @@
    <translation>erzeugen</translation>
   </message>
   <message>
+   <source>give --workload classify:data=FILE, a {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>give a .safetensors file with pixel_values and labels</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6329,28 +6351,28 @@
    <translation>am meisten für {told}</translation>
   </message>
   <message>
-   <source>name a causal language model</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>nennen Sie ein kausales Sprachmodell</translation>
-  </message>
-  <message>
    <source>name a draft of the same family: draft=FOLDER</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>nennen Sie einen Entwurf derselben Familie: draft=ORDNER</translation>
   </message>
   <message>
-   <source>name a file with text=FILE</source>
+   <source>name a file of your own: text=FILE or data=FILE</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>nennen Sie eine Datei mit text=DATEI</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>name it once</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>nennen Sie sie nur einmal</translation>
+  </message>
+  <message>
+   <source>name one: draft=FOLDER</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>narrow layers: two calls cost more than one small product; quality at high compression</source>
@@ -6799,6 +6821,12 @@
    <translation>pip install {1}</translation>
   </message>
   <message>
+   <source>pip install {1}, choose another --python, or take the original checkpoint</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>plug it in</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7002,6 +7030,12 @@
    <source>recent tokens kept in full</source>
    <extracomment>from the backend</extracomment>
    <translation>vollständig behaltene neueste Token</translation>
+  </message>
+  <message>
+   <source>recurrent layers and attention take turns in this model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>regression</source>
@@ -7442,6 +7476,12 @@
    <translation>Rezept eines Versuchs übernehmen</translation>
   </message>
   <message>
+   <source>take another technique</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>take at most {1} combinations</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7595,6 +7635,12 @@
    <translation>der Modellstand ist schon quantisiert ({1})</translation>
   </message>
   <message>
+   <source>the checkpoint is quantized with {1}, which needs {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the claim is a difference, the measurement a ratio</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7623,10 +7669,10 @@
    <translation>der Datentyp, in dem die Gewichte gespeichert sind; das Ausgangsmodell läuft darin</translation>
   </message>
   <message>
-   <source>the draft {1} is a {2}</source>
+   <source>the draft {1} is no causal language model ({2})</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Entwurf {1} ist ein {2}</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the events were written with protocol {1}, this program knows {2}</source>
@@ -7761,6 +7807,18 @@
    <translation>das Modell bringt eigenen Python-Code mit, der nicht ungefragt ausgeführt wird</translation>
   </message>
   <message>
+   <source>the model has {1} of the two layers that stay at least</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the model takes no more than {1} tokens</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the model was not loaded yet</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7789,12 +7847,6 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>die Uhr des anderen Rechners wurde nicht gelesen</translation>
-  </message>
-  <message>
-   <source>the packaged text {1} is missing</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>der mitgelieferte Text {1} fehlt</translation>
   </message>
   <message>
    <source>the peak is reset before each turn</source>
@@ -7869,6 +7921,12 @@
    <translation>der Teil {1} fehlt</translation>
   </message>
   <message>
+   <source>the state of a recurrent model cannot go back when a draft is rejected</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the study and the worker differ in version</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7937,10 +7995,22 @@
    <translation>der Text hat {1} Token, {2} sind nötig</translation>
   </message>
   <message>
+   <source>the tokenizer belongs to another model: copy this model's own</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the tokenizer has no token that begins or ends a text</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>der Tokenizer hat kein Token, das einen Text beginnt oder beendet</translation>
+  </message>
+  <message>
+   <source>the tokenizer knows {1} tokens, the model {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the trace has format {1}, this program knows {2}</source>
@@ -8035,6 +8105,12 @@
    <translation>es gibt keine Kalibrierbilder</translation>
   </message>
   <message>
+   <source>there are no labelled {1} beside the model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>there are no weights - the architecture can be profiled with random ones, without quality</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8101,6 +8177,12 @@
    <translation>{1} gibt es nicht</translation>
   </message>
   <message>
+   <source>there is no {1} beside the model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>there is no {1}{2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8123,6 +8205,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>diese Ereignisse gehören zu keiner bekannten Studie</translation>
+  </message>
+  <message>
+   <source>this architecture rescales its weights while it runs, which packed ones do not bear</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>this is a container, which is shown no RAPL counters</source>
@@ -8285,6 +8373,12 @@
   <message>
    <source>toml plan</source>
    <translation>toml Plan</translation>
+  </message>
+  <message>
+   <source>too few for any workload: take another</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>too large</source>
@@ -8588,6 +8682,12 @@
    <translation>verwenden Sie prune.cfsp</translation>
   </message>
   <message>
+   <source>use prune.magnitude</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>use quantize.weight_only</source>
    <extracomment>from the backend</extracomment>
    <translation>verwenden Sie quantize.weight_only</translation>
@@ -8869,6 +8969,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} hat eine Lücke (zurückgesetzt, der Rechner schlief, oder zu spät gelesen)</translation>
+  </message>
+  <message>
+   <source>{1} has lost its event files, which hold what was measured</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{1} has no examples</source>
@@ -9396,6 +9502,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>{n} rounds count so far.</source>
+   <translation>
+    <numerusform>{n} Runde zählt bisher.</numerusform>
+    <numerusform>{n} Runden zählen bisher.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>{n} studies run in the background: {names}.</source>
    <translation>
     <numerusform>{n} Studie läuft im Hintergrund: {names}.</numerusform>
@@ -9492,6 +9605,10 @@
   <message>
    <source>{phase}: {parts} of the traced time{each}.</source>
    <translation>{phase}: {parts} der aufgezeichneten Zeit{each}.</translation>
+  </message>
+  <message>
+   <source>{recipe}: {part} reaches {share} of what {wall} allows, while it is traced.</source>
+   <translation>{recipe}: {part} erreicht {share} dessen, was {wall} zulässt, während es verfolgt wird.</translation>
   </message>
   <message>
    <source>{regressions} and {gains} in {n} main numbers.</source>

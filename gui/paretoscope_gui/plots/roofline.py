@@ -75,14 +75,14 @@ class RooflinePlot(ScatterPlot):
         for place, roof in enumerate(self._roofs):
             ridge = np.log10(roof.rate / roof.bandwidth)
             top = np.log10(roof.rate)
-            x = np.array([ridge - 8, ridge, ridge + 8])
-            y = np.array([top - 8, top, top])
+            x = np.array([ridge - 8, ridge, ridge + 8] if place == 0 else [ridge, ridge + 8])
+            y = np.array([top - 8, top, top] if place == 0 else [top, top])  # all share the slope of the highest
             dash = [float(d) for d in DASHES[place % len(DASHES)]]
             line = pg.PlotCurveItem(x, y, pen=self.pen(QColor(worn.neutral), 1.5, dash or None))
             said = f"{roof.name}, {quantity(roof.rate, 'FLOP/s')}"
-            words = pg.TextItem(said, color=QColor(worn.soft), anchor=(1, 1))
+            words = pg.TextItem(said, color=QColor(worn.soft), anchor=(0, 0))
             words.setFont(font("caption"))
-            words.setPos(self.viewRange()[0][1], top)
+            words.setPos(max(ridge, self.viewRange()[0][0]), top)
             for item in (line, words):
                 item.setZValue(0.5)
                 self.addItem(item, ignoreBounds=True)

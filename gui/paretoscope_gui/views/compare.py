@@ -41,6 +41,7 @@ class Page(QWidget):
         self.studies: list[Known] = []
         self._read: dict[tuple[str, float], Results | None] = {}
         self._lines: list[Line] = []
+        self._filling = False
         self._looked, self._compared, self._past = Newest(self), Newest(self), Newest(self)
         self.sentence = label("", "title", selectable=True)
         self.first, self.second = _box(tr("First study")), _box(tr("Second study"))
@@ -106,7 +107,8 @@ class Page(QWidget):
         page = column(head, self.stack, gap=3, margins=(6, 5))
         page.setStretch(1, 1)
         self.setLayout(page)
-        self.table.chosen.connect(self._show_history)
+        self.table.chosen.connect(self._chose)
+        self._document.trial_changed.connect(self._look_at)
 
     # ---- showing ------------------------------------------------------------------------------------------------
 
@@ -172,8 +174,33 @@ class Page(QWidget):
         self._show_lines()
 
     def _show_lines(self) -> None:
+        self._filling = True  # the row that is selected for a beginning is nobody's choice
         self.table.show_lines(wanted(self._lines, self.which.value))
+        self._filling = False
+        self._look_at(self._document.trial)
         self._show_history(self.table.selected)
+
+    def _chose(self, key: str) -> None:
+        """A number was selected: the other pages look at its recipe, if the open study has it."""
+        self._show_history(key)
+        line, results = self.table.lines.get(key), self._document.results
+        if self._filling or line is None or results is None:
+            return
+        trial = next((t.id for t in results.trials if t.recipe == line.pair.recipe), "")
+        if trial:
+            self._document.choose_trial(trial)
+
+    def _look_at(self, trial: str) -> None:
+        """A trial was selected on another page: go to its first number, unless one of its numbers is selected."""
+        results, line = self._document.results, self.table.lines.get(self.table.selected)
+        recipe = next((t.recipe for t in results.trials if t.id == trial), None) if results is not None else None
+        if recipe is None or (line is not None and line.pair.recipe == recipe):
+            return
+        first = next((key for key, x in self.table.lines.items() if x.pair.recipe == recipe), "")
+        if first:
+            self._filling = True
+            self.table.select(first)
+            self._filling = False
 
     def _show_history(self, key: str) -> None:
         """The selected number in every study of the same model, oldest first."""

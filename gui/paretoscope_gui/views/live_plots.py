@@ -92,7 +92,7 @@ class LivePlots(Card):
         panel.set_title(live.titles[name], live.units[name])
         for key in live.series[name]:
             panel.plot.declare(key, key, "")
-        panel.plot.take(live.series[name], live.now, live.breaks)
+        panel.plot.take(live.series[name], live.now, live.pauses if name == "latency" else live.breaks)
         panel.explain(self._why(name, live))
         if self._at < 0:
             panel.read_newest(self.key)

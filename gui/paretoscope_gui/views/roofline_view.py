@@ -12,6 +12,7 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import workload_words
+from paretoscope_gui.measured.parts import called, look, parts, sentence, traced
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.dots import Dot
@@ -19,8 +20,9 @@ from paretoscope_gui.plots.roofline import Roof, RooflinePlot
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
-from paretoscope_gui.widgets.basic import Card, column, label
+from paretoscope_gui.widgets.basic import Card, column, label, row
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.segmented import Segmented
 
 BOUND = {"memory": mark("memory"), "compute": mark("arithmetic"), "overhead": mark("neither, overhead")}
 
@@ -41,6 +43,11 @@ class RooflineView(QWidget):
         self.table.setModel(self.model)
         self.table.setIconSize(QSize(26, 14))
         self.sentence = label("", "title", selectable=True)
+        self.what = Segmented(tr("Marks"), [("trials", tr("Every trial")), ("parts", tr("Parts of one trial"))])
+        self.what.chosen.connect(lambda _: self._show())
+        self._results: Results | None = None
+        self._traced: list[str] = []
+        self._trial = ""  # whose parts are looked at
         self._words: dict[str, str] = {}
         self._missing = EmptyState(
             "machine", tr("This study knows no ceilings"),
@@ -58,7 +65,8 @@ class RooflineView(QWidget):
             tr("Across: operations for each byte that is moved (FLOP per byte). Upwards: operations a second "
                     "(GFLOP/s). Lines: what memory and arithmetic allow at most. Hollow: prefill."), "caption",
         )  # fmt: skip
-        chart = Card(column(self.plot, axes, gap=1, margins=(3,)))
+        head = row(self.what, None, margins=(0, 0, 0, 1))
+        chart = Card(column(head, self.plot, axes, gap=1, margins=(3,)))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
@@ -87,19 +95,47 @@ class RooflineView(QWidget):
 
     def show_results(self, results: Results) -> None:
         """Show a study's trials, or what is missing to do so."""
-        found = roofline(results)
-        self.stack.setCurrentIndex(0 if found.points else 1 if found.ceilings is None else 2)
-        if not found.points:
+        self._results = results
+        self._traced = traced(results)
+        self.what.setVisible(bool(self._traced))
+        self._show()
+
+    def _show(self) -> None:
+        results = self._results
+        if results is None:
             return
-        styles = looks((t.id, t.recipe) for t in results.trials)
-        points = list(found.points)
-        self._words = {_key(p): w for p in points if (w := _limit_words(results, p))}
-        self.plot.show_roofline([_dot(p, styles.get(p.trial, Look())) for p in points], roofs(found))
-        self._show_table(points, styles)
+        found = roofline(results)
+        if self.by_part:
+            self._trial = self._trial if self._trial in self._traced else self._traced[0]
+            points = parts(results, self._trial)
+            self._words = {_key(p): sentence(results, self._trial, p) for p in points}
+            names, styles = [called(p) for p in points], [look(p) for p in points]
+        else:
+            own = looks((t.id, t.recipe) for t in results.trials)
+            points = list(found.points)
+            self._words = {_key(p): w for p in points if (w := _limit_words(results, p))}
+            names, styles = [_name(p) for p in points], [own.get(p.trial, Look()) for p in points]
+        self.stack.setCurrentIndex(0 if points else 1 if found.ceilings is None else 2)
+        if not points:
+            return
+        dots = [_dot(p, n, s) for p, n, s in zip(points, names, styles, strict=True)]
+        self.plot.show_roofline(dots, roofs(found))
+        self._show_table(points, names, styles)
         self.choose(_key(points[0]))
 
+    @property
+    def by_part(self) -> bool:
+        """Whether the parts of one traced trial are shown."""
+        return bool(self._traced) and self.what.value == "parts"
+
     def look_at(self, trial: str) -> None:
-        """Select a trial's first phase, if it stands under the roofline and none of its phases is selected."""
+        """Select a trial's first phase, or show its parts; if it stands here and is not what is selected."""
+        if self.by_part and trial in self._traced and trial != self._trial:
+            self._trial = trial
+            self._show()
+            return
+        if not self.by_part and trial:
+            self._trial = trial
         mine = [d.key for d in self.plot.dots if d.key.partition("|")[0] == trial]
         if mine and self.plot.selected not in mine:
             self.choose(mine[0])
@@ -128,14 +164,13 @@ class RooflineView(QWidget):
         if key and key != self.plot.selected:
             self._chosen(key)
 
-    def _show_table(self, points: list[Point], styles: dict[str, Look]) -> None:
-        names = [_name(p) for p in points]
-        marks = [symbol(styles.get(p.trial, Look())) for p in points]
+    def _show_table(self, points: list[Point], names: list[str], styles: list[Look]) -> None:
+        marks = [symbol(s) for s in styles]
         self.model.show(
             [_key(p) for p in points],
             [
-                Column(tr("Recipe"), names, lambda i: names[i], icon=lambda i: marks[i],
-                       tip=lambda i: workload_words(points[i].workload)),
+                Column(tr("Part") if self.by_part else tr("Recipe"), names, lambda i: names[i],
+                       icon=lambda i: marks[i], tip=lambda i: points[i].path or workload_words(points[i].workload)),
                 Column(tr("Achieved"), [p.achieved for p in points],
                        lambda i: quantity(points[i].achieved, "FLOP/s"), right=True),
                 Column(tr("At most"), [p.attainable for p in points],
@@ -172,9 +207,9 @@ def _name(point: Point) -> str:
     return f"{recipe_name(point.name)}, {tr(point.phase)}"
 
 
-def _dot(point: Point, look: Look) -> Dot:
+def _dot(point: Point, name: str, style: Look) -> Dot:
     """Prefill is hollow, so that the two phases of a recipe are told apart by more than their place."""
-    return Dot(_key(point), _name(point), point.intensity, point.achieved, None, None, look.colour, look.symbol,
+    return Dot(_key(point), name, point.intensity, point.achieved, None, None, style.colour, style.symbol,
                hollow=point.phase == "prefill")  # fmt: skip
 
 

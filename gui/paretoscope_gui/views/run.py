@@ -113,7 +113,7 @@ class Page(QWidget):
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(self.plots)
         split.addWidget(side)
-        split.setSizes([570, 620])
+        split.setSizes([500, 690])
         full = QWidget()
         body = column(self.header, self.message, split, gap=3, margins=(6, 5, 6, 5))
         body.setStretch(2, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
@@ -16,6 +17,7 @@ from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.technique_card import TechniquePanel
 from paretoscope_gui.widgets.basic import button, column, line, named, row, scrolled
 
+CARD, ANY = 400, 16_777_215  # px: the least width of a card; no limit
 SETTLE_MS = 40  # a card is made once the choice rests, not at every key while one walks through the list
 
 
@@ -33,15 +35,32 @@ class Page(QWidget):
         self.protocol, self.summary = ProtocolChoice(document), Summary(document)
         self.run = button(tr("Run study"), document.run_wanted.emit, "primary", "play")
         self._bench = self._side()
-        box = row(self.catalogue, self.card, self._bench, gap=0)
+        self._reading = False  # where there is room for one only: the card is read, not the catalogue
+        self._back = button(tr("All techniques"), lambda: self._read(False), "ghost", "techniques")
+        self._middle = QWidget()
+        middle = column(row(self._back, None, margins=(6, 2, 6, 0)), self.card, gap=0)
+        middle.setStretch(1, 1)
+        self._middle.setLayout(middle)
+        box = row(self.catalogue, self._middle, self._bench, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
         self._join()
         self._fit()
         theme().changed.connect(self._fit)
 
+    @property
+    def narrow(self) -> bool:
+        """Whether the window, at the text's size, has no room for catalogue and card beside each other."""
+        return self.width() < grown(316, 0.3) + grown(CARD, 0.6) + grown(368, 0.3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns where there is room, else two."""
+        super().resizeEvent(event)
+        self._fit()
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
+        self._read(False)
         self.catalogue.search.setFocus()
         self.catalogue.search.selectAll()
 
@@ -83,8 +102,20 @@ class Page(QWidget):
         return side
 
     def _fit(self) -> None:
-        self.catalogue.setFixedWidth(grown(316, 0.3))
+        narrow = self.narrow
         self._bench.setFixedWidth(grown(368, 0.3))
+        self.catalogue.setMinimumWidth(grown(316, 0.3))
+        self.catalogue.setMaximumWidth(ANY if narrow else grown(316, 0.3))
+        self.catalogue.setVisible(not narrow or not self._reading)
+        self._middle.setVisible(not narrow or self._reading)
+        self._back.setVisible(narrow)
+
+    def _read(self, card: bool) -> None:
+        """Turn to the card, or back to the catalogue, where only one has room."""
+        if card != self._reading:
+            self._reading = card
+            self._fit()
+            (self._back if card and self.narrow else self.catalogue.list).setFocus()
 
     def _join(self) -> None:
         document = self._document
@@ -92,6 +123,7 @@ class Page(QWidget):
         self._waiting.timeout.connect(self._show)
         self.catalogue.chosen.connect(lambda _: self._waiting.start())
         self.catalogue.activated.connect(self._activate)
+        self.catalogue.list.clicked.connect(lambda _: self._read(self.narrow))
         self.recipe.chosen.connect(self.open)
         self.recipe.add_wanted.connect(self.add_trial)
         self.recipe.sweep_wanted.connect(self.sweep)
@@ -104,6 +136,8 @@ class Page(QWidget):
         """Choose a technique and show its card at once."""
         self.catalogue.choose(technique)
         self._show()
+        if self.narrow:
+            self._read(True)
 
     def _show(self) -> None:
         self._waiting.stop()

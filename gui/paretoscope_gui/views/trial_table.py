@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, several, tr
 from paretoscope_gui.i18n.text import spoken
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, headlines
@@ -18,10 +18,10 @@ from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.twin import plain_table, wrap_names
 
-RECIPE_WIDTH = 210  # px at most, the rest of a long stack is elided and stands in the tool tip
+RECIPE_WIDTH = 184  # px at most, the rest of a long stack is elided and stands in the tool tip
 TITLES = {
     "speed": mark("Time"),
     "training": mark("Step time"),
@@ -64,13 +64,13 @@ class TrialTable(QWidget):
         trials = {t.id: t for t in results.trials} if results else {}
         columns = [self._recipes(rows, trials, styles), self._states(rows)]
         columns += [_changes(tr(TITLES[g]), c, rows, trials) for g, c in groups.items()]
-        columns += [self._rounds(rows), self._notes(rows)]
+        columns.append(self._notes(rows))
         self.model.show([r.id for r in rows], columns)
         self._size(len(columns))
-        names = tuple(columns[0].values)
+        names = (*columns[0].values, *columns[-1].values)
         if names != self._names:
             self._names = names
-            wrap_names(self.view)
+            wrap_names(self.view, (0, len(columns) - 1))
 
     def select(self, key: str) -> None:
         """Select a trial's row."""
@@ -83,12 +83,14 @@ class TrialTable(QWidget):
         head = self.view.horizontalHeader()
         if self._sized != columns:
             self._sized = columns
-            for i in range(1, columns):
+            for i in range(1, columns - 1):
                 head.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
+            head.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
             head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
             head.setStretchLastSection(True)
             self.view.resizeColumnToContents(0)
-            self.view.setColumnWidth(0, min(RECIPE_WIDTH, self.view.columnWidth(0)))
+            self.view.setColumnWidth(0, min(grown(RECIPE_WIDTH), self.view.columnWidth(0)))
+            head.setMinimumSectionSize(grown(56))
 
     def _selected(self) -> None:
         rows = self.view.selectionModel().selectedRows()
@@ -102,18 +104,18 @@ class TrialTable(QWidget):
     def _states(self, rows: list[Row]) -> Column:
         return Column(
             tr("State"), [r.state for r in rows], lambda i: rows[i].state,
-            tip=lambda i: f"{rows[i].error} {rows[i].hint}".strip(), colour=lambda i: _tone(rows[i].tone),
-        )  # fmt: skip
-
-    def _rounds(self, rows: list[Row]) -> Column:
-        return Column(
-            tr("Rounds"), [float(r.rounds) for r in rows], lambda i: str(rows[i].rounds), right=True,
-            head_tip=tr("Rounds that count so far"),
+            tip=lambda i: _told(rows[i]), colour=lambda i: _tone(rows[i].tone),
         )  # fmt: skip
 
     def _notes(self, rows: list[Row]) -> Column:
         texts = ["; ".join(([r.error] if r.error else []) + list(r.notes)) for r in rows]
         return Column(tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
+
+
+def _told(row: Row) -> str:
+    """Why a trial failed and what helps, else how many of its rounds count so far."""
+    counted = several(row.rounds, "{n} round counts so far.", "{n} rounds count so far.")
+    return f"{row.error} {row.hint}".strip() or counted
 
 
 def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Trial]) -> Column:

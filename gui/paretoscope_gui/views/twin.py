@@ -12,7 +12,7 @@ from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 WRAPPED = 200  # rows up to which names wrap
-ASIDE = 36  # px beside a name: paddings, and the distance of its mark
+ASIDE, MARKED = 22, 14  # px beside a text: paddings; and the distance of its mark
 
 
 def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
@@ -54,9 +54,11 @@ def wrap_names(view: QTableView, columns: tuple[int, ...] = (0,)) -> None:
 
 def _tall(view: QTableView, place: int, column: int) -> int:
     """Height of a cell's wrapped text, px."""
-    aside = ASIDE + (view.iconSize().width() if column == 0 else 0)
+    cell = view.model().index(place, column)
+    marked = cell.data(Qt.ItemDataRole.DecorationRole) is not None
+    aside = ASIDE + (MARKED + view.iconSize().width() if marked else 0)
     room = QRect(0, 0, max(40, view.columnWidth(column) - aside), 10_000)
-    text = str(view.model().index(place, column).data())
+    text = str(cell.data())
     return view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
