@@ -98,8 +98,22 @@ class StudyFolder:
         return Study.read(self.toml)
 
     def event_files(self) -> list[Path]:
-        """Every event file, by name."""
-        return sorted(self.events.glob("*.jsonl"))
+        """Every event file, by name.
+
+        Raises:
+            BadStudy: nobody may look, or what was measured is gone while results of it are there: a reader who took
+                that for an empty study would write its emptiness over them.
+        """
+        try:
+            found = sorted(f for f in self.events.iterdir() if f.suffix == ".jsonl") if self.events.is_dir() else []
+        except OSError as error:
+            raise BadStudy(f"cannot read {self.events}: {error.strerror}", "check its permissions") from error
+        if not found and self.results.is_file():
+            raise BadStudy(
+                f"{self.path} has lost its event files, which hold what was measured",
+                f"`paretoscope report {self.results}` shows what was found; to measure again choose another folder",
+            )
+        return found
 
     def read(self) -> Iterator[Event]:
         """Every event of the study in the order in which it was written.

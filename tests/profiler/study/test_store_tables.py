@@ -94,6 +94,17 @@ def test_tables_are_made_again_from_the_events(kept: tuple[StudyFolder, Keeper],
     base.close()
 
 
+def test_results_are_not_overwritten_when_the_events_are_gone(kept: tuple[StudyFolder, Keeper]) -> None:
+    folder, _ = kept
+    before = folder.results.read_bytes()
+    for file in folder.event_files():
+        file.unlink()
+    with pytest.raises(BadStudy, match="lost its event files") as caught:
+        StoredStudy(folder.path)
+    assert "results.json" in caught.value.hint
+    assert folder.results.read_bytes() == before
+
+
 def test_a_table_that_turns_out_to_be_damaged_when_it_is_read_is_made_again(kept: tuple[StudyFolder, Keeper]) -> None:
     folder, _ = kept
     opened = StoredStudy(folder.path)
