@@ -18,6 +18,7 @@ from paretoscope.events import Failed, Metric, Phase, Progress, Warned, read_lin
 from paretoscope.models import builtin
 from paretoscope.models.inspect import inspect
 from paretoscope.plan import Recipe, Study
+from paretoscope.study.child import PATIENCE, end
 from paretoscope.study.executor import command, environment
 from paretoscope.worker.job import Job
 
@@ -86,10 +87,10 @@ def make(study: Study, recipe: Recipe, folder: Path, out: Path, python: str) -> 
     try:
         assert child.stdout is not None
         values = follow(child.stdout)
-    finally:
-        if child.stdin is not None:
-            child.stdin.close()  # its end cancels the export
-        child.wait()
+    except BaseException:  # told to stop, or that it failed: the draft is removed in either case
+        end(child, PATIENCE)
+        raise
+    end(child)
     if child.returncode:
         raise TrialFailed(f"the export ended with code {child.returncode}", "run the study again and look at its log")
     return values

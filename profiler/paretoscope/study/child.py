@@ -10,6 +10,8 @@ from paretoscope.events import Event, Failed, read_lines
 from paretoscope.study.executor import command, environment
 from paretoscope.worker.job import Job
 
+PATIENCE = 1.0  # s that a process may take to end when the user wants no more of it
+
 
 def run_job(job: Job, module: str, file: Path, *arguments: Path) -> list[Event]:
     """Run `python -m module FILE ARGUMENTS`; every event it told.
@@ -30,16 +32,27 @@ def run_module(python: str, module: str, threads: int, *arguments: str) -> list[
     try:
         assert child.stdout is not None
         events = list(read_lines(child.stdout))
-    finally:
-        if child.stdin is not None:
-            child.stdin.close()  # its end stops the process
-        child.wait()
+    except BaseException:  # Ctrl+C most of all: what it was making is lost anyway
+        end(child, PATIENCE)
+        raise
+    end(child)
     failed = next((e for e in events if isinstance(e, Failed)), None)
     if failed is not None:
         raise _error(failed, child.returncode)
     if child.returncode:
         raise TrialFailed(f"the process ended with code {child.returncode}", "try a smaller model or workload")
     return events
+
+
+def end(child: subprocess.Popen[str], patience: float | None = None) -> None:
+    """Close the stdin of a process, which stops it, and wait until it is gone; after `patience` s kill it."""
+    if child.stdin is not None:
+        child.stdin.close()
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _error(failed: Failed, code: int) -> ParetoscopeError:

@@ -169,6 +169,8 @@ class Hub:
         leaving = [w for w in workers if w.process.number in self.workers]
         for worker in leaving:
             worker.process.send({"do": how})
+            if how == "cancel" and self.record.trial(worker.trial).phase == "start":
+                worker.process.stop(force=False)  # it imports its libraries: it hears nothing, and has nothing yet
         for step in (None, False, True):
             if step is not None:
                 for worker in leaving:
