@@ -86,6 +86,12 @@ def test_an_amd_gpu_counts_where_its_driver_does(tmp_path: Path) -> None:
     (meter,) = amd_meters(tmp_path)
     (folder / "energy1_input").write_text("9000000\n")
     assert joules(meter) == pytest.approx(4.0)
+    before = meter.read()
+    (folder / "energy1_input").write_text("1000000\n")  # the driver was loaded anew
+    assert between(before, meter.read()) is None
+    before = meter.read()
+    (folder / "energy1_input").write_text("3000000\n")
+    assert between(before, meter.read()) == pytest.approx(2.0)  # and goes on from there
     folder.joinpath("energy1_input").unlink()
     assert meter.read() is None
 
