@@ -59,12 +59,14 @@ def scale(unit: str, largest: float) -> Scale:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """`digits` significant digits in the user's locale, no exponent between 1e-4 and 1e7, a real minus sign."""
+    """`digits` significant digits in the user's locale, no exponent between 1e-6 and 1e7, a real minus sign."""
     if not math.isfinite(value):
         return NONE
     locale = QLocale()
     size = abs(value)
-    if size and not 1e-4 <= size < 1e7:
+    if size and 1e-6 <= size < 1e-4:  # a tiny difference, without a power of ten
+        text = locale.toString(value, "f", 1 - math.floor(math.log10(size)))
+    elif size and not 1e-4 <= size < 1e7:
         text = locale.toString(value, "g", digits)
     else:
         before = math.floor(math.log10(size)) + 1 if size else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -20,7 +21,7 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.parallel import Scale, scales, threads
-from paretoscope_gui.plots.parallel import ParallelPlot
+from paretoscope_gui.plots.parallel import ParallelPlot, apart
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.views.outputs_dialog import OutputsDialog, marked
 from paretoscope_gui.views.tradeoffs import Page
@@ -126,3 +127,11 @@ def test_two_outputs_stand_side_by_side(qtbot: QtBot) -> None:
     assert dialog.left.toPlainText() == "a b c"
     assert dialog.right.toPlainText() == "a x c"
     assert "80\xa0%" in dialog._same.text()
+
+
+def test_names_beside_the_last_axis_keep_apart_and_below_the_top() -> None:
+    assert apart([0.2, 0.8], 0.1) == [0.2, 0.8]
+    moved = apart([0.5, 0.5, 0.52, 1.0, 1.0, 1.0], 0.1)
+    assert moved == sorted(moved)
+    assert all(b - a > 0.0999 for a, b in itertools.pairwise(moved))
+    assert moved[-1] <= 1.0

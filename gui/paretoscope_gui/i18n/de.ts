@@ -1102,6 +1102,10 @@
    <translation>Energie je Trainingsschritt</translation>
   </message>
   <message>
+   <source>Estimates can be allowed in the study's settings.</source>
+   <translation>Schätzungen lassen sich in den Einstellungen der Studie zulassen.</translation>
+  </message>
+  <message>
    <source>Every call is timed, in rounds beside the baseline.</source>
    <translation>Jeder Aufruf wird gestoppt, in Runden neben dem Ausgangsmodell.</translation>
   </message>
@@ -1556,6 +1560,10 @@
   <message>
    <source>Inside</source>
    <translation>Innenleben</translation>
+  </message>
+  <message>
+   <source>Inside, Roofline measures them once, while nothing else runs.</source>
+   <translation>Innenleben, Roofline misst sie einmal, während sonst nichts läuft.</translation>
   </message>
   <message>
    <source>Instrument</source>
@@ -2934,6 +2942,10 @@
    <translation>Bericht und Export</translation>
   </message>
   <message>
+   <source>Reports are written in English.</source>
+   <translation>Berichte werden auf Englisch geschrieben.</translation>
+  </message>
+  <message>
    <source>Request throughput</source>
    <extracomment>from the backend</extracomment>
    <translation>Anfragendurchsatz</translation>
@@ -3031,6 +3043,10 @@
   <message>
    <source>Run page</source>
    <translation>Seite Messung</translation>
+  </message>
+  <message>
+   <source>Run paretoscope meter on the host and give its address in the study's settings, or allow estimates there.</source>
+   <translation>Starten Sie „paretoscope meter“ auf dem Wirt und geben Sie seine Adresse in den Einstellungen der Studie an, oder lassen Sie dort Schätzungen zu.</translation>
   </message>
   <message>
    <source>Run study</source>
@@ -3195,8 +3211,12 @@
    <translation>Gewählt</translation>
   </message>
   <message>
-   <source>Separate them by this sign: {sign}</source>
-   <translation>Trennen Sie sie durch dieses Zeichen: {sign}</translation>
+   <source>Separate them by commas.</source>
+   <translation>Trennen Sie sie durch Kommas.</translation>
+  </message>
+  <message>
+   <source>Separate them by semicolons.</source>
+   <translation>Trennen Sie sie durch Semikolons.</translation>
   </message>
   <message>
    <source>Set {name} back to {default}</source>

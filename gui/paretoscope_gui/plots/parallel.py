@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from paretoscope_gui.i18n import several, tr
@@ -18,6 +18,23 @@ from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.theme import Colours, font
 
 NEAR = 0.03  # share of the height within which the mouse means a line
+MOST = 14  # trials whose names are written
+
+
+def apart(places: Sequence[float], least: float) -> list[float]:
+    """Rising places moved so that none is nearer than `least` to the next, each near to its own and none over 1."""
+    groups: list[list[float]] = []  # of neighbours that touch: [middle, how many]
+    for place in places:
+        groups.append([place, 1.0])
+        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < least * (groups[-1][1] + groups[-2][1]) / 2:
+            (a, m), (b, n) = groups[-2], groups[-1]
+            groups[-2:] = [[(a * m + b * n) / (m + n), m + n]]
+    moved = [middle + least * (i - (n - 1) / 2) for middle, n in groups for i in range(round(n))]
+    top = 1.0
+    for i in reversed(range(len(moved))):
+        moved[i] = min(moved[i], top)
+        top = moved[i] - least
+    return moved
 
 
 class _Names(Axis):
@@ -59,6 +76,9 @@ class ParallelPlot(Plot):
         """Put on a colour set."""
         super().wear(worn)
         self.left.setWidth(20)
+        for axis in (self.bottom, self.left):  # the metrics' own axes are the only lines that mean something
+            axis.setGrid(False)
+            axis.setPen(pg.mkPen(None))
         if hasattr(self, "_items"):
             self._draw(worn)
 
@@ -85,7 +105,8 @@ class ParallelPlot(Plot):
 
     def show_all(self) -> None:
         """All axes, with room for their titles and ends."""
-        self.setXRange(-0.4, max(1, len(self.scales)) - 0.6, padding=0)
+        names = 0.12 * max(1, len(self.scales)) if self._named else 0.0  # room for them beside the last axis
+        self.setXRange(-0.4, max(1, len(self.scales)) - 0.6 + names * 2, padding=0)
         self.setYRange(-0.12, 1.12, padding=0)
 
     def describe(self) -> None:
@@ -115,33 +136,59 @@ class ParallelPlot(Plot):
         self._items = []
         for place, scale in enumerate(self.scales):
             self._axis(place, scale, worn)
-        groups: dict[tuple[str, bool], list[Thread]] = {}
+        groups: dict[tuple[str, tuple[int, ...], bool], list[Thread]] = {}
         for thread in self.threads:
-            groups.setdefault((thread.look.colour, thread.key in self.dimmed), []).append(thread)
-        for (ink, dim), group in groups.items():
-            self._lines(group, QColor(ink or worn.neutral), 45 if dim else 200, 1.0)
+            look = thread.look
+            groups.setdefault((look.colour, look.dash, thread.key in self.dimmed), []).append(thread)
+        for (ink, dash, dim), group in groups.items():
+            self._lines(group, QColor(ink or worn.neutral), 45 if dim else 200, 1.25, dash)
         chosen = [t for t in self.threads if t.key == self.selected]
         if chosen:
-            self._lines(chosen, QColor(chosen[0].look.colour or worn.neutral), 255, 3.0)
+            self._lines(chosen, QColor(chosen[0].look.colour or worn.neutral), 255, 3.0, chosen[0].look.dash)
             self._labels(chosen[0], worn)
+        if self._named:
+            self._names_beside(worn)
 
-    def _lines(self, group: list[Thread], ink: QColor, alpha: int, width: float) -> None:
+    @property
+    def _named(self) -> bool:
+        """Whether there are few enough trials to write their names."""
+        return len(self.threads) <= MOST
+
+    def _names_beside(self, worn: Colours) -> None:
+        """Each trial's name at the end of its line, moved apart where lines end together."""
+        last = len(self.scales) - 1
+        ends = [(float(y), t) for t in self.threads if last >= 0 and (y := t.places[last]) is not None]
+        ends.sort(key=lambda end: end[0])
+        least = 1.3 * QFontMetricsF(font("caption")).height() / max(1.0, self.plotItem.vb.height())
+        for at, (_, thread) in zip(apart([y for y, _ in ends], least), ends, strict=True):
+            strong = thread.key == self.selected
+            ink = QColor(worn.text if strong else worn.dim if thread.key in self.dimmed else worn.soft)
+            self._text(thread.title, last + 0.04, at, (0.0, 0.5), ink)
+
+    def _lines(self, group: list[Thread], ink: QColor, alpha: int, width: float, dash: tuple[int, ...]) -> None:
         ink.setAlpha(alpha)
         x = np.tile(np.arange(len(self.scales) + 1, dtype=float), len(group))
         y = np.array(
             [[math.nan if p is None else p for p in t.places] + [math.nan] for t in group], dtype=float
         ).ravel()
-        item = pg.PlotCurveItem(x, y, connect="finite", pen=self.pen(ink, width), antialias=len(group) < 200)
+        item = pg.PlotCurveItem(
+            x,
+            y,
+            connect="finite",
+            pen=self.pen(ink, width, [float(d) for d in dash] or None),
+            antialias=len(group) < 200,
+        )
         self._keep(item, 3 if width > 2 else 2)
 
     def _axis(self, place: int, scale: Scale, worn: Colours) -> None:
         self._keep(pg.PlotCurveItem([place, place], [0.0, 1.0], pen=self.pen(QColor(worn.edge), 1)), 1)
-        for value, at, anchor in ((scale.best, 1.0, (0.5, 1.0)), (scale.worst, 0.0, (0.5, 0.0))):
-            self._text(scale.text(value), place, at, anchor, QColor(worn.dim))
+        aside = 1.0 if self._named and place == len(self.scales) - 1 else 0.5  # the names stand to its right
+        for value, at, down in ((scale.best, 1.0, 1.0), (scale.worst, 0.0, 0.0)):
+            self._text(scale.text(value), place, at, (aside, down), QColor(worn.dim))
 
     def _labels(self, thread: Thread, worn: Colours) -> None:
         for place, (at, scale) in enumerate(zip(thread.places, self.scales, strict=True)):
-            if at is not None and 0.02 < at < 0.98:
+            if at is not None and 0.02 < at < 0.98 and not (self._named and place == len(self.scales) - 1):
                 self._text(scale.text(scale.value(at)), place + 0.02, at, (0.0, 0.5), QColor(worn.text))
 
     def _text(self, text: str, x: float, y: float, anchor: tuple[float, float], ink: QColor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -124,10 +125,11 @@ class ScatterPlot(Plot):
     def table(self) -> Table:
         """One row a trial: both values with their intervals, and whether it is on the front."""
         x, y = self.specs
-        heads = [tr("Recipe"), x.title, y.title, *self.further, tr("On the front")]
+        across, upwards = (f"{s.title} ({s.unit})" if s.unit else s.title for s in (x, y))
+        heads = [tr("Recipe"), across, upwards, *self.further, tr("On the front")]
         blank = [""] * len(self.further)
         return heads, [
-            [d.title, self._words(d.x, d.xs, x), self._words(d.y, d.ys, y), *(d.more or blank), _on_front(d)]
+            [d.title, self._figures(d.x, d.xs, x), self._figures(d.y, d.ys, y), *(d.more or blank), _on_front(d)]
             for d in self.dots
         ]
 
@@ -282,6 +284,10 @@ class ScatterPlot(Plot):
         more = [f"{title} {text}" for title, text in zip(self.further, dot.more, strict=False)]
         sure = [tr("on the front with {share}", share=quantity(dot.chance, "share", 2))] if dot.chance else []
         return [self._words(dot.x, dot.xs, x), self._words(dot.y, dot.ys, y), *more, *sure]
+
+    def _figures(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
+        """A value and its interval, without the unit that the head of the column has."""
+        return self._words(value, bounds, replace(spec, unit=""))
 
     def _words(self, value: float, bounds: tuple[float, float] | None, spec: AxisSpec) -> str:
         around = f" ({interval(*bounds, spec.factor)})" if bounds else ""

@@ -17,6 +17,12 @@ _TITLES = {
     "ceilings": mark("Ceilings"),
 }
 _ENERGY = "energy: "
+_HERE = (  # what a hint names, and what the window says instead
+    ("--energy-from", mark("Run paretoscope meter on the host and give its address in the study's settings, or allow "
+                           "estimates there.")),
+    ("--energy estimate", mark("Estimates can be allowed in the study's settings.")),
+    ("doctor --ceilings", mark("Inside, Roofline measures them once, while nothing else runs.")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,5 +87,11 @@ def _finding(row: dict[str, Any]) -> Finding:
     name = str(row.get("name", ""))
     state = _STATES.get(str(row.get("state", "")), "no")
     text = sentence(said(str(row.get("text", ""))))
-    hint = sentence(said(str(row.get("hint", "")))) if state != "yes" else ""
+    hint = _hint(str(row.get("hint", ""))) if state != "yes" else ""
     return Finding(_TITLES.get(name, name), state, text, hint)
+
+
+def _hint(text: str) -> str:
+    """What helps; what the command has options for is told by its place in the window."""
+    here = next((tr(words) for option, words in _HERE if option in text), "")
+    return here or sentence(said(text))

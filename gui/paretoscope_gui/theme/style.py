@@ -32,6 +32,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-size: @f_title; font-weight: 600; }
 QLabel[role="headline"] { font-size: @f_headline; font-weight: 700; }
 QLabel[role="display"] { font-size: @f_display; font-weight: 700; }
+QLabel[role="group"] { font-size: @f_caption; font-weight: 700; color: @accent; letter-spacing: 0.4px; }
 QLabel[role="mono"] { font-family: @mono; font-size: @f_caption; color: @soft; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }

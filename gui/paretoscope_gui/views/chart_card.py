@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import mark, tr
@@ -16,9 +16,9 @@ from paretoscope_gui.measured.weights import weighed, weight
 from paretoscope_gui.plots.parallel import ParallelPlot
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.state.background import Newest
-from paretoscope_gui.theme import theme
+from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.twin import show_twin
-from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
 from paretoscope_gui.widgets.elided import Elided
 from paretoscope_gui.widgets.mark_legend import MarkLegend
 from paretoscope_gui.widgets.segmented import Segmented
@@ -166,11 +166,12 @@ class ChartCard(Card):
     def _build(self) -> None:
         self.fit = button(tr("Show all"), self.plot.show_all, "ghost")
         self._better_y, self._better_x, self._marks = Elided(), Elided(), Elided()
-        top = row(self.upwards, self._better_y, None, self.relative, self.fit, gap=2, margins=(3, 3, 3, 0))
         self._bottom, self._weights = QWidget(), QWidget()
-        self._bottom.setLayout(
-            row(self.log_y, self.log_x, self.further, None, self._better_x, self.across, gap=2, margins=(3, 0, 3, 1))
-        )
+        upwards = row(self.upwards, self._better_y, None, gap=2)
+        top = _pair(upwards, row(None, self.relative, self.fit, gap=2), (3, 3, 3, 0))
+        toggles = row(self.log_y, self.log_x, self.further, None, gap=2)
+        bottom = _pair(toggles, row(self._better_x, self.across, gap=2), (3, 0, 3, 1))
+        self._bottom.setLayout(bottom)
         choice = row(
             label(tr("Size"), "caption", wrap=False), self.size,
             label(tr("Colour"), "caption", wrap=False), self.colour, None, gap=2, margins=(3, 0, 3, 0),
@@ -187,8 +188,13 @@ class ChartCard(Card):
         inside = column(top, self._pictures, self._bottom, self._weights, told, gap=1)
         inside.setStretch(1, 1)
         self.setLayout(inside)
-        self.setMinimumHeight(300)
+        self._grow()
+        theme().changed.connect(self._grow)
         self._connect()
+
+    def _grow(self) -> None:
+        """Larger text leaves the picture its height; the page scrolls where there is no room."""
+        self.setMinimumHeight(grown(300, 0.9))
 
     def _connect(self) -> None:
         self.further.toggled.connect(self._weights.setVisible)
@@ -197,6 +203,15 @@ class ChartCard(Card):
         self.relative.chosen.connect(lambda _: self.changed.emit())
         for toggle in (self.log_x, self.log_y, self.further):
             toggle.toggled.connect(lambda _: self.changed.emit())
+
+
+def _pair(first: QHBoxLayout, second: QHBoxLayout, margins: tuple[float, float, float, float]) -> Turning:
+    """Two groups of controls at both ends of a line, or with larger text in two lines."""
+    made = Turning(1.25, 2)
+    made.setContentsMargins(*(space(m) for m in margins))
+    for part in (first, second):
+        made.addLayout(part, 1)
+    return made
 
 
 def metric_box(name: str) -> QComboBox:

@@ -81,6 +81,7 @@ class About(QDialog):
                    row(copy, None, close, gap=2), gap=4, margins=(6, 5))
         )  # fmt: skip
         self.setFixedWidth(grown(480))
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
 
 def facts(folder: Path) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from paretoscope.models.info import ModelInfo
@@ -12,7 +13,7 @@ from paretoscope_gui.i18n import inside, said, tr
 from paretoscope_gui.state.anatomy import facts, shares_head
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.theme import space
+from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.model_bytes import BytesCard
 from paretoscope_gui.views.model_fit import FitCard
 from paretoscope_gui.widgets.banner import Banner
@@ -34,6 +35,7 @@ class Page(QWidget):
         self.name, self.path = label("", "headline", selectable=True), label("", "caption", selectable=True)
         self._tags = row(gap=1)
         self._messages: QVBoxLayout = column(gap=2)
+        self._across = COLUMNS
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(space(5))
         self._facts.setVerticalSpacing(space(4))
@@ -41,11 +43,24 @@ class Page(QWidget):
         self._build()
         document.model_changed.connect(self.refresh)
         document.draft_changed.connect(self._advise)
+        theme().changed.connect(self._reflow)
         self.refresh()
 
     def shown(self) -> None:
         """What is free has changed since the page was looked at."""
         self.fit.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many facts beside each other as have room at the text's size."""
+        super().resizeEvent(event)
+        self._reflow()
+
+    def _reflow(self) -> None:
+        fitting = max(2, min(COLUMNS, (min(WIDTH, self.width()) - space(24)) // grown(150, 0.9)))
+        if fitting != self._across:
+            self._across = fitting
+            if self._document.info is not None:
+                self._show_facts(self._document.info)
 
     def refresh(self) -> None:
         """Show the document's model."""
@@ -105,9 +120,9 @@ class Page(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for i, fact in enumerate(facts(info)):
-            self._facts.addWidget(_fact(fact.title, fact.text, fact.help), i // COLUMNS, i % COLUMNS)
+            self._facts.addWidget(_fact(fact.title, fact.text, fact.help), i // self._across, i % self._across)
         for place in range(COLUMNS):
-            self._facts.setColumnStretch(place, 1)
+            self._facts.setColumnStretch(place, int(place < self._across))
 
     def _advise(self) -> None:
         """What must be agreed to, with its button, then what is only to be known."""

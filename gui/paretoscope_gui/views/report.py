@@ -13,6 +13,7 @@ from paretoscope.analysis.results import Results
 from paretoscope.report.private import Where
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import text as spoken
 from paretoscope_gui.measured.sections import SECTIONS, chosen, present
 from paretoscope_gui.paper import Sheet
 from paretoscope_gui.state.background import Background, Newest
@@ -199,7 +200,8 @@ class Page(QWidget):
         if wanted is None or not self.isVisible():
             self._drawn.forget()
             return
-        self.about.setText(tr(_ABOUT[wanted.kind]))
+        english = "" if spoken.language == "en" else tr("Reports are written in English.")
+        self.about.setText(f"{tr(_ABOUT[wanted.kind])} {english}".strip())
         self.privacy.setText(
             tr("A report names no user, no host and no path.") if wanted.where is None
             else tr("This report names you, this machine and your folders.")

@@ -16,6 +16,12 @@ from paretoscope_gui.state.words import about, parameter, sentence
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 
+def _separated() -> str:
+    """How several values are typed in this locale."""
+    comma = separator().strip() == ","
+    return tr("Separate them by commas.") if comma else tr("Separate them by semicolons.")
+
+
 class SweepDialog(QDialog):
     """`recipes` holds the trials once the dialog was accepted; the form says how many and what is wrong."""
 
@@ -38,7 +44,7 @@ class SweepDialog(QDialog):
                 label(tr("Try several values"), "title"),
                 label(tr("Each value becomes a trial; the other settings of the recipe stay."), "soft"), 6,
                 label(tr("Parameter"), "strong"), self.what, self._words, 4, label(tr("Values"), "strong"), self.values,
-                label(tr("Separate them by this sign: {sign}", sign=separator().strip()), "caption"),
+                label(_separated(), "caption"),
                 4, self._count, None,
                 row(None, button(tr("Cancel"), self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
             )

@@ -18,7 +18,7 @@ from paretoscope_gui.views.chart_card import ChartCard
 from paretoscope_gui.views.detail import Detail
 from paretoscope_gui.views.limits_card import LimitsCard
 from paretoscope_gui.views.tradeoffs_table import TradeoffTable
-from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, tag
+from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scrolled, tag
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 
@@ -71,7 +71,8 @@ class Page(QWidget):
         head.setStretch(0, 1)
         for part in (self.state, self.shape):
             head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        page = column(head, body, gap=3, margins=(6, 5, 6, 5))
+        area = scrolled(body, tr("Trade-offs"))
+        page = column(head, area, gap=3, margins=(6, 5, 6, 5))
         page.setStretch(1, 1)
         self._full.setLayout(page)
         self.stack = QStackedWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableVie
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 WRAPPED = 200  # rows up to which names wrap
@@ -81,7 +82,8 @@ def show_twin(plot: Plot, parent: QWidget) -> QDialog:
     empty = label(tr("There are no values yet."), "soft")
     empty.setVisible(not rows)
     dialog.setLayout(column(view, empty, buttons, gap=3, margins=(4,)))
-    dialog.resize(720, 360)
+    wide = view.horizontalHeader().length() + 60
+    dialog.resize(min(max(480, wide), round(parent.window().width() * 0.9)), grown(400))
     dialog.open()
     return dialog
 

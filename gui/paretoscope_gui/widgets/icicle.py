@@ -14,6 +14,7 @@ from paretoscope_gui.widgets.painted import Painted
 from paretoscope_gui.widgets.share_bar import ink_on
 
 ROW = 23  # px of one level at 100 %
+LETTERS = 4  # least of a name that is cut short, its dots counted in
 SHALLOW = 4  # levels for which there is always room
 
 
@@ -120,6 +121,8 @@ class Icicle(Painted):
             return
         room = rect.adjusted(5, 0, -4, 0)
         text = painter.fontMetrics().elidedText(title(box.node), Qt.TextElideMode.ElideRight, int(room.width()))
+        if len(text) < LETTERS and text.endswith("…"):  # says less than the colour does
+            return
         painter.setPen(QColor(ink_on(own) if own else c.text))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

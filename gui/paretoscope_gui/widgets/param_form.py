@@ -174,7 +174,7 @@ class ParamField(QWidget):
 
 def _group(title: str, first: bool) -> QLayout:
     """The heading of a group of fields, under a hairline unless it is the first."""
-    heading = label(title, "title")
+    heading = label(title, "group")
     return column(heading) if first else column(line(), heading, gap=3.5)
 
 

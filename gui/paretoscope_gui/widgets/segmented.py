@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QS
 from paretoscope_gui.widgets.basic import row
 
 ASIDE, LETTERS = 22, 5  # px beside a word; letters that are always kept
+ROOM = 4  # letters that the space beside a word is worth when the width is shared out
 
 
 class Segmented(QFrame):
@@ -26,7 +27,7 @@ class Segmented(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         box = row(gap=0.5, margins=(0.75,))
         for key, text in choices:
-            box.addWidget(self._button(name, key, text), 1 if stretch else 0)
+            box.addWidget(self._button(name, key, text), len(text) + ROOM if stretch else 0)
         self.setLayout(box)
         self.set_value(value or choices[0][0])
 
