@@ -95,6 +95,20 @@ def test_an_evicting_cache_is_smaller_and_a_packed_one_too(demo: ModelInfo) -> N
         assert predict(demo, Recipe.parse(recipe), long).parts["kv_cache"] < 0.6 * whole
 
 
+@pytest.mark.parametrize(
+    ("recipe", "tokens"),
+    [
+        ("kv.snapkv:budget=128,window=32", 128 + 32 + 64),
+        ("kv.lagkv:window=128,sinks=16,ratio=0.25", 16 + 2 * 128 + (1563 - 16 - 2 * 128) / 4),
+        ("kv.quantized:bits=4,window=64,group=32", 64 + (1563 - 64) * (1 / 4 + 2 / 32)),
+    ],
+)
+def test_what_a_cache_technique_keeps_is_the_closed_form(demo: ModelInfo, recipe: str, tokens: float) -> None:
+    """Of 1563 tokens in the end, in bfloat16: a quarter of old ones, or 4 of 16 bits and two scales a group."""
+    kept = predict(demo, Recipe.parse(recipe), work("generate:prompt=1500,new=64")).parts["kv_cache"]
+    assert kept == pytest.approx(2 * 6 * 2 * 64 * 2 * tokens, rel=1e-3)
+
+
 def test_training_needs_sixteen_bytes_a_parameter_and_adapters_far_less(demo: ModelInfo) -> None:
     full = predict(demo, workload=work("finetune:batch=1,length=32"))
     assert sum(full.parts[n] for n in ("weights", "gradients", "optimizer")) == 16 * demo.parameters
