@@ -134,9 +134,9 @@ def test_a_classifier_without_labels_is_judged_by_its_classes(
 ) -> None:
     """KL in closed form; a class that is another one counts as not agreed; an encoder's vectors are no classes."""
     known = torch.tensor([[2.0, 0.0], [0.0, 1.0]])
-    found = answers(torch.tensor([[0.0, 2.0], [0.0, 1.0]]), known)
-    p = 1 / (1 + math.exp(-2))
-    assert found[0]["kl"] == pytest.approx((2 * p - 1) * 2, rel=1e-5)
+    found = answers(torch.tensor([[-0.1, 0.1], [0.0, 1.0]]), known)
+    p, q = 1 / (1 + math.exp(-2)), 1 / (1 + math.exp(0.2))  # of the first class, at the baseline and here
+    assert found[0]["kl"] == pytest.approx(p * math.log(p / q) + (1 - p) * math.log((1 - p) / (1 - q)), rel=1e-5)
     assert [v["agree"] for v in found] == [0.0, 1.0]
     assert found[1]["kl"] == pytest.approx(0, abs=1e-6)
     kept, work = tmp_path / "reference.safetensors", Encode(subject, WORK, 0)
