@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -96,8 +97,9 @@ def test_the_command_writes_a_folder_that_runs(
 ) -> None:
     recipe = Recipe.parse("prune.cfsp:sparsity=0.4,samples=2,length=32")
     study = Study(
-        model=str(tiny_llama_folder), recipes=(recipe,), workloads=(Workload.parse("generate"),), calibration=str(text)
-    )
+        model=str(tiny_llama_folder), recipes=(recipe,), workloads=(Workload.parse("generate"),), calibration=str(text),
+        threads=1,
+    )  # fmt: skip
     (tmp_path / "study").mkdir()
     (tmp_path / "study" / "study.toml").write_text(study.to_toml())
     out = tmp_path / "model"
@@ -105,8 +107,9 @@ def test_the_command_writes_a_folder_that_runs(
     said = json.loads(capsys.readouterr().out)
     assert said["quality"]["measured"] == pytest.approx(said["quality"]["reloaded"], rel=1e-3)
     done = subprocess.run(
-        [sys.executable, str(out / "run.py"), "the quick"], capture_output=True, text=True, check=True
-    )
+        [sys.executable, str(out / "run.py"), "the quick"], capture_output=True, text=True, check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
     assert done.stdout.startswith("the quick")
     assert main(["export", str(tmp_path / "study"), recipe.id, str(out)]) == 2
     assert "not empty" in capsys.readouterr().err
