@@ -54,6 +54,8 @@ def test_from_a_dropped_folder_to_a_saved_report(
     for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     window.document.settings.studies = str(tmp_path / "studies")
+    window.activateWindow()  # shortcuts are the active window's, and a bare X server has nobody who activates it
+    qtbot.waitUntil(window.isActiveWindow)
     shutil.copytree(builtin.path("demo-lm"), model := tmp_path / "my model")
     drop(window.start.drop, model)
     qtbot.waitUntil(lambda: window.page_name == "techniques" and window.document.info is not None, timeout=20_000)

@@ -15,7 +15,7 @@ from paretoscope.analysis.results import Trial
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.words import name
 from paretoscope_gui.numbers import quantity
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.basic import button, column, label, row
 
@@ -93,7 +93,7 @@ class OutputsDialog(QDialog):
         box = column(self.prompt, self.asked, self._same, self._sides, *parts, row(None, close), gap=3, margins=(5,))
         box.setStretch(3, 1)
         self.setLayout(box)
-        self.resize(880, 620 if self.own is not None else 520)
+        self.resize(grown(880, 0.5), grown(620 if self.own is not None else 520, 0.5))
         if self.own is not None:
             self.own.answered.connect(self._answered)
         self.finished.connect(self._leave)

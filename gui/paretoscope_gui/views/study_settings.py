@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from paretoscope.params import ParamInfo
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.draft import Draft
+from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
 
@@ -86,7 +87,7 @@ class StudySettings(QDialog):
             column(label(tr("Study settings"), "title"), 4, scrolled(inside, tr("Study settings")), self._problem,
                    row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
-        self.resize(500, 620)
+        self.resize(grown(500), grown(620, 0.4))
 
     def _accept(self) -> None:
         problems = self.form.problems

@@ -13,6 +13,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import estimate, sweep
 from paretoscope_gui.state.naming import limits, parse_values, separator, step_title, typed
 from paretoscope_gui.state.words import about, parameter, sentence
+from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 
@@ -49,7 +50,7 @@ class SweepDialog(QDialog):
                 row(None, button(tr("Cancel"), self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
             )
         )  # fmt: skip
-        self.resize(460, 380)
+        self.resize(grown(460, 0.9), grown(380, 0.9))
         self.what.currentIndexChanged.connect(self._suggest)
         self.values.textChanged.connect(self._check)
         self._select(start)

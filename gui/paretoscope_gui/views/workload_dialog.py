@@ -9,6 +9,7 @@ from paretoscope.plan import WORKLOADS, Workload
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.planning import task_problem
 from paretoscope_gui.state.words import WORKLOADS as WORDS
+from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
 from paretoscope_gui.widgets.param_form import ParamForm
 
@@ -33,7 +34,7 @@ class WorkloadDialog(QDialog):
             column(label(title, "title"), label(why, "soft"), 4, scrolled(inside, title), self._problem,
                    row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
-        self.resize(480, 520)
+        self.resize(grown(480), grown(520, 0.5))
 
     def _accept(self) -> None:
         found = self.form.problems
