@@ -19,20 +19,25 @@ class Column:
     """One column.
 
     Attributes:
-        values: what is sorted by, one a row; numbers (nan sorts last) or texts.
+        values: what is sorted by, one a row; numbers (nan sorts last) or texts. A function makes them when they are
+            sorted by, which most columns never are.
         text: what is shown for row i, made only for rows that are seen.
         tip: tool tip and screen reader's description of row i.
         icon: mark before the text of row i.
     """
 
     title: str
-    values: Sequence[Any]
+    values: Sequence[Any] | Callable[[], Sequence[Any]]
     text: Callable[[int], str]
     right: bool = False
     tip: Callable[[int], str] | None = None
     icon: Callable[[int], QIcon | None] | None = None
     colour: Callable[[int], Any] | None = None
     head_tip: str = ""
+
+    def sort_keys(self) -> Sequence[Any]:
+        """What is sorted by, one a row."""
+        return self.values() if callable(self.values) else self.values
 
 
 @dataclass
@@ -145,7 +150,7 @@ class ArrayTable(QAbstractTableModel):
     def _ordered(self) -> np.ndarray[Any, Any]:
         if not 0 <= self._sorted.column < len(self._columns):
             return np.arange(len(self.keys))
-        values = np.asarray(self._columns[self._sorted.column].values)
+        values = np.asarray(self._columns[self._sorted.column].sort_keys())
         rows = np.argsort(values, kind="stable")
         if self._sorted.order == Qt.SortOrder.DescendingOrder:
             rows = rows[::-1]

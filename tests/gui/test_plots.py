@@ -224,9 +224,7 @@ def scatter(qtbot: QtBot) -> ScatterPlot:
 
 
 def test_a_simulated_trial_is_hollow_and_a_measured_one_filled(scatter: ScatterPlot) -> None:
-    brushes = {
-        s["data"]: s["brush"].color().name().upper() for s in (scatter._spot(i, theme().colours) for i in range(3))
-    }  # type: ignore[attr-defined]
+    brushes = {d.key: scatter._look(d, theme().colours).brush.color().name().upper() for d in scatter.dots}
     assert brushes["s"] == theme().colours.surface.upper()
     assert brushes["q"] == "#0072B2"
     assert brushes["b"] == theme().colours.neutral.upper()

@@ -3914,6 +3914,10 @@
    <translation>Dem Python der Arbeitsprozesse fehlen {names}.</translation>
   </message>
   <message>
+   <source>Their picture is being prepared; everything else can be used meanwhile.</source>
+   <translation>Ihr Bild wird vorbereitet; alles andere lässt sich währenddessen benutzen.</translation>
+  </message>
+  <message>
    <source>There are no values yet.</source>
    <translation>Es gibt noch keine Werte.</translation>
   </message>
@@ -4323,6 +4327,10 @@
   <message>
    <source>Version of</source>
    <translation>Version von</translation>
+  </message>
+  <message>
+   <source>Very many recipes</source>
+   <translation>Sehr viele Rezepte</translation>
   </message>
   <message>
    <source>View</source>

@@ -9,6 +9,7 @@ from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope.errors import Refused
 from paretoscope.plan import Workload
 from paretoscope_gui.i18n import inside, tr
+from paretoscope_gui.measured.kept import kept
 from paretoscope_gui.measured.metric import Shown, metric
 from paretoscope_gui.state.naming import value_text
 from paretoscope_gui.state.words import parameter
@@ -52,6 +53,7 @@ class Choice:
         return f"{self.workload}|{self.name}"
 
 
+@kept
 def available(results: Results) -> list[Choice]:
     """Every metric that at least one ranked trial has a value of, in the registry's order."""
     found = {
@@ -77,6 +79,12 @@ def headlines(results: Results, offered: list[Choice] | None = None) -> dict[str
     if "training" in found and found.get("quality") and found["quality"].name == "train.loss":
         del found["quality"]
     return found
+
+
+def usual(choices: list[Choice], lead: dict[str, Choice]) -> tuple[Choice, Choice]:
+    """The two metrics that stand against each other before anybody has chosen: across and upwards."""
+    across = lead.get("speed") or lead.get("training") or choices[0]
+    return across, lead.get("quality") or lead.get("memory") or choices[-1]
 
 
 def _headline(offered: list[Choice], group: str) -> Choice | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.i18n import inside, tr
 from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.measured.kept import kept
 from paretoscope_gui.measured.words import change_words, name
 
 STEPS = 200  # positions of a slider
@@ -69,6 +70,7 @@ def measure(choice: Choice, trial: Trial) -> float | None:
     return value.value if value else None
 
 
+@kept
 def limits(results: Results, choices: Sequence[Choice]) -> list[Limit]:
     """A limit for each metric on which trials differ, none of them set."""
     found = []
@@ -81,9 +83,12 @@ def limits(results: Results, choices: Sequence[Choice]) -> list[Limit]:
 
 def failing(results: Results, wanted: Sequence[Limit]) -> frozenset[str]:
     """Trials that miss a limit."""
+    if all(w.bound is None for w in wanted):
+        return frozenset()
     return frozenset(t.id for t in results.trials if t.ranked and not all(w.keeps(t) for w in wanted))
 
 
+@kept
 def best(results: Results, goal: Choice, wanted: Sequence[Limit]) -> Trial | None:
     """The ranked trial with the best goal that keeps every limit; estimates are never the best (METHOD M15).
 

@@ -6,10 +6,17 @@ from paretoscope.analysis.results import Ratio, Results, Trial, Value
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.choice import Choice
+from paretoscope_gui.measured.kept import kept
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.numbers import scale
 from paretoscope_gui.plots.dots import AxisSpec, Dot
 from paretoscope_gui.plots.front import front
+
+
+@kept
+def styled(results: Results) -> dict[str, Look]:
+    """How each trial is drawn."""
+    return looks((t.id, t.recipe) for t in results.trials)
 
 
 def axis(choice: Choice, results: Results, relative: bool, log: bool, title: str) -> AxisSpec:
@@ -18,11 +25,15 @@ def axis(choice: Choice, results: Results, relative: bool, log: bool, title: str
     down = info.better != "up"
     if relative:
         return AxisSpec(title, *_relative_unit(choice, info.unit, info.shown, info.scale), down, log)
-    values = [abs(v.value or 0.0) for t in results.trials if t.ranked and (v := choice.value(t))]
     if info.shown:
         return AxisSpec(title, tr(info.shown), info.scale, down, log)
-    found = scale(info.unit, max(values, default=1.0))
+    found = scale(info.unit, _largest(results, choice))
     return AxisSpec(title, tr(found.unit), found.factor, down, log)
+
+
+@kept
+def _largest(results: Results, choice: Choice) -> float:
+    return max((abs(v.value or 0.0) for t in results.trials if t.ranked and (v := choice.value(t))), default=1.0)
 
 
 def _relative_unit(choice: Choice, unit: str, shown: str, factor: float) -> tuple[str, float]:
@@ -44,6 +55,7 @@ def placed(choice: Choice, trial: Trial, relative: bool, baseline: bool) -> Valu
     return Value(value=change.value, low=change.low, high=change.high, source=value.source)
 
 
+@kept
 def dots(
     results: Results, x: Choice, y: Choice, relative: bool = False, styles: dict[str, Look] | None = None
 ) -> list[Dot]:
@@ -51,7 +63,7 @@ def dots(
 
     Estimated and simulated figures are drawn, but never belong to the front (METHOD M15).
     """
-    styles = styles or looks((t.id, t.recipe) for t in results.trials)
+    styles = styles or styled(results)
     found: list[tuple[Trial, Value, Value]] = []
     for trial in results.trials:
         if trial.ranked:
@@ -60,11 +72,13 @@ def dots(
             if at_x and at_y and at_x.value is not None and at_y.value is not None:
                 found.append((trial, at_x, at_y))
     honest = [(v.value or 0.0, w.value or 0.0) for t, v, w in found if not _drawn_apart(t, v, w, x, y)]
-    best = set(front(honest, x.info.better != "up", y.info.better != "up"))
+    best = frozenset(front(honest, x.info.better != "up", y.info.better != "up"))
     return [_dot(t, v, w, x, y, styles[t.id], best) for t, v, w in found]
 
 
-def _dot(trial: Trial, v: Value, w: Value, x: Choice, y: Choice, style: Look, best: set[tuple[float, float]]) -> Dot:
+def _dot(
+    trial: Trial, v: Value, w: Value, x: Choice, y: Choice, style: Look, best: frozenset[tuple[float, float]]
+) -> Dot:
     at = (v.value or 0.0, w.value or 0.0)
     apart = _drawn_apart(trial, v, w, x, y)
     return Dot(

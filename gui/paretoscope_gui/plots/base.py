@@ -83,6 +83,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """A pen as wide on every screen: pyqtgraph's pens count device pixels."""
         return cast(QPen, pg.mkPen(colour, width=width * (self._sharp or self.devicePixelRatioF()), dash=dash))
 
+    @property
+    def printing(self) -> bool:
+        """Whether a picture is being made, for which nothing may come later."""
+        return self._sharp > 0
+
     def titles(self) -> tuple[str, str, str]:
         """What a picture says: its title, what is across, what is upwards; on the page its surroundings say it."""
         return self.accessibleName(), "", ""

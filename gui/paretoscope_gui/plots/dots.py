@@ -6,7 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from paretoscope_gui.plots.front import Point
+
+NOWHERE = -12.0  # where a logarithmic axis puts what is not above zero
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,32 @@ class AxisSpec:
         """Where a SI value stands on the axis."""
         if not self.log:
             return value
-        return math.log10(value) if value > 0 else -12.0
+        return math.log10(value) if value > 0 else NOWHERE
 
     def span(self, value: float, bounds: tuple[float, float] | None) -> Point:
         """Both ends of an interval on the axis."""
         low, high = bounds or (value, value)
         return self.place(low), self.place(high)
+
+
+def coordinates(dots: Sequence[Dot], x: AxisSpec, y: AxisSpec) -> NDArray[np.float64]:
+    """Where the dots stand on both axes, shape [n, 2]."""
+    return np.column_stack((_placed([d.x for d in dots], x), _placed([d.y for d in dots], y))).reshape(-1, 2)
+
+
+def reach(dots: Sequence[Dot], spec: AxisSpec, across: bool) -> Point:
+    """From the lowest to the highest end of all intervals on one axis."""
+    spans = [(d.xs or (d.x, d.x)) if across else (d.ys or (d.y, d.y)) for d in dots]
+    ends = np.asarray(spans, dtype=float)
+    return float(_placed(ends[:, 0], spec).min()), float(_placed(ends[:, 1], spec).max())
+
+
+def _placed(values: ArrayLike, spec: AxisSpec) -> NDArray[np.float64]:
+    """As `AxisSpec.place` for many values."""
+    found = np.asarray(values, dtype=float)
+    if not spec.log:
+        return found
+    return np.log10(found, out=np.full_like(found, NOWHERE), where=found > 0)
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px

@@ -28,6 +28,15 @@ class Labels:
         self.items: list[pg.TextItem] = []
         self._later = QTimer(plot, singleShot=True, interval=REST)
         self._later.timeout.connect(self.place)
+        self._soon = QTimer(plot, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.place)
+
+    def soon(self) -> None:
+        """Marks have changed: several changes that come together find places once; on paper at once."""
+        if self._plot.printing:
+            self.place()
+        else:
+            self._soon.start()
 
     def later(self, *_: object) -> None:
         """The view moves: find places when it rests."""

@@ -87,4 +87,4 @@ class RooflinePlot(ScatterPlot):
                 item.setZValue(0.5)
                 self.addItem(item, ignoreBounds=True)
                 self._drawn.append(item)
-        self.labels.place()
+        self.labels.soon()

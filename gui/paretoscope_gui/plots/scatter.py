@@ -16,10 +16,11 @@ from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import NONE, interval, number, quantity
 from paretoscope_gui.plots.axis import Axis
 from paretoscope_gui.plots.base import Plot, Table
-from paretoscope_gui.plots.dots import AxisSpec, Box, Dot
+from paretoscope_gui.plots.dots import AxisSpec, Box, Dot, coordinates, reach
 from paretoscope_gui.plots.front import band, front, staircase
 from paretoscope_gui.plots.ink import ink
 from paretoscope_gui.plots.labels import Labels
+from paretoscope_gui.plots.marks import Mark, Marks
 from paretoscope_gui.theme import Colours
 
 SIZE = 12  # px of a mark
@@ -54,7 +55,7 @@ class ScatterPlot(Plot):
 
     def _make_items(self) -> None:
         self._band, self._line = QGraphicsPathItem(), pg.PlotCurveItem()
-        self._bars, self._marks, self._ring = pg.PlotCurveItem(), pg.ScatterPlotItem(), pg.ScatterPlotItem()
+        self._bars, self._marks, self._ring = pg.PlotCurveItem(), Marks(), pg.ScatterPlotItem()
         self._faint_bars, self._halos = pg.PlotCurveItem(), pg.ScatterPlotItem()
         layers = (self._band, self._line, self._faint_bars, self._bars, self._halos, self._ring, self._marks)
         for z, item in enumerate(layers, 1):
@@ -75,7 +76,7 @@ class ScatterPlot(Plot):
         for axis, spec in ((self.bottom, x), (self.left, y)):
             axis.factor, axis.log = spec.factor, spec.log
             axis.picture = None
-        self.at = np.array([[x.place(d.x), y.place(d.y)] for d in self.dots]).reshape(-1, 2)
+        self.at = coordinates(self.dots, x, y)
         if not keep_view:
             self.show_all()
         self._draw(self.worn)
@@ -93,7 +94,7 @@ class ScatterPlot(Plot):
         if len(self.dots) > BARS:
             self._draw_bars(self.worn)
         self._draw_ring(self.worn)
-        self.labels.place()
+        self.labels.soon()
         self.describe()
 
     def show_all(self) -> None:
@@ -101,8 +102,7 @@ class ScatterPlot(Plot):
         if not len(self.at):
             return
         for i, fit in enumerate((self.setXRange, self.setYRange)):
-            ends = [self.specs[i].span((d.x, d.y)[i], (d.xs, d.ys)[i]) for d in self.dots]
-            low, high = min(e[0] for e in ends), max(e[1] for e in ends)
+            low, high = reach(self.dots, self.specs[i], across=i == 0)
             room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
             fit(low - room, high + room, padding=0)
 
@@ -138,19 +138,18 @@ class ScatterPlot(Plot):
     def _draw(self, worn: Colours) -> None:
         self._draw_front(worn)
         self._draw_bars(worn)
-        spots = [self._spot(i, worn) for i in range(len(self.dots))]
-        self._marks.setData(spots)
+        self._marks.show_dots(self.dots, self.at, lambda dot: self._look(dot, worn), whole=self.printing)
         self._draw_halos(worn)
         self._draw_ring(worn)
-        self.labels.place()
+        self.labels.soon()
 
-    def _spot(self, i: int, worn: Colours) -> dict[str, object]:
-        dot = self.dots[i]
+    def _look(self, dot: Dot, worn: Colours) -> Mark:
         colour = worn.dim if dot.fill == "none" else dot.fill or dot.colour or worn.neutral
         hollow = dot.hollow or dot.fill == "none"
         pen, brush = ink(colour, worn.surface, hollow, dot.hatched, dot.key in self.dimmed)
-        size = (dot.size or SIZE) + (2 if not dot.colour or dot.symbol in ("star", "+") else 0)
-        return {"pos": self.at[i], "symbol": dot.symbol, "size": size, "brush": brush, "pen": pen, "data": dot.key}
+        return Mark(
+            dot.symbol, (dot.size or SIZE) + (2 if not dot.colour or dot.symbol in ("star", "+") else 0), brush, pen
+        )
 
     def _draw_ring(self, worn: Colours) -> None:
         pen = self.pen(QColor(worn.accent), 1.5)
@@ -265,7 +264,7 @@ class ScatterPlot(Plot):
         if key != self.hovered_key:
             self.hovered_key = key
             self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
-            self.labels.place()
+            self.labels.soon()
             self.hovered.emit(key)
 
     def _near(self, place: QPointF) -> str:

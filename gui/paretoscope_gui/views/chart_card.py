@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
-from paretoscope_gui.measured.choice import Choice, title
+from paretoscope_gui.measured.choice import Choice, title, usual
 from paretoscope_gui.measured.fronts import chances, with_chances
 from paretoscope_gui.measured.parallel import scales, threads
 from paretoscope_gui.measured.points import axis, dots
@@ -76,10 +76,9 @@ class ChartCard(Card):
         if choices == self._choices:
             return
         self._choices = choices
-        first = lead.get("speed") or lead.get("training") or choices[0]
-        second = lead.get("quality") or lead.get("memory") or choices[-1]
-        for box, usual in ((self.across, first), (self.upwards, second), (self.size, None), (self.colour, None)):
-            self._fill(box, usual)
+        first, second = usual(choices, lead)
+        for box, preset in ((self.across, first), (self.upwards, second), (self.size, None), (self.colour, None)):
+            self._fill(box, preset)
 
     def show_shape(self, two: bool) -> None:
         """Two metrics against each other, or all the main ones at once."""

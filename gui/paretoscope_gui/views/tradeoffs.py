@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.looks import Look, looks
+from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, available, headlines
+from paretoscope_gui.measured.kept import many
 from paretoscope_gui.measured.limits import best, failing, limits, sentence
+from paretoscope_gui.measured.points import styled
+from paretoscope_gui.measured.prepared import prepare
+from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.chart_card import ChartCard
@@ -21,6 +27,8 @@ from paretoscope_gui.views.tradeoffs_table import TradeoffTable
 from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scrolled, tag
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+
+TURN = 5  # ms between two steps of drawing many trials: what the first has changed is laid out and painted in between
 
 
 class Page(QWidget):
@@ -33,6 +41,8 @@ class Page(QWidget):
         self._lead: dict[str, Choice] = {}
         self._styles: dict[str, Look] = {}
         self._stale = True
+        self._task, self._pairs = Newest(self), set[tuple[Choice | None, Choice | None, bool]]()
+        self._known: Results | None = None
         self.chart = ChartCard()
         self.plot, self.parallel = self.chart.plot, self.chart.parallel
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail(document, bridge)
@@ -54,10 +64,43 @@ class Page(QWidget):
         results = self._document.results
         ready = results is not None and any(t.ranked and any(t.metrics.values()) for t in results.trials)
         self.stack.setCurrentWidget(self._full if ready else self._empty())
-        if results is not None and ready and self.isVisible():
+        if results is None or not ready or not self.isVisible():
+            return
+        if self._prepare(results):
             self._stale = False
             self._offer(results)
-            self._draw(keep_view=self.plot.dots != [])
+            self._then(results, lambda: self._draw(keep_view=self.plot.dots != []))
+
+    def _prepare(self, results: Results) -> bool:
+        """Whether it can be drawn at once; what many trials need is computed beside the event loop first."""
+        wanted = self.chart.x, self.chart.y, self.chart.relative.value == "relative"
+        if not many(results) or (results is self._known and wanted in self._pairs):
+            return True
+        if results is not self._known:
+            self._known, self._pairs = results, set()
+        if not self.plot.dots:
+            self.stack.setCurrentWidget(self._empties["many"])
+        self._task.ask(lambda: prepare(results, *wanted), lambda _: self._prepared(results, wanted))
+        return False
+
+    def _prepared(self, results: Results, wanted: tuple[Choice | None, Choice | None, bool]) -> None:
+        self._pairs |= {wanted}
+        if results is self._document.results:
+            self.refresh()
+            self._pairs |= {(self.chart.x, self.chart.y, wanted[2])}  # what stands there at first
+
+    def _then(self, results: Results, do: Callable[[], object]) -> None:
+        """Now; with many trials in the next turn of the event loop, so that no turn is long."""
+        if many(results):
+            QTimer.singleShot(TURN, self, lambda: do() if results is self._document.results else None)
+        else:
+            do()
+
+    def _changed(self) -> None:
+        """Other metrics were chosen."""
+        results = self._document.results
+        if results is not None and self._prepare(results):
+            self._draw()
 
     # ---- building -----------------------------------------------------------------------------------------------
 
@@ -77,7 +120,7 @@ class Page(QWidget):
         self._full.setLayout(page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._full)
-        self._empties = {kind: _empty(self, kind) for kind in ("none", "running", "failed")}
+        self._empties = {kind: _empty(self, kind) for kind in ("none", "running", "failed", "many")}
         for each in self._empties.values():
             self.stack.addWidget(each)
         self.setLayout(column(self.stack, gap=0))
@@ -88,7 +131,7 @@ class Page(QWidget):
         self._bridge.state_changed.connect(lambda _: self.refresh())
         theme().changed.connect(self.refresh)
         self.shape.chosen.connect(lambda _: self._show_shape())
-        self.chart.changed.connect(self._draw)
+        self.chart.changed.connect(self._changed)
         self.chart.sure.connect(self._limit)
         self.chart.chosen.connect(self.choose)
         self.limits.changed.connect(self._limit)
@@ -103,7 +146,7 @@ class Page(QWidget):
         """Fill the metric boxes and the limits, keeping what is chosen."""
         choices = available(results)
         self._lead = headlines(results, choices)
-        self._styles = looks((t.id, t.recipe) for t in results.trials)
+        self._styles = styled(results)
         self.limits.show_limits(limits(results, list(self._lead.values())))
         self.chart.offer(choices, self._lead, self._styles)
 
@@ -116,7 +159,14 @@ class Page(QWidget):
         if results is None or x is None:
             return
         self.chart.draw(results, keep_view)
+        self._then(results, lambda: self._drawn(results, x))
+
+    def _drawn(self, results: Results, x: Choice) -> None:
+        """The picture stands: table, sentence and the selected trial follow."""
         self._limit()
+        self._then(results, lambda: self._look_at(results, x))
+
+    def _look_at(self, results: Results, x: Choice) -> None:
         known = any(t.id == self._document.trial for t in results.trials)
         self.choose(self._document.trial if known else self._first(results, x))
         if self.chart.relative.value == "relative" and len(self.plot.dots) < 2:
@@ -188,6 +238,11 @@ def _empty(page: Page, kind: str) -> EmptyState:
             "tradeoffs", tr("The first round is not over yet"),
             tr("Trade-offs appear here once every recipe has had its first turn, and get sharper each round."),
             tr("Watch the run"), lambda: go.emit("run"),
+        )  # fmt: skip
+    if kind == "many":
+        return EmptyState(
+            "tradeoffs", tr("Very many recipes"),
+            tr("Their picture is being prepared; everything else can be used meanwhile."),
         )  # fmt: skip
     if kind == "failed":
         return EmptyState(

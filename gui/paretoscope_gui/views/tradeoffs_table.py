@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from paretoscope.analysis.results import Results, Trial
+from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, title
@@ -47,10 +47,10 @@ class TradeoffTable(QWidget):
         """All trials; those without a value stay last when sorted. `sure`: the probability to be on the front."""
         trials = results.trials
         marks = {t.id: symbol(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
-        texts = [name(t) for t in trials]
         columns = [
             Column(
-                tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: trials[i].recipe,
+                tr("Recipe"), lambda: [name(t) for t in trials], lambda i: name(trials[i]),
+                tip=lambda i: trials[i].recipe,
                 icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
             )
         ]  # fmt: skip
@@ -95,7 +95,9 @@ class TradeoffTable(QWidget):
             parts += [tr(word)] if (word := _STATES.get(trial.status, trial.status)) else []
             return ", ".join(parts)
 
-        return Column(tr("Standing"), [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i]))
+        return Column(
+            tr("Standing"), lambda: [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i])
+        )
 
     def _size(self, columns: int) -> None:
         head = self.view.horizontalHeader()
@@ -113,19 +115,25 @@ class TradeoffTable(QWidget):
 
 
 def _metric(choice: Choice, choices: list[Choice], trials: list[Trial]) -> list[Column]:
-    values = [choice.value(t) for t in trials]
-    changes = [choice.change(t) for t in trials]
-    numbers = [v.value if v is not None and v.value is not None else math.nan for v in values]
-    ratios = [c.value if c is not None else math.nan for c in changes]
+    def numbers() -> list[float]:
+        values = (choice.value(t) for t in trials)
+        return [v.value if v is not None and v.value is not None else math.nan for v in values]
+
+    def ratios() -> list[float]:
+        return [c.value if (c := choice.change(t)) is not None else math.nan for t in trials]
+
+    def change(i: int) -> Ratio | None:
+        return choice.change(trials[i])
+
     return [
         Column(
-            title(choice, choices), numbers, lambda i: value_words(values[i], choice), right=True,
-            tip=lambda i: around(values[i], choice), head_tip=choice.info.definition,
+            title(choice, choices), numbers, lambda i: value_words(choice.value(trials[i]), choice), right=True,
+            tip=lambda i: around(choice.value(trials[i]), choice), head_tip=choice.info.definition,
         ),
         Column(
-            tr("Change"), ratios, lambda i: change_short(changes[i], choice), right=True,
-            tip=lambda i: f"{change_around(changes[i], choice)} {verdict(changes[i], choice)[0]}".strip(),
-            colour=lambda i: _tone(verdict(changes[i], choice)[1]),
+            tr("Change"), ratios, lambda i: change_short(change(i), choice), right=True,
+            tip=lambda i: f"{change_around(change(i), choice)} {verdict(change(i), choice)[0]}".strip(),
+            colour=lambda i: _tone(verdict(change(i), choice)[1]),
         ),
     ]  # fmt: skip
 

@@ -67,7 +67,7 @@ class TrialTable(QWidget):
         columns.append(self._notes(rows))
         self.model.show([r.id for r in rows], columns)
         self._size(len(columns))
-        names = (*columns[0].values, *columns[-1].values)
+        names = (*columns[0].sort_keys(), *columns[-1].sort_keys())
         if names != self._names:
             self._names = names
             wrap_names(self.view, (0, len(columns) - 1))
