@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from pathlib import Path
+from os.path import exists, expanduser
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMessageBox
@@ -89,7 +89,7 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
 
 def open_path(window: MainWindow, name: str) -> None:
     """Read a path off the main thread and take over what it is; a study that is open already comes to the front."""
-    if not re.fullmatch(r"builtin:[\w-]+", name) and not Path(name).expanduser().exists():
+    if not re.fullmatch(r"builtin:[\w-]+", name) and not exists(expanduser(name)):
         window.tell(
             tr("There is nothing at {name}.", name=name), tr("It was moved or deleted, or its disk is not there.")
         )

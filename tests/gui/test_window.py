@@ -70,7 +70,7 @@ def test_text_that_is_no_path_is_not_taken(window: MainWindow) -> None:
     assert not enter.isAccepted()
 
 
-@pytest.mark.parametrize("kind", ["empty", "no_such", "text_file", "bad_config", "truncated", "unknown"])
+@pytest.mark.parametrize("kind", ["empty", "no_such", "too_long", "text_file", "bad_config", "truncated", "unknown"])
 def test_bad_folders_are_refused_with_sentence_and_hint(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, tiny_folder: Path, kind: str
 ) -> None:
@@ -86,6 +86,8 @@ def test_bad_folders_are_refused_with_sentence_and_hint(
         file = tiny_folder / "model.safetensors"
         file.write_bytes(file.read_bytes()[:40])
         target = tiny_folder
+    elif kind == "too_long":
+        target = tmp_path / ("x" * 5000)
     elif kind == "empty":
         target.mkdir()
     window.open_path(str(target))

@@ -11,6 +11,7 @@ import pytest
 
 from paretoscope.commands.inspect import facts, text
 from paretoscope.errors import BadModel
+from paretoscope.models.builtin import resolve
 from paretoscope.models.inspect import inspect
 
 CONFIG: dict[str, Any] = {
@@ -125,6 +126,9 @@ def test_a_cache_whose_reference_is_nonsense(folder: Path, name: bytes) -> None:
 
 def test_a_name_that_no_folder_can_have() -> None:
     assert 0 < len(look(Path("x" * 5000))) < 200
+    assert look(resolve("~nobody-of-that-name/model"))
+    with pytest.raises(BadModel):
+        resolve(" ")
 
 
 def test_what_says_how_a_model_is_run_is_part_of_what_it_is(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import expanduser
 from pathlib import Path
 
 from paretoscope.errors import BadModel, ParetoscopeError
@@ -31,7 +32,7 @@ def look(name: str) -> Opened:
     Raises:
         BadModel: there is nothing, or no model that can be read. BadStudy, Refused: a study that cannot be read.
     """
-    path = Path(name).expanduser()
+    path = Path(expanduser(name))
     if not name.startswith("builtin:"):
         for folder in (path, path.parent, path.parent.parent):
             if (folder / "study.toml").is_file() and (folder == path or _of_a_study(path, folder)):
@@ -75,4 +76,4 @@ def _inspect(name: str) -> ModelInfo:
 
 
 def _name(name: str) -> str:
-    return name if name.startswith("builtin:") else str(Path(name).expanduser().resolve())
+    return name if name.startswith("builtin:") else str(Path(expanduser(name)).resolve())

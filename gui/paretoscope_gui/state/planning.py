@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def task_problem(work: Workload) -> str:
     if not str(work.value("name")).strip():
         return tr("The benchmark needs the name of a task of lm-eval.")
     folder = str(work.value("include")).strip()
-    if not folder or not Path(folder).expanduser().is_dir():
+    if not folder or not Path(expanduser(folder)).is_dir():
         return tr("The benchmark needs the folder that holds the task's YAML and its data.")
     return ""
 

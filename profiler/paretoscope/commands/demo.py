@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import expanduser
 from pathlib import Path
 
 from paretoscope.commands._options import add_running
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         model=MODEL, recipes=tuple(Recipe.parse(r) for r in RECIPES), protocol=args.protocol, seed=args.seed,
         workloads=tuple(Workload.parse(w) for w in WORKLOADS), threads=args.threads, name="Demo",
     )  # fmt: skip
-    folder = Path(args.out).expanduser() if args.out else new_folder(MODEL, Path("studies"))
+    folder = Path(expanduser(args.out)) if args.out else new_folder(MODEL, Path("studies"))
     how = Launch(commands=args.stream, detached=args.detach, timeout=args.timeout or 0.0)
     checked = check(study, folder)
     return execute(checked, folder, how, stream=args.stream, as_json=args.json, out=sys.stdout, log=sys.stderr)

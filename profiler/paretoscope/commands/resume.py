@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import expanduser
 from pathlib import Path
 
 from paretoscope.commands._options import add_running, began, duration, share, size
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.study.checks import check
     from paretoscope.study.launch import Launch
 
-    folder = Path(args.folder).expanduser()
+    folder = Path(expanduser(args.folder))
     start = began(args)
     stored = StudyFolder(folder).study()
     checked = check(replace(stored, budget=0.0, memory=args.memory or stored.memory), folder)

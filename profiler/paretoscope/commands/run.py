@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
     start = began(args)
     study = study_of(args)
-    folder = Path(args.out).expanduser() if args.out else new_folder(study.model, Path("studies"))
+    folder = Path(expanduser(args.out)) if args.out else new_folder(study.model, Path("studies"))
     checked = check(study, folder)
     if args.dry_run:
         print(json.dumps(plan(checked, folder), indent=1) if args.json else plan_text(checked, folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from os.path import expanduser
 from pathlib import Path
 
 
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from paretoscope.store.contact import send
     from paretoscope.store.folder import StudyFolder
 
-    folder = Path(args.folder).expanduser()
+    folder = Path(expanduser(args.folder))
     study = StudyFolder(folder).study()
     if args.do == "skip" and args.trial not in study.trials:
         raise Refused("skip needs the id of a trial", f"--trial with one of {', '.join(list(study.trials)[1:])}")

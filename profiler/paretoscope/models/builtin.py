@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from os.path import expanduser
 from pathlib import Path
 
 from paretoscope.errors import BadModel
@@ -31,7 +32,7 @@ def resolve(name: str) -> Path:
         raise BadModel("no model is named", "give a folder, or builtin:demo-lm")
     if name.startswith(PREFIX):
         return path(name.removeprefix(PREFIX))
-    return Path(name).expanduser()
+    return Path(expanduser(name))
 
 
 def data(name: str, model: Path | None = None) -> Path | None:

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from os.path import expanduser
 from pathlib import Path
 from typing import TypeVar
 
@@ -234,7 +235,7 @@ def _trained(study: Study, catalog: Catalog, problems: list[ParetoscopeError]) -
 
 def _calibration(study: Study, catalog: Catalog, info: ModelInfo | None, problems: list[ParetoscopeError]) -> Study:
     if study.calibration:
-        file = Path(study.calibration).expanduser().absolute()
+        file = Path(expanduser(study.calibration)).absolute()
         problem = text_problem(file, 1)
         if problem:
             problems.append(problem)

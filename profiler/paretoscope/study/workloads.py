@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from os.path import expanduser
 from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, Refused
@@ -105,7 +106,7 @@ def _absolute(work: Workload, name: str) -> Workload:
     """The workload with an absolute path where that parameter holds one."""
     if not work.params.get(name):
         return work
-    path = Path(str(work.params[name])).expanduser().absolute()
+    path = Path(expanduser(str(work.params[name]))).absolute()
     return replace(work, params={**work.params, name: str(path)})
 
 
