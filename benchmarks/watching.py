@@ -42,7 +42,7 @@ BOUND, LEVEL = 0.005, 0.90
 SHAPE = {"prompt": 128, "new": 256, "warm": 3, "dtype": "float32"}
 MINUTE = 56.0  # s of decoding that are asked for at a time
 UNDER = 2  # tokens that a look may delay: the one under it and the next, whose data it may have put out of the cache
-BESIDE = 2  # tokens before and after those, which they are held against
+BESIDE = 1  # tokens before and after those, which they are held against; more would reach the next look
 WATCHER = Path(__file__).with_name("neighbours") / "children" / "watcher.py"
 
 
@@ -58,13 +58,20 @@ class Tokens:
         """Of the deliveries of a call."""
         return cls(list(stamps[:-1]), [b - a for a, b in pairwise(stamps)])
 
-    def excess(self, moment: float) -> float | None:
-        """By how much the tokens under a moment took longer than those beside them, s; None near the call's ends."""
+    def around(self, moment: float) -> range:
+        """The tokens that are looked at for a moment; empty near the call's ends."""
         at = bisect_right(self.starts, moment) - 1
-        if at < BESIDE or at + UNDER + BESIDE > len(self.gaps):
-            return None
-        before, after = self.gaps[at - BESIDE : at], self.gaps[at + UNDER : at + UNDER + BESIDE]
-        return sum(self.gaps[at : at + UNDER]) - UNDER * fmean([*before, *after])
+        whole = range(at - BESIDE, at + UNDER + BESIDE)
+        return whole if whole.start >= 0 and whole.stop <= len(self.gaps) else range(0)
+
+    def excess(self, around: range) -> float:
+        """By how much the tokens in the middle took longer than those beside them, s."""
+        gaps = [self.gaps[i] for i in around]
+        return sum(gaps[BESIDE:-BESIDE]) - UNDER * fmean([*gaps[:BESIDE], *gaps[-BESIDE:]])
+
+    def ends(self, token: int) -> float:
+        """When a token was delivered."""
+        return self.starts[token] + self.gaps[token]
 
     def between(self, first: float, last: float) -> list[float]:
         """Gaps that lie inside a stretch."""
@@ -103,9 +110,11 @@ def by_look(calls: Sequence[Tokens], looks: Sequence[float]) -> Iterator[float]:
         if then - now > 1.0:  # the sampler rested in between
             continue
         call = next((c for c in calls if c.starts[0] <= now <= c.starts[-1]), None)
-        under, beside = (None, None) if call is None else (call.excess(now), call.excess((now + then) / 2))
-        if under is not None and beside is not None:
-            yield under - beside
+        looked, quiet = (call.around(m) if call else range(0) for m in (now, (now + then) / 2))
+        if call is None or not looked or not quiet:
+            continue
+        if call.starts[quiet.start] >= call.ends(looked.start + BESIDE) and call.ends(quiet.stop - 1) <= then:
+            yield call.excess(looked) - call.excess(quiet)  # no look lies in the quiet stretch, nor the next one
 
 
 def by_stretch(calls: Sequence[Tokens], stretches: Sequence[tuple[float, float, bool]]) -> Iterator[float]:
