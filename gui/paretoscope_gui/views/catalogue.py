@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QListView, QPushButton
 
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.state.catalogue import MODALITIES, Place, Row, Wanted, families, needs, rows, stages
@@ -12,6 +12,7 @@ from paretoscope_gui.state.words import family, stage
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.catalogue_delegate import ROW, CatalogueDelegate
 from paretoscope_gui.widgets.basic import button, column, label
+from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 
@@ -73,8 +74,8 @@ class Catalogue(QFrame):
         self._document = document
         self.search = QLineEdit(placeholderText=tr("Search techniques"), clearButtonEnabled=True)
         self.search.setAccessibleName(tr("Search techniques"))
-        self.stage, self.family = _choice(tr("Stage")), _choice(tr("Family"))
-        self.modality, self.need = _choice(tr("Modality")), _choice(tr("Needs"))
+        self.stage, self.family = choice_box(tr("Stage"), 8, tip=False), choice_box(tr("Family"), 8, tip=False)
+        self.modality, self.need = choice_box(tr("Modality"), 8, tip=False), choice_box(tr("Needs"), 8, tip=False)
         self.fits, self.lossless = _chip(tr("Fits this model")), _chip(tr("Lossless"))
         self.model = CatalogueModel()
         self.list = QListView()
@@ -171,14 +172,6 @@ class Catalogue(QFrame):
     def _activated(self, index: _Index) -> None:
         if self.current:
             self.activated.emit(self.current)
-
-
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    return made
 
 
 def _chip(text: str) -> QPushButton:

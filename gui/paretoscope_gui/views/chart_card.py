@@ -19,6 +19,7 @@ from paretoscope_gui.state.background import Newest
 from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
+from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.elided import Elided
 from paretoscope_gui.widgets.mark_legend import MarkLegend
 from paretoscope_gui.widgets.segmented import Segmented
@@ -39,8 +40,8 @@ class ChartCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.plot, self.parallel = ScatterPlot(tr("Trade-offs")), ParallelPlot(tr("Parallel coordinates"))
-        self.across, self.upwards = metric_box(tr("Metric across")), metric_box(tr("Metric upwards"))
-        self.size, self.colour = metric_box(tr("Size of the marks")), metric_box(tr("Colour of the marks"))
+        self.across, self.upwards = choice_box(tr("Metric across"), 16), choice_box(tr("Metric upwards"), 16)
+        self.size, self.colour = choice_box(tr("Size of the marks"), 16), choice_box(tr("Colour of the marks"), 16)
         self.log_x, self.log_y = _toggle(tr("Log across")), _toggle(tr("Log upwards"))
         self.further = _toggle(tr("Size and colour"))
         self.relative = Segmented(tr("Values"), [("relative", tr("Against baseline")), ("absolute", tr("Absolute"))])
@@ -210,17 +211,6 @@ def _pair(first: QHBoxLayout, second: QHBoxLayout, margins: tuple[float, float, 
     made.setContentsMargins(*(space(m) for m in margins))
     for part in (first, second):
         made.addLayout(part, 1)
-    return made
-
-
-def metric_box(name: str) -> QComboBox:
-    """A box of metrics."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMaxVisibleItems(20)
-    made.setMinimumContentsLength(16)
     return made
 
 

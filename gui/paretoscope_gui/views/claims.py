@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import heading, tr
@@ -17,6 +17,7 @@ from paretoscope_gui.widgets.basic import Card, button, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
+from paretoscope_gui.widgets.split import split
 
 INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "not comparable": "border"}
 
@@ -84,19 +85,15 @@ class Page(QWidget):
         self._filter["comparable"].setChecked(True)
         filters = QWidget()
         filters.setLayout(chips)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(Card(column(self.table, margins=(1,))))
-        split.addWidget(Card(column(self.detail)))
-        split.setSizes([860, 340])
-        split.setStretchFactor(0, 1)
+        body = split(
+            Qt.Orientation.Horizontal, Card(column(self.table, margins=(1,))), Card(column(self.detail)),
+            sizes=[860, 340], first_grows=True,
+        )  # fmt: skip
         note = label(
             tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
                     "error of the paper: it says what to expect from this model on this machine."), "caption",
         )  # fmt: skip
-        page = column(self.sentence, self.bar, filters, split, note, gap=3, margins=(6, 5))
+        page = column(self.sentence, self.bar, filters, body, note, gap=3, margins=(6, 5))
         page.setStretch(3, 1)
         self._full = QWidget()
         self._full.setLayout(page)

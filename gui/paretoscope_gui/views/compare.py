@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.compare import compare
 from paretoscope.analysis.results import Results
@@ -25,8 +25,10 @@ from paretoscope_gui.views.compare_tables import FactsTable, LinesTable
 from paretoscope_gui.views.studies import StudiesTable
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.split import split
 
 OLD = 12  # studies of the same model in the history
 
@@ -44,7 +46,7 @@ class Page(QWidget):
         self._filling = False
         self._looked, self._compared, self._past = Newest(self), Newest(self), Newest(self)
         self.sentence = label("", "title", selectable=True)
-        self.first, self.second = _box(tr("First study")), _box(tr("Second study"))
+        self.first, self.second = choice_box(tr("First study"), 24), choice_box(tr("Second study"), 24)
         self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
         self.history = HistoryPlot(tr("History"))
         self._over = label("", "strong", wrap=True)
@@ -86,8 +88,8 @@ class Page(QWidget):
         self.history.table_wanted.connect(lambda: show_twin(self.history, self))
         self.history.export_failed.connect(self._document.problem)
         past = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
-        side = _split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300])
-        body = _split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400])
+        side = split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300], first_grows=True)
+        body = split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400], first_grows=True)
         note = label(
             tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
                     "one study, recipes are compared round by round, which is surer."), "caption",
@@ -264,24 +266,3 @@ def _usual(found: list[Known], folder: Path | None) -> tuple[str, str]:
     first = next((s for s in older if s.model == second.model), older[0])
     first, second = sorted((first, second), key=lambda s: s.changed)
     return first.key, second.key
-
-
-def _box(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(24)
-    return made
-
-
-def _split(way: Qt.Orientation, *parts: QWidget, sizes: list[int]) -> QSplitter:
-    made = QSplitter(way)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(12)
-    made.setStyleSheet("QSplitter::handle { background: transparent; }")
-    for part in parts:
-        made.addWidget(part)
-    made.setSizes(sizes)
-    made.setStretchFactor(0, 1)
-    return made

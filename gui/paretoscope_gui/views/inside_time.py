@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from paretoscope.analysis.inside import Node, Tree
 from paretoscope_gui.i18n import mark, tr
@@ -14,6 +14,7 @@ from paretoscope_gui.widgets.basic import Card, button, column, label, row, scro
 from paretoscope_gui.widgets.icicle import Icicle
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
+from paretoscope_gui.widgets.split import split
 
 PHASES = (
     ("prefill", mark("Prefill")), ("decode", mark("Decode")),
@@ -60,14 +61,9 @@ class TimeView(QWidget):
         over = row(self.rows, self._note, gap=3, margins=(2, 2, 2, 0))
         over.setStretch(1, 1)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(Card(column(scrolled(pictures, tr("Icicle")))))
-        split.addWidget(Card(column(over, self.table, gap=2, margins=(1,))))
-        split.setSizes([420, 240])
-        box = column(self.sentence, split, gap=3)
+        pictured = Card(column(scrolled(pictures, tr("Icicle"))))
+        listed = Card(column(over, self.table, gap=2, margins=(1,)))
+        box = column(self.sentence, split(Qt.Orientation.Vertical, pictured, listed, sizes=[420, 240]), gap=3)
         box.setStretch(1, 1)
         self.setLayout(box)
         self.trial.activated.connect(lambda _: self._chosen())

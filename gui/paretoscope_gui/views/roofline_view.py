@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 
 from paretoscope.analysis.limits import Point, Roofline, roofline
 from paretoscope.analysis.results import Results
@@ -23,6 +23,7 @@ from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
 from paretoscope_gui.widgets.basic import Card, column, label, row
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.split import split
 
 BOUND = {"memory": mark("memory"), "compute": mark("arithmetic"), "overhead": mark("neither, overhead")}
 
@@ -67,15 +68,9 @@ class RooflineView(QWidget):
         )  # fmt: skip
         head = row(self.what, None, margins=(0, 0, 0, 1))
         chart = Card(column(head, self.plot, axes, gap=1, margins=(3,)))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(chart)
-        split.addWidget(Card(column(self.table, margins=(1,))))
-        split.setSizes([420, 200])
+        table = Card(column(self.table, margins=(1,)))
         full = QWidget()
-        body = column(self.sentence, split, gap=3)
+        body = column(self.sentence, split(Qt.Orientation.Vertical, chart, table, sizes=[420, 200]), gap=3)
         body.setStretch(1, 1)
         full.setLayout(body)
         self._told = label("", "soft")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import BASELINE, Recipe
@@ -27,6 +27,7 @@ from paretoscope_gui.views.trial_table import TrialTable
 from paretoscope_gui.widgets.basic import Card, column, label, row, scrolled
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.split import split
 
 
 class Page(QWidget):
@@ -107,15 +108,9 @@ class Page(QWidget):
         inside = column(row(self._tabs, None), self._side, gap=2, margins=(3,))
         inside.setStretch(1, 1)
         side = Card(inside)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(self.plots)
-        split.addWidget(side)
-        split.setSizes([500, 690])
+        middle = split(Qt.Orientation.Horizontal, self.plots, side, sizes=[500, 690])
         full = QWidget()
-        body = column(self.header, self.message, split, gap=3, margins=(6, 5, 6, 5))
+        body = column(self.header, self.message, middle, gap=3, margins=(6, 5, 6, 5))
         body.setStretch(2, 1)
         full.setLayout(body)
         self.stack = QStackedWidget()

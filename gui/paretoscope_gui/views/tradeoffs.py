@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
@@ -27,6 +27,7 @@ from paretoscope_gui.views.tradeoffs_table import TradeoffTable
 from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scrolled, tag
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.split import split
 
 TURN = 5  # ms between two steps of drawing many trials: what the first has changed is laid out and painted in between
 
@@ -106,9 +107,10 @@ class Page(QWidget):
 
     def _build(self) -> None:
         self.shape = Segmented(tr("Picture"), [("two", tr("Two metrics")), ("all", tr("All at once"))])
-        left = _split(Qt.Orientation.Vertical, self.chart, Card(column(self.table, margins=(1,))), sizes=[470, 230])
-        side = _split(Qt.Orientation.Vertical, self.limits, Card(column(self.detail)), sizes=[200, 500])
-        body = _split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420])
+        table, detail = Card(column(self.table, margins=(1,))), Card(column(self.detail))
+        left = split(Qt.Orientation.Vertical, self.chart, table, sizes=[470, 230], first_grows=True)
+        side = split(Qt.Orientation.Vertical, self.limits, detail, sizes=[200, 500], first_grows=True)
+        body = split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420], first_grows=True)
         self._full = QWidget()
         head = row(self.sentence, self.state, self.shape, gap=3)
         head.setStretch(0, 1)
@@ -255,15 +257,3 @@ def _empty(page: Page, kind: str) -> EmptyState:
         tr("Run a study or open one: any two of its metrics stand here against each other, with intervals."),
         tr("Go to Techniques"), lambda: go.emit("techniques"),
     )  # fmt: skip
-
-
-def _split(way: Qt.Orientation, *parts: QWidget, sizes: list[int]) -> QSplitter:
-    made = QSplitter(way)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(12)
-    made.setStyleSheet("QSplitter::handle { background: transparent; }")
-    for part in parts:
-        made.addWidget(part)
-    made.setSizes(sizes)
-    made.setStretchFactor(0, 1)
-    return made
