@@ -25,6 +25,7 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.paper.charts import place
 from paretoscope_gui.theme import LIGHT, font
 
+TOGETHER = "token\u2060/\u2060s"  # Qt would break it after the stroke
 FIRST_COLUMN = 18  # per cent of a wide table's width
 
 
@@ -54,7 +55,7 @@ def lay_out(made: Sheet, parent: QObject | None = None, cell: str = "caption") -
     """The document; `cell` is the type role of tables."""
     document = QTextDocument(parent)
     document.setDefaultFont(font("body"))
-    document.setMarkdown(made.words)
+    document.setMarkdown(made.words.replace("token/s", TOGETHER))
     document.setUndoRedoEnabled(False)
     _texts(document)
     _tables(document.rootFrame(), cell)

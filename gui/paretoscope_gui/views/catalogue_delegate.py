@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paretoscope_gui.i18n import tr
@@ -21,7 +21,7 @@ class CatalogueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Height by kind, grown with the text size."""
         found: Row = index.data(ROW)
-        return QSize(200, round((34 if found.entry is None else 58) * theme().scale))
+        return QSize(200, round((34 if found.entry is None else 72) * theme().scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
@@ -69,8 +69,8 @@ def _technique(painter: QPainter, box: QRect, found: Row) -> None:
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("lossless"))
         top.setRight(top.right() - QFontMetrics(font("caption")).horizontalAdvance(tr("lossless")) - 8)
     _line(painter, top, card.title, "strong", c.text if not found.why else c.dim)
-    low = QRect(top.left(), top.bottom(), right - top.left(), round(20 * theme().scale))
-    _line(painter, low, found.why or card.promise, "caption", c.soft if not found.why else c.dim)
+    low = QRect(top.left(), top.bottom() + 1, right - top.left(), round(34 * theme().scale))
+    _two_lines(painter, low, found.why or card.promise, c.soft if not found.why else c.dim)
 
 
 def _line(painter: QPainter, box: QRect, text: str, role: str, colour: str) -> None:
@@ -79,6 +79,25 @@ def _line(painter: QPainter, box: QRect, text: str, role: str, colour: str) -> N
     painter.setPen(QColor(colour))
     fitted = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitted)
+
+
+def _two_lines(painter: QPainter, box: QRect, text: str, colour: str) -> None:
+    """A text over two lines; what is longer ends in dots."""
+    face, lines, at = font("caption"), QTextLayout(text, font("caption")), 0.0
+    painter.setFont(face)
+    painter.setPen(QColor(colour))
+    lines.beginLayout()
+    for last in (False, True):
+        line = lines.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(box.width())
+        start, metrics = line.textStart(), QFontMetrics(face)
+        said = text[start:] if last else text[start : start + line.textLength()]
+        fitted = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width()) if last else said
+        painter.drawText(QPointF(box.left(), box.top() + at + metrics.ascent()), fitted)
+        at += metrics.height()
+    lines.endLayout()
 
 
 def _semibold() -> QFont:

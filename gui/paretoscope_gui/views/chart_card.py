@@ -170,7 +170,7 @@ class ChartCard(Card):
         upwards = row(self.upwards, self._better_y, None, gap=2)
         top = _pair(upwards, row(None, self.relative, self.fit, gap=2), (3, 3, 3, 0))
         toggles = row(self.log_y, self.log_x, self.further, None, gap=2)
-        bottom = _pair(toggles, row(self._better_x, self.across, gap=2), (3, 0, 3, 1))
+        bottom = _pair(toggles, row(None, self._better_x, self.across, gap=2), (3, 0, 3, 1), grows=False)
         self._bottom.setLayout(bottom)
         choice = row(
             label(tr("Size"), "caption", wrap=False), self.size,
@@ -205,12 +205,14 @@ class ChartCard(Card):
             toggle.toggled.connect(lambda _: self.changed.emit())
 
 
-def _pair(first: QHBoxLayout, second: QHBoxLayout, margins: tuple[float, float, float, float]) -> Turning:
-    """Two groups of controls at both ends of a line, or with larger text in two lines."""
+def _pair(
+    first: QHBoxLayout, second: QHBoxLayout, margins: tuple[float, float, float, float], grows: bool = True
+) -> Turning:
+    """Two groups of controls at both ends of a line, or with larger text in two lines; `grows`: the first does."""
     made = Turning(1.25, 2)
     made.setContentsMargins(*(space(m) for m in margins))
-    for part in (first, second):
-        made.addLayout(part, 1)
+    made.addLayout(first, 1 if grows else 0)
+    made.addLayout(second, 0 if grows else 1)
     return made
 
 

@@ -16,7 +16,7 @@ from paretoscope_gui.measured.words import around, change_around, change_short, 
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.twin import plain_table, wrap_names
 
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
@@ -102,7 +102,7 @@ class TradeoffTable(QWidget):
     def _size(self, columns: int) -> None:
         head = self.view.horizontalHeader()
         head.setStretchLastSection(True)
-        self.view.setColumnWidth(0, 212)
+        self.view.setColumnWidth(0, grown(192))
         head.setResizeContentsPrecision(40)  # rows that are looked at; all of 100,000 would take seconds
         for i in range(1, columns - 1):
             head.setSectionResizeMode(i, QHeaderView.ResizeMode.Interactive)
