@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from paretoscope.catalog import from_dicts
 from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.bridge import Bridge  # which every tab needs: read beside the event loop, with this module
 from paretoscope_gui.commands import refresh, wire
+from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.reopening import keep_session, offer_recovery, reopen, tell_of_running
@@ -23,7 +25,6 @@ from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import logo
 
 if TYPE_CHECKING:
-    from paretoscope_gui.bridge import Bridge
     from paretoscope_gui.window import MainWindow
 
 ENDED = ("done", "cancelled", "failed")
@@ -48,8 +49,9 @@ def settle(window: MainWindow) -> None:
 
 
 def _read_ahead() -> None:
-    """Load what plots need beside the event loop, so that the first page with one comes without a wait."""
-    importlib.import_module("paretoscope_gui.plots.scatter")
+    """Load what pages need beside the event loop, so that each comes without a wait; plots take longest."""
+    for name in ("plots.scatter", *(f"views.{page}" for page in PAGES)):
+        importlib.import_module(f"paretoscope_gui.{name}")
 
 
 def _describe(window: MainWindow, bridge: Bridge) -> None:

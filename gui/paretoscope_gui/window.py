@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from paretoscope_gui.actions import Actions
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import theme
@@ -281,9 +283,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda: self.show_page(name.removeprefix("view.")))
 
     def _settle(self) -> None:
-        from paretoscope_gui.controller import settle
-
-        settle(self)
+        """What can wait is read beside the event loop, which it would hold up for 150 ms, and then begun."""
+        task = Background(lambda: importlib.import_module("paretoscope_gui.controller"), self)
+        task.done.connect(lambda controller: controller.settle(self))
+        task.start()
 
     def restyle(self, mode: str, scale: float) -> None:
         """Light or dark, larger or smaller; remembered."""
