@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
-from paretoscope.plan import BASELINE, PROTOCOLS
+from paretoscope.plan import PROTOCOLS
 from paretoscope_gui.i18n import mark, said, several, tr
 from paretoscope_gui.measured.choice import headlines
 from paretoscope_gui.measured.limits import sentence
@@ -134,11 +134,6 @@ def notes(trial: TrialRecord) -> tuple[str, ...]:
         found.append(several(lost, "{n} turn cut off and run again", "{n} turns cut off and run again"))
     found += list(dict.fromkeys(said(w.text) for w in trial.warnings))
     return tuple(found)
-
-
-def is_baseline(recipe: str) -> bool:
-    """The empty recipe."""
-    return recipe in ("", BASELINE)
 
 
 def summary(record: Record, results: Results | None) -> str:

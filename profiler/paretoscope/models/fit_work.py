@@ -6,7 +6,7 @@ The constants describe transformers' modules on torch's own kernels; docs/hardwa
 from __future__ import annotations
 
 from paretoscope.models.config import number
-from paretoscope.models.fit_weights import GATED, WIDTH, Weights, ffn_width, gated
+from paretoscope.models.fit_weights import GATED, Weights, ffn_width, gated
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe, Step
 from paretoscope.workload import Workload
@@ -135,8 +135,3 @@ def _window(info: ModelInfo) -> float:
     size = number(body, "sliding_window")
     used = body.get("use_sliding_window", info.model_type.startswith(GATED)) and size
     return float(size) if used and not body.get("layer_types") else float("inf")
-
-
-def width_of(dtype: str) -> float:
-    """Bytes of an element of a dtype in torch's words."""
-    return float(WIDTH.get(dtype, 4))

@@ -12,7 +12,6 @@ from pathlib import Path
 from paretoscope.errors import Refused
 
 NAME = ".control"
-COMMANDS = ("pause", "resume", "skip", "cancel")
 LONGEST = 4096  # B of a command
 
 

@@ -19,11 +19,6 @@ def multiple(bits: int) -> int:
     return 8 // min(PLANES[bits])
 
 
-def packed_columns(columns: int, bits: int) -> int:
-    """Bytes of a packed row."""
-    return columns * bits // 8
-
-
 def pack(codes: Tensor, bits: int) -> Tensor:
     """(rows, columns) codes below 2^bits, uint8 -> (rows, columns x bits / 8) bytes."""
     import torch
