@@ -172,6 +172,7 @@ class ChartCard(Card):
         toggles = row(self.log_y, self.log_x, self.further, None, gap=2)
         bottom = _pair(toggles, row(None, self._better_x, self.across, gap=2), (3, 0, 3, 1), grows=False)
         self._bottom.setLayout(bottom)
+        self._pairs, self._tall = (top, bottom), 300  # px
         choice = row(
             label(tr("Size"), "caption", wrap=False), self.size,
             label(tr("Colour"), "caption", wrap=False), self.colour, None, gap=2, margins=(3, 0, 3, 0),
@@ -192,9 +193,16 @@ class ChartCard(Card):
         theme().changed.connect(self._grow)
         self._connect()
 
+    def narrow(self, narrow: bool) -> None:
+        """Whether the page has little room: the controls stand in more lines then."""
+        for pair in self._pairs:
+            pair.narrow(narrow)
+        self._tall = 380 if narrow else 300
+        self._grow()
+
     def _grow(self) -> None:
         """Larger text leaves the picture its height; the page scrolls where there is no room."""
-        self.setMinimumHeight(grown(300, 0.9))
+        self.setMinimumHeight(grown(self._tall, 0.9))
 
     def _connect(self) -> None:
         self.further.toggled.connect(self._weights.setVisible)

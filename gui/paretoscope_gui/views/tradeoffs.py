@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.results import Results
@@ -30,6 +30,8 @@ from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import split
 
 TURN = 5  # ms between two steps of drawing many trials: what the first has changed is laid out and painted in between
+
+NARROW = 1060  # px of a page on which the plot's controls have no room in one line
 
 
 class Page(QWidget):
@@ -117,6 +119,7 @@ class Page(QWidget):
         for part in (self.state, self.shape):
             head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         area = scrolled(body, tr("Trade-offs"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         page = column(head, area, gap=3, margins=(6, 5, 6, 5))
         page.setStretch(1, 1)
         self._full.setLayout(page)
@@ -141,6 +144,11 @@ class Page(QWidget):
         self._document.trial_changed.connect(self._show_chosen)
         for plot in (self.plot, self.parallel):
             plot.export_failed.connect(self._document.problem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page turns the plot's controls."""
+        super().resizeEvent(event)
+        self.chart.narrow(self.width() < NARROW)
 
     # ---- showing ------------------------------------------------------------------------------------------------
 

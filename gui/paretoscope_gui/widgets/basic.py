@@ -165,15 +165,21 @@ class Turning(QHBoxLayout):
 
     def __init__(self, largest: float, gap: float) -> None:
         super().__init__()
-        self._largest = largest
+        self._largest, self._narrow = largest, False
         self.setSpacing(space(gap))
         theme().changed.connect(self.turn)
         self.turn()
 
+    def narrow(self, narrow: bool) -> None:
+        """Whether there is little room, at any size of the text."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.turn()
+
     def turn(self) -> None:
-        """Look at the size of the text."""
+        """Look at the size of the text and at the room."""
         way = QHBoxLayout.Direction
-        self.setDirection(way.LeftToRight if theme().scale <= self._largest else way.TopToBottom)
+        self.setDirection(way.LeftToRight if theme().scale <= self._largest and not self._narrow else way.TopToBottom)
 
 
 def line(vertical: bool = False) -> QFrame:
