@@ -53,7 +53,7 @@ def decoded(seed: int, cost: float) -> tuple[list[list[float]], list[float]]:
 def test_m11_what_a_look_costs_is_found_among_the_machines_own_noise(
     scripts: tuple[ModuleType, ModuleType], cost: float
 ) -> None:
-    """Ten looks a second of 0.3 ms are 0.3 % of speed: each run tells it within 0.15 %, and eight runs without a bias."""
+    """Ten looks a second of 0.3 ms are 0.3 % of speed: a run tells it within 0.15 %, eight runs without a bias."""
     watching, _ = scripts
     found = []
     for seed in range(8):
