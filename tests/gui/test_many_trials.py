@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
@@ -142,3 +142,18 @@ def test_a_column_computes_what_it_is_sorted_by_when_it_is_sorted(qapp: QApplica
     model.sort(0)
     assert [model.key(i) for i in range(3)] == ["b", "c", "a"]
     assert asked == [1]
+
+
+def test_a_study_that_changes_its_state_is_not_drawn_again(
+    page: Page, document: Document, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document.set_results(results(30))
+    drawn: list[object] = []
+    monkeypatch.setattr(page, "_draw", lambda **given: drawn.append(given))
+    bridge.state_changed.emit("done")
+    assert drawn == []
+    content = page.detail.findChildren(QLabel)
+    page.choose(document.trial)
+    assert page.detail.findChildren(QLabel) == content, "nor is the trial that is looked at laid out again"
+    document.set_results(results(31))
+    assert len(drawn) == 1

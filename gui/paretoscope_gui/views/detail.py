@@ -39,6 +39,7 @@ class Detail(QWidget):
     def __init__(self, document: Document, bridge: Bridge) -> None:
         super().__init__()
         self._document, self._bridge = document, bridge
+        self._shown: tuple[Trial | None, Results | None] | None = None
         self._box = QVBoxLayout()
         self._box.setContentsMargins(space(4), space(3), space(4), space(3))
         self._box.setSpacing(space(3))
@@ -48,7 +49,10 @@ class Detail(QWidget):
         self.show_trial(None, None)
 
     def show_trial(self, trial: Trial | None, results: Results | None) -> None:
-        """Replace what is shown."""
+        """Replace what is shown, unless it is the same: building it takes as long as drawing the picture."""
+        if self._shown is not None and self._shown[0] is trial and self._shown[1] is results is not None:
+            return
+        self._shown = trial, results
         clear(self._box)
         if trial is None or results is None:
             self._add(label(tr("Select a recipe in the plot or the table to see what it did."), "soft"))

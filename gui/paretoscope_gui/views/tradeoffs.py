@@ -46,6 +46,7 @@ class Page(QWidget):
         self._stale = True
         self._task, self._pairs = Newest(self), set[tuple[Choice | None, Choice | None, bool]]()
         self._known: Results | None = None
+        self._drawn_results: Results | None = None
         self.chart = ChartCard()
         self.plot, self.parallel = self.chart.plot, self.chart.parallel
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail(document, bridge)
@@ -133,7 +134,7 @@ class Page(QWidget):
     def _connect(self) -> None:
         self._document.results_changed.connect(self.refresh)
         self._document.study_changed.connect(self.refresh)
-        self._bridge.state_changed.connect(lambda _: self.refresh())
+        self._bridge.state_changed.connect(lambda _: self._state_changed())
         theme().changed.connect(self.refresh)
         self.shape.chosen.connect(lambda _: self._show_shape())
         self.chart.changed.connect(self._changed)
@@ -168,6 +169,7 @@ class Page(QWidget):
         results, x = self._document.results, self.chart.x
         if results is None or x is None:
             return
+        self._drawn_results = results
         self.chart.draw(results, keep_view)
         self._then(results, lambda: self._drawn(results, x))
 
@@ -196,6 +198,17 @@ class Page(QWidget):
         self.table.show_results(results, pair, self._styles, self.chart.fronts, missed, self.chart.chances)
         self.table.select(self._document.trial)
         self.chart.select(self._document.trial)
+        self._say_state(results)
+
+    def _state_changed(self) -> None:
+        """The study runs on or has ended; its results are drawn when they come, and once."""
+        results = self._document.results
+        if results is not None and results is self._drawn_results and not self._stale:
+            self._say_state(results)
+        else:
+            self.refresh()
+
+    def _say_state(self, results: Results) -> None:
         words, tone = (tr("preliminary"), "warn") if results.preliminary else ("", "plain")
         if self._bridge.active:
             words, tone = tr("still running"), "accent"

@@ -69,7 +69,8 @@ class _Facts(QWidget):
         clear(self._row)
         for at, (text, tip) in enumerate(found):
             self._row.insertWidget(at, tag(text, tip=tip))
-        self._fit()
+        if self.isVisible():  # else there is no width yet: every tag would be hidden, shown and styled again
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more room, or less."""
@@ -80,7 +81,8 @@ class _Facts(QWidget):
         left = self.width()
         for widget in widgets_in(self._row):
             left -= widget.sizeHint().width() + self._row.spacing()
-            widget.setVisible(left >= 0)
+            if widget.isHidden() == (left >= 0):
+                widget.setVisible(left >= 0)
 
 
 class _Warnings(QToolButton):
