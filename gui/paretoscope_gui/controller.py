@@ -14,6 +14,7 @@ from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge  # which every tab needs: read beside the event loop, with this module
 from paretoscope_gui.commands import refresh, wire
 from paretoscope_gui.contract import PAGES
+from paretoscope_gui.guide import begin
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.reopening import keep_session, offer_recovery, reopen, tell_of_running
@@ -33,11 +34,14 @@ ENDED = ("done", "cancelled", "failed")
 def settle(window: MainWindow) -> None:
     """After the first paint: the bridge, the machine's questions, the actions, the last session or a crash's rest."""
     window.application.setWindowIcon(logo(64))
-    bridge = window.ready_bridge()
+    from paretoscope_gui.bridge import Bridge
+
+    window.ready_bridge()
     wire(window)
-    window.start.set_bridge(bridge)
+    window.asker = Bridge(window)
+    window.start.set_bridge(window.asker)
     MachineState(window, lambda: any(t.active for t in window.tabs))
-    _describe(window, bridge)
+    _describe(window, window.asker)
     window.settled = True
     refresh(window)
     reopen(window)
@@ -82,8 +86,8 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
     document.run_wanted.connect(lambda: run_study(window))
     document.continue_wanted.connect(lambda retry: continue_study(window, retry))
     document.draft_changed.connect(lambda: refresh(window))
-    document.tour_wanted.connect(lambda: _tour(window))
-    document.python_changed.connect(lambda: _describe(window, bridge))
+    document.tour_wanted.connect(lambda: begin(window))
+    document.python_changed.connect(lambda: _describe(window, window.asker or bridge))
     document.model_changed.connect(window.start.refresh)
     document.study_changed.connect(window.start.refresh)
     bridge.set_quiet(not window.settings.lively, still=window.settings.still)
@@ -176,6 +180,8 @@ def leave(window: MainWindow, keep: bool) -> None:
     keep_session(window)
     for tab in window.tabs:
         tab.close_for_good(keep)
+    if window.asker is not None:
+        window.asker.close()
     window.settings.geometry = bytes(window.saveGeometry().toHex().data()).decode()
     window.settings.save()
 
@@ -288,9 +294,3 @@ def _next(window: MainWindow) -> None:
     waiting = next((t for t in window.tabs if t.queued), None)
     if waiting is not None and not any(t.active for t in window.tabs):
         run_study(window, waiting)
-
-
-def _tour(window: MainWindow) -> None:
-    from paretoscope_gui.guide import begin
-
-    begin(window)
