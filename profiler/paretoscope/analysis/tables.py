@@ -14,7 +14,8 @@ from paretoscope.analysis.resample import percentile_ratio
 from paretoscope.analysis.results import Ratio, Value
 from paretoscope.stats import Interval, Key, log_ratio_interval, mcnemar, mean_interval
 
-EXACT = ("counted", "computed")
+EXACT = ("counted", "computed")  # but for energy, where what is computed rests on readings
+SCALED = ("carbon", "cost")  # a constant times the energy: the same ratio, as sure as that
 Name = tuple[str, str]  # (workload, metric)
 
 
@@ -77,6 +78,9 @@ def _losses(trial: TrialRecord, workload: str, out: Table) -> None:
 
 def compare(name: Name, recipe: Table, baseline: Table) -> Ratio | None:
     """Recipe against baseline for one metric; None where one of them has no value or no comparison makes sense."""
+    kind, dot, per = name[1].partition(".")
+    if kind in SCALED and (name[0], energy := f"energy{dot}{per}") in recipe.values:
+        name = (name[0], energy)
     if name in recipe.by_item and name in baseline.by_item:
         if metric(name[1]).compare != DIFFERENCE:
             return quality.ratio(name[1], recipe.by_item[name], baseline.by_item[name])
@@ -110,7 +114,7 @@ def _ratio(name: Name, recipe: Table, baseline: Table, ours: Value, theirs: Valu
     assert theirs.value is not None
     if theirs.value <= 0 or ours.value <= 0:
         return None
-    exact = ours.source in EXACT and theirs.source in EXACT
+    exact = ours.source in EXACT and theirs.source in EXACT and metric(name[1]).group != "energy"
     plain = ours.value / theirs.value
     if exact:
         return Ratio(value=plain, low=plain, high=plain, real=not math.isclose(plain, 1), n=min(ours.n, theirs.n))

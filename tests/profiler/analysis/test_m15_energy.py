@@ -18,7 +18,7 @@ from paretoscope.analysis.energy import derive, fill, mark
 from paretoscope.analysis.gate import Limit, judge
 from paretoscope.analysis.record import Record, TrialRecord, Turn
 from paretoscope.analysis.results import Results, Value
-from paretoscope.analysis.tables import Table
+from paretoscope.analysis.tables import Table, compare
 from paretoscope.catalog import Catalog
 from paretoscope.events import Metric, Observation, TurnEnd
 from paretoscope.plan import Study
@@ -162,6 +162,32 @@ def test_m07_turns_of_training_that_are_too_short_say_so_and_what_would_help() -
     assert found.why == "a turn of 2 s is too short for the counter, which needs 5 s; take at least 15 steps"
     fill(table, ["finetune"], "no counter", accept_estimates=False)
     assert table.values["finetune", "train.energy"] == found
+
+
+def test_what_is_computed_from_joules_is_no_surer_than_they_are() -> None:
+    """Noisy turns, 3 % apart: not real, so neither is their carbon, nor what one process trained or a point cost."""
+    noisy = (1.0, 1.3, 0.8, 1.1)
+    base, ours = (
+        Table(
+            {("w", "energy.per_token"): Value(value=mean, unit="J", n=4), ("w", "carbon.per_token"): computed(mean / 9),
+             ("w", "energy.per_accuracy_point"): computed(mean), ("w", "train.energy"): computed(mean)},
+            {("w", "energy.per_token"): {(0, i): v for i, v in enumerate(turns)}},
+        )
+        for mean, turns in ((1.05, noisy), (1.08, noisy[::-1]))
+    )  # fmt: skip
+    energy, carbon = (compare(("w", f"{n}.per_token"), ours, base) for n in ("energy", "carbon"))
+    assert carbon == energy
+    assert energy is not None
+    assert energy.low is not None
+    assert not energy.real
+    for name in ("energy.per_accuracy_point", "train.energy"):
+        found = compare(("w", name), ours, base)
+        assert found is not None
+        assert (found.low, found.real) == (None, False)
+
+
+def computed(value: float) -> Value:
+    return Value(value=value, source="computed")
 
 
 def test_joule_for_each_point_of_accuracy() -> None:
