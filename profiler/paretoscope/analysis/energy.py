@@ -17,7 +17,7 @@ CELLS = {
     "trace": ("energy.per_token", "power.mean"),
     "classify": ("energy.per_sample", "power.mean"),
     "encode": ("energy.per_sample", "power.mean"),
-    "finetune": ("train.energy",),
+    "finetune": ("train.energy", "train.energy_per_step"),
 }
 
 

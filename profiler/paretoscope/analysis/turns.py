@@ -62,25 +62,27 @@ def _rates(calls: list[Observation], means: dict[str, float]) -> dict[str, float
 def _whole(turn: Turn, tokens: float) -> dict[str, float]:
     """What was read over the whole turn: peak memory, KV cache, energy."""
     read, out = turn.values, {}
+    training = any("step_time" in c.values for c in turn.observations)
     names = {
         "memory_peak": "memory.peak", "memory_mapped": "memory.mapped", "children": "memory.children",
         "device_peak": "memory.device_peak", "device_reserved": "memory.device_reserved",
         "device_process": "memory.device_process", "kv_cache": "memory.kv_cache",
     }  # fmt: skip
-    if any("step_time" in c.values for c in turn.observations):
+    if training:
         names = {"memory_peak": "train.memory_peak"}
     out.update({names[k]: v for k, v in read.items() if k in names and v})
     gross, seconds = read.get("energy.gross"), turn.end - turn.start
     if gross is None:
         return out
     per, share = ("energy.per_token", tokens) if tokens else ("energy.per_sample", _samples(turn))
+    if training:  # its steps read tokens and make none
+        per, share = "train.energy_per_step", float(len(turn.observations))
+        out["train.energy"] = gross
     if share:
         out[per] = gross / share
         idle = read.get("energy.idle")
         if idle is not None:
             out |= {f"{per}.gross": gross / share, f"{per}.idle": idle / share, f"{per}.net": (gross - idle) / share}
-    elif any("step_time" in c.values for c in turn.observations):
-        out |= {"train.energy": gross, "train.energy_per_step": gross / len(turn.observations)}
     if seconds > 0:
         out["power.mean"] = gross / read.get("energy.seconds", seconds)
     return out

@@ -19,6 +19,7 @@ from paretoscope.analysis.gate import Limit, judge
 from paretoscope.analysis.record import Record, TrialRecord, Turn
 from paretoscope.analysis.results import Results, Value
 from paretoscope.analysis.tables import Table, compare
+from paretoscope.analysis.turns import turn_values
 from paretoscope.catalog import Catalog
 from paretoscope.events import Metric, Observation, TurnEnd
 from paretoscope.plan import Study
@@ -133,6 +134,20 @@ def training(*turns: dict[str, float], steps: int = 4) -> TrialRecord:
     made = [Turn("finetune", 0, i, end=2.0, finished=True, valid=True, values=v, observations=taken)
             for i, v in enumerate(turns)]  # fmt: skip
     return TrialRecord("baseline", turns=made)
+
+
+def test_the_energy_of_a_turn_of_training_is_told_by_step_and_never_by_token() -> None:
+    """An optimizer step as the workload tells it: it has read tokens, but made none."""
+    steps = [
+        Observation(start=i, end=i + 1.0, values={"step_time": 1.0, "loss": 2.0, "tokens": 64.0}) for i in range(4)
+    ]
+    turn = Turn("finetune", 0, 0, end=4.0, finished=True, valid=True, observations=steps)
+    turn.values = {"energy.gross": 100.0, "energy.idle": 40.0, "energy.seconds": 4.0}
+    found = {n: v for n, v in turn_values(turn).items() if n.startswith(JOULES)}
+    assert found == {
+        "train.energy": 100.0, "train.energy_per_step": 25.0, "train.energy_per_step.gross": 25.0,
+        "train.energy_per_step.idle": 10.0, "train.energy_per_step.net": 15.0, "power.mean": 25.0,
+    }  # fmt: skip
 
 
 def test_the_energy_of_training_is_the_sum_of_its_turns() -> None:
