@@ -35,7 +35,7 @@ from paretoscope.models.load import DTYPES, refuse
 from paretoscope.plan import PROTOCOLS, Recipe, Study, in_range
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
-from paretoscope.study.reading import readable
+from paretoscope.study.reading import placed, readable
 from paretoscope.study.room import amount, on_gpu, too_large
 from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
@@ -63,6 +63,7 @@ def check(study: Study, folder: Path) -> Checked:
         RefusedAll, UnavailableAll, or the one problem itself: all that is wrong.
     """
     problems: list[ParetoscopeError] = []
+    study = placed(study)
     info = _collect(problems, lambda: _model(study))
     catalog = _collect(problems, lambda: catalog_of(study.python)) or cards.packaged()
     _collect(problems, lambda: _settings(study))

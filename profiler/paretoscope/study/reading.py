@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from importlib.util import find_spec
+from os.path import expanduser
 from pathlib import Path
 from typing import Any
 
 from paretoscope.errors import BadModel, Unavailable
+from paretoscope.models import builtin
 from paretoscope.models.info import ModelInfo
+from paretoscope.plan import Step, Study
 from paretoscope.study.executor import is_own
 
 METHODS = {
@@ -17,6 +22,25 @@ METHODS = {
     "torchao": ("torchao",), "vptq": ("vptq",), "auto-round": ("auto_round",),
 }  # fmt: skip
 """Libraries by which transformers reads checkpoints that are quantized with a method."""
+
+
+def placed(study: Study) -> Study:
+    """The study with absolute paths: workers run in its folder, and it is resumed from anywhere."""
+    recipes = tuple(replace(r, steps=tuple(_with_draft(s) for s in r.steps)) for r in study.recipes)
+    python = os.path.abspath(expanduser(study.python)) if os.sep in study.python else study.python
+    return replace(study, model=_absolute(study.model), python=python, recipes=recipes)
+
+
+def _with_draft(step: Step) -> Step:
+    draft = step.params.get("draft")
+    if not isinstance(draft, str) or not os.path.isdir(expanduser(draft)):
+        return step  # a name, or what is to be refused as it was written
+    return replace(step, params={**step.params, "draft": _absolute(draft)})
+
+
+def _absolute(name: str) -> str:
+    kept = not name.strip() or name.startswith(builtin.PREFIX)
+    return name if kept else os.path.abspath(expanduser(name))
 
 
 def readable(info: ModelInfo, python: str) -> None:

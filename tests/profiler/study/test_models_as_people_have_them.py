@@ -16,6 +16,7 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.tasks import RECURRENT, loadable
 from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.study.checks import check
+from paretoscope.study.reading import placed
 from paretoscope.study.workloads import check_workload, defaults
 
 SIZES = {
@@ -40,6 +41,19 @@ def refused(place: Path, *recipes: str) -> ParetoscopeError:
         check(study, place / "study")
     assert caught.value.hint
     return caught.value
+
+
+def test_paths_are_taken_from_where_the_user_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers run in the study's folder, where a path that the user gave would lead nowhere."""
+    (tmp_path / "mine").mkdir()
+    folder(tmp_path / "mine", "LlamaForCausalLM", "llama")
+    monkeypatch.chdir(tmp_path)
+    recipe = Recipe.parse("decode.assisted:draft=mine")
+    done = check(Study(model="mine", recipes=(recipe,), random_weights=True), Path("study"))
+    assert Path(done.study.model) == done.info.path == tmp_path / "mine"
+    assert done.study.recipes[1].steps[0].params["draft"] == str(tmp_path / "mine")
+    assert placed(Study(model="builtin:demo-lm", python="bin/python")).python == str(tmp_path / "bin" / "python")
+    assert placed(Study(model="builtin:demo-lm", python="python3")).python == "python3"
 
 
 def test_a_tokenizer_of_another_vocabulary(tmp_path: Path) -> None:
