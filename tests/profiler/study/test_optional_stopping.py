@@ -59,7 +59,9 @@ def covers(found: Interval) -> bool:
     return found.low <= TRUTH <= found.high
 
 
-@pytest.mark.parametrize(("target", "noise", "weather"), [(0.01, 0.012, 0.0), (0.015, 0.025, 0.05), (0.02, 0.012, 0.05)])
+@pytest.mark.parametrize(
+    ("target", "noise", "weather"), [(0.01, 0.012, 0.0), (0.015, 0.025, 0.05), (0.02, 0.012, 0.05)]
+)
 def test_m04_optional_stopping_keeps_the_coverage(target: float, noise: float, weather: float) -> None:
     """At least 93 % over 2000 seeds, with a drifting machine whose slow weather (correlation 0.8) hits both."""
     hits, played = 0, 0
