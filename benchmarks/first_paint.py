@@ -1,5 +1,7 @@
 """Time from "Qt is imported" to the window's first paint, warm; the least of several starts, each in a fresh process.
 
+The processor's own time is told too: on a busy machine the clock's counts how long others held the processor.
+
     python benchmarks/first_paint.py [--starts 10]
 
 Qt counts as imported when its modules and the Qt namespace are: PySide makes a hundred enums when it is first named.
@@ -19,14 +21,14 @@ CODE = """
 import os, time
 import PySide6.QtWidgets, PySide6.QtSvg
 from PySide6.QtCore import Qt
-start = time.perf_counter()
+start, cpu = time.perf_counter(), time.process_time()
 from paretoscope_gui.application import make_application, make_window
 application = make_application()
 window = make_window(application)
 window.show()
 while not window.painted:
     application.processEvents()
-print(time.perf_counter() - start, flush=True)
+print(time.perf_counter() - start, time.process_time() - cpu, flush=True)
 os._exit(0)
 """
 
@@ -40,17 +42,20 @@ def main() -> int:
         environment = {**os.environ, "PARETOSCOPE_STATE": state}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # warm means with compiled files, as after any first start
-        times = [_once(environment) for _ in range(starts + 1)][1:]
+        times, used = zip(*[_once(environment) for _ in range(starts + 1)][1:], strict=True)
     least, middle = min(times), statistics.median(times)
     print(
         f"first paint: least {least * 1e3:.0f} ms, median {middle * 1e3:.0f} ms of {starts}; limit {LIMIT * 1e3:.0f} ms"
     )
+    print(f"processor time: least {min(used) * 1e3:.0f} ms, median {statistics.median(used) * 1e3:.0f} ms")
     return int(least > LIMIT)
 
 
-def _once(environment: dict[str, str]) -> float:
+def _once(environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor."""
     done = subprocess.run([sys.executable, "-c", CODE], env=environment, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    clock, used = map(float, done.stdout.split())
+    return clock, used
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
     start     seconds to the first paint, and until a key is answered; memory of the window without a study
     live      share of one core that a live view of four plots at 50 samples/s takes, while it redraws 10 times a second
     quiet     the same, redrawn once a second as during timed sections
+    page      the same for the whole Run page, with reading what a real child says: 200 events a second
     events    events per second that the bridge reads from a child without losing one, and the longest stall
     open      seconds until a stored study of 1,000 trials is on the Trade-offs page
     table     seconds to open and to sort a table of 100,000 rows
     pan       milliseconds a frame of a series of 1,000,000 samples that is panned
     trials    milliseconds a frame of Trade-offs with 10,000 trials that is moved and zoomed
+    many      the longest turn of the event loop while 10,000 trials come to the Trade-offs page
 
 Frames and tables are of this thread's CPU time, which paints alone, so that a busy machine does not count; starts,
 events and opening are wall time. The machine should be idle.
@@ -27,6 +29,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from gui_page import open_many, run_page
 from gui_start import first_paint, memory, usable
 from gui_trade import many, pan_and_zoom
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -217,7 +220,7 @@ def pan_million() -> float:
 def main() -> int:
     """Print the figures that were asked for; exit code 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description="Cost of the window, one line a figure.")
-    parser.add_argument("--only", nargs="*", default=[], help="start, live, quiet, events, open, table, pan, trials")
+    parser.add_argument("--only", nargs="*", default=[], help="start, live, quiet, page, ...: as above")
     parser.add_argument("--starts", type=int, default=5, help="processes for each figure of the start")
     parser.add_argument("--seconds", type=float, default=10.0, help="of each live view")
     arguments = parser.parse_args()
@@ -243,6 +246,9 @@ def main() -> int:
         say("live view, four plots at 50 samples/s", 100 * live_view(100, arguments.seconds), "% core", 10)
     if wanted("quiet"):
         say("the same in quiet mode", 100 * live_view(1000, arguments.seconds), "% core", 2)
+    if wanted("page"):
+        say("the whole Run page with its child's events", 100 * run_page(arguments.seconds, calm=False), "% core", 10)
+        say("the same in quiet mode", 100 * run_page(arguments.seconds, calm=True), "% core", 2)
     if wanted("events"):
         wall, cpu, lost, stall = flood(50_000)
         say("time to read 5,000 events", 5000 * wall, "s", 1, 3)
@@ -262,6 +268,9 @@ def main() -> int:
         moved, zoomed = pan_and_zoom(10_000)
         say("10,000 trials moved, a frame", moved, "ms", 16)
         say("10,000 trials zoomed, a frame", zoomed, "ms", 16)
+    if wanted("many"):
+        open_many(1000)  # imports and caches
+        say("10,000 trials open, longest turn", open_many(10_000), "ms", 50)
     return int(missed > 0)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +16,8 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from paretoscope.plan import Study
+from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.bridge.child import Child
 from paretoscope_gui.bridge.live import PANELS, Live
 from paretoscope_gui.measured.left import Left
@@ -188,12 +194,27 @@ def test_a_child_is_looked_at_once_for_all_that_comes_within_its_pace(qapp: QApp
     child, reads = Child(), list[int]()
     child._soon.timeout.disconnect()
     child._soon.timeout.connect(lambda: reads.append(1))
-    child.pace = lambda: 20_000
+    child.pace = 20_000
     for _ in range(5):
         child._arrived()
     assert (reads, child._soon.isActive(), child._soon.interval()) == ([], True, 20_000)
     child._soon.timeout.emit()
     assert reads == [1]
+
+
+def test_a_bridge_goes_with_its_last_name_and_waits_for_no_collector(qapp: QApplication, tmp_path: Path) -> None:
+    """A collector may run in any thread and in any order, and what is taken apart so crashes the window."""
+    bridge = Bridge()
+    bridge.command_line = [sys.executable, "-c", ""]
+    bridge.start(Study(model="m"), tmp_path / "study")
+    bridge.close()
+    known = weakref.ref(bridge)
+    gc.disable()
+    try:
+        del bridge
+        assert known() is None
+    finally:
+        gc.enable()
 
 
 def test_what_has_not_changed_is_neither_restyled_nor_filled_in_again(

@@ -136,6 +136,7 @@ class Bridge(Shown):
         self._show(record, folder, stored)
         self._feed.happened.connect(self._rare)
         self._feed.refused.connect(self._refused)
+        self._feed.drained.connect(self._keep_pace)
 
     def _take_stored(self, events: list[ev.Event]) -> None:
         self._feed.push(events)
@@ -173,11 +174,16 @@ class Bridge(Shown):
 
     def _run(self, arguments: list[str]) -> None:
         child = self._child = Child(self, self._grace)
-        child.pace = lambda: CALM_PACE if self._feed.calm else PACE
+        child.pace = PACE
         child.lines.connect(self._feed.push)
         child.told.connect(self._told)
         child.ended.connect(self._ended)
         child.start([*self.command_line, *arguments])
+
+    def _keep_pace(self) -> None:
+        """All that has come is decoded: how soon to look again."""
+        if self._child is not None:
+            self._child.pace = CALM_PACE if self._feed.calm else PACE
 
     def _listen(self, source: Follower | Replay) -> None:
         self._source = source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -59,7 +58,7 @@ class Child(QObject):
         self.log = ""
         self.asked = False
         self._over = False
-        self.pace: Callable[[], int] = lambda: 0  # ms that lines may wait for more of them, so that few are no work
+        self.pace = 0  # ms that lines may wait for more of them, so that few are no work
         self._cutter = Lines()
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._read)
@@ -130,11 +129,10 @@ class Child(QObject):
 
     def _arrived(self) -> None:
         """Read now, or with what comes in a moment."""
-        wait = self.pace()
-        if not wait:
+        if not self.pace:
             self._read()
         elif not self._soon.isActive():
-            self._soon.start(wait)
+            self._soon.start(self.pace)
 
     def _read(self) -> None:
         whole = self._cutter.feed(bytes(self._process.readAllStandardOutput().data()))
