@@ -10,6 +10,7 @@ show results need a study folder; without one they are left out, and that is sai
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import subprocess
 import sys
@@ -60,7 +61,19 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
     asked.out.mkdir(parents=True, exist_ok=True)
     if not picture.save(str(file)):
         raise OSError(f"{file} could not be written")
+    _shrink(file)
     return file
+
+
+def _shrink(file: Path) -> None:
+    """Store 256 colours, which halve the size and cannot be told from all; without Pillow the picture stays large."""
+    if importlib.util.find_spec("PIL") is None:
+        return
+    from PIL import Image
+
+    whole = Image.open(file).convert("RGB")
+    few = whole.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # keeps what is rare
+    few.save(file, optimize=True)
 
 
 def _picture(window: MainWindow) -> QPixmap:
