@@ -131,7 +131,7 @@ def test_closing_ends_every_question_and_asks_nothing_more(bridge: Bridge, qtbot
     asked = [bridge.ask([], told.append, lambda *a: told.append(a[0])) for _ in range(3)]
     qtbot.waitUntil(lambda: all(q.child.pid for q in asked), timeout=20_000)
     bridge.close()
-    assert not any(q.child.running for q in asked)
+    qtbot.waitUntil(lambda: not any(q.child.running for q in asked))
     assert not bridge.ask([], told.append, lambda *a: None).child.running
 
 

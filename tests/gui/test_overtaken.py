@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from pytestqt.qtbot import QtBot
 
 from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Study, Workload
@@ -33,15 +36,16 @@ def test_what_a_reopened_tab_waited_for_does_not_replace_what_was_opened_in_it(
     assert window.document.model == "another"
 
 
-def test_the_end_of_the_first_tab_cuts_off_no_question_of_the_window(window: MainWindow) -> None:
+def test_the_end_of_the_first_tab_cuts_off_no_question_of_the_window(window: MainWindow, qtbot: QtBot) -> None:
     asker = window.asker
     assert asker is not None
-    question = asker.ask(["--version"], lambda answer: None, lambda text, hint: None)
+    asker.command_line = [sys.executable, "-c", "import time; time.sleep(600)"]
+    question = asker.ask([], lambda answer: None, lambda text, hint: None)
     window.new_tab()
     controller.close_tab(window, window.tabs[0])
     assert question.child.running
     window.close()
-    assert not question.child.running
+    qtbot.waitUntil(lambda: not question.child.running)
 
 
 def test_the_techniques_of_a_python_that_is_chosen_no_more_are_dropped(window: MainWindow) -> None:
