@@ -179,7 +179,6 @@ class Page(QWidget):
         self._filling = True  # the row that is selected for a beginning is nobody's choice
         self.table.show_lines(wanted(self._lines, self.which.value))
         self._filling = False
-        self._look_at(self._document.trial)
         self._show_history(self.table.selected)
 
     def _chose(self, key: str) -> None:
