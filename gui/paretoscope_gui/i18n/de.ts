@@ -4560,7 +4560,7 @@
    <source>`paretoscope report {1}` shows what was found; to measure again choose another folder</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>`paretoscope report {1}` zeigt, was gefunden wurde; für eine neue Messung einen anderen Ordner wählen</translation>
   </message>
   <message>
    <source>`paretoscope techniques` lists them</source>
@@ -4736,7 +4736,7 @@
    <source>add --workload finetune, and those that shall be measured: generate, score</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>--workload finetune dazunehmen, und was gemessen werden soll: generate, score</translation>
   </message>
   <message>
    <source>add a trial</source>
@@ -5682,7 +5682,7 @@
    <source>free some space, or choose another folder with --out; resume goes on from there</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>schaffen Sie Platz oder wählen Sie mit --out einen anderen Ordner; resume macht dort weiter</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>frequency governor</source>
@@ -5704,7 +5704,7 @@
    <source>give --workload classify:data=FILE, a {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>--workload classify:data=DATEI angeben, eine {1}</translation>
   </message>
   <message>
    <source>give a .safetensors file with pixel_values and labels</source>
@@ -6388,7 +6388,7 @@
    <source>name a file of your own: text=FILE or data=FILE</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>eine eigene Datei nennen: text=DATEI oder data=DATEI</translation>
   </message>
   <message>
    <source>name it once</source>
@@ -6400,7 +6400,7 @@
    <source>name one: draft=FOLDER</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>eines nennen: draft=ORDNER</translation>
   </message>
   <message>
    <source>narrow layers: two calls cost more than one small product; quality at high compression</source>
@@ -6852,7 +6852,7 @@
    <source>pip install {1}, choose another --python, or take the original checkpoint</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>pip install {1}, ein anderes --python wählen oder den ursprünglichen Checkpoint nehmen</translation>
   </message>
   <message>
    <source>plug it in</source>
@@ -7063,7 +7063,7 @@
    <source>recurrent layers and attention take turns in this model</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>in diesem Modell wechseln sich rekurrente Schichten und Attention ab</translation>
   </message>
   <message>
    <source>regression</source>
@@ -7507,7 +7507,7 @@
    <source>take another technique</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>eine andere Technik nehmen</translation>
   </message>
   <message>
    <source>take at most {1} combinations</source>
@@ -7666,7 +7666,7 @@
    <source>the checkpoint is quantized with {1}, which needs {2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>der Checkpoint ist mit {1} quantisiert; das braucht {2}</translation>
   </message>
   <message>
    <source>the claim is a difference, the measurement a ratio</source>
@@ -7697,10 +7697,10 @@
    <translation>der Datentyp, in dem die Gewichte gespeichert sind; das Ausgangsmodell läuft darin</translation>
   </message>
   <message>
-   <source>the draft {1} is no causal language model ({2})</source>
+   <source>the draft {1} is no causal language model</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>der Entwurf {1} ist kein kausales Sprachmodell</translation>
   </message>
   <message>
    <source>the events were written with protocol {1}, this program knows {2}</source>
@@ -7835,16 +7835,10 @@
    <translation>das Modell bringt eigenen Python-Code mit, der nicht ungefragt ausgeführt wird</translation>
   </message>
   <message>
-   <source>the model has {1} of the two layers that stay at least</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>the model takes no more than {1} tokens</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>das Modell nimmt höchstens {1} Token auf</translation>
   </message>
   <message>
    <source>the model was not loaded yet</source>
@@ -7952,7 +7946,7 @@
    <source>the state of a recurrent model cannot go back when a draft is rejected</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>der Zustand eines rekurrenten Modells kann nicht zurück, wenn ein Entwurf verworfen wird</translation>
   </message>
   <message>
    <source>the study and the worker differ in version</source>
@@ -8026,7 +8020,7 @@
    <source>the tokenizer belongs to another model: copy this model's own</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>der Tokenizer gehört zu einem anderen Modell: den eigenen dieses Modells kopieren</translation>
   </message>
   <message>
    <source>the tokenizer has no token that begins or ends a text</source>
@@ -8038,7 +8032,7 @@
    <source>the tokenizer knows {1} tokens, the model {2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>der Tokenizer kennt {1} Token, das Modell {2}</translation>
   </message>
   <message>
    <source>the trace has format {1}, this program knows {2}</source>
@@ -8136,7 +8130,7 @@
    <source>there are no labelled {1} beside the model</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>beim Modell liegen keine {1} mit Klassen</translation>
   </message>
   <message>
    <source>there are no weights - the architecture can be profiled with random ones, without quality</source>
@@ -8208,7 +8202,7 @@
    <source>there is no {1} beside the model</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>beim Modell liegt kein {1}</translation>
   </message>
   <message>
    <source>there is no {1}{2}</source>
@@ -8238,7 +8232,7 @@
    <source>this architecture rescales its weights while it runs, which packed ones do not bear</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>diese Architektur skaliert ihre Gewichte im Lauf um, was gepackte nicht vertragen</translation>
   </message>
   <message>
    <source>this is a container, which is shown no RAPL counters</source>
@@ -8406,7 +8400,7 @@
    <source>too few for any workload: take another</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>zu wenige für jede Aufgabe: ein anderes nehmen</translation>
   </message>
   <message>
    <source>too large</source>
@@ -8494,7 +8488,7 @@
    <source>try again when it has loaded its model</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>noch einmal versuchen, wenn sie ihr Modell geladen hat</translation>
   </message>
   <message>
    <source>turn was</source>
@@ -8513,6 +8507,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>Durchgänge wurden</translation>
+  </message>
+  <message>
+   <source>two layers stay at least, and the model has {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>mindestens zwei Schichten bleiben, und das Modell hat {1}</translation>
   </message>
   <message>
    <source>type of weights and activations</source>
@@ -8713,7 +8713,7 @@
    <source>use prune.magnitude</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>prune.magnitude nehmen</translation>
   </message>
   <message>
    <source>use quantize.weight_only</source>
@@ -8754,6 +8754,12 @@
   <message>
    <source>warming up</source>
    <translation>wärmt auf</translation>
+  </message>
+  <message>
+   <source>was it moved or deleted? resume goes on with a study where it lies now</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>verschoben oder gelöscht? resume setzt eine Studie dort fort, wo sie jetzt liegt</translation>
   </message>
   <message>
    <source>weaker</source>
@@ -9002,7 +9008,7 @@
    <source>{1} has lost its event files, which hold what was measured</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>{1} hat seine Ereignisdateien verloren, in denen das Gemessene steht</translation>
   </message>
   <message>
    <source>{1} has no examples</source>
