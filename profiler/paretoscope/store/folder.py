@@ -157,10 +157,13 @@ def write_atomic(path: Path, text: str) -> None:
 def not_writable(path: Path, error: OSError) -> StorageFull:
     """The error to raise when `path` cannot be written, in words that fit the cause."""
     why = error.strerror or str(error)
-    hint = "free some space, or choose another folder with --out; resume goes on from there"
     if isinstance(error, FileNotFoundError):
-        hint = "was it moved or deleted? resume goes on with a study where it lies now"
-    return StorageFull(f"cannot write {path}: {why}", hint)
+        return StorageFull(
+            f"cannot write {path}: {why}", "was it moved or deleted? resume goes on with a study where it lies now"
+        )
+    return StorageFull(
+        f"cannot write {path}: {why}", "free some space, or choose another folder with --out; resume goes on from there"
+    )
 
 
 def new_folder(model: str, root: Path) -> Path:

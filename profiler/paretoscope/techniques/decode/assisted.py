@@ -72,9 +72,7 @@ class Assisted(Technique):
         except BadModel as problem:
             return [Reason(f"draft model: {problem.text}", problem.hint or "name a draft model: draft=FOLDER")]
         if info.task != "causal_lm":
-            return [
-                Reason(f"the draft {folder.name} is no causal language model ({info.task})", "name one: draft=FOLDER")
-            ]
+            return [Reason(f"the draft {folder.name} is no causal language model", "name one: draft=FOLDER")]
         if info.vocabulary != model.vocabulary or not same_tokenizer(folder, model.path):
             why = f"the draft {folder.name} splits text in other tokens than {model.path.name}"
             return [Reason(why, "name a draft of the same family: draft=FOLDER")]

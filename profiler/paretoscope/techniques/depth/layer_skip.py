@@ -61,7 +61,7 @@ class LayerSkip(Technique):
         found = []
         if 0 < model.layers < 3:
             found.append(
-                Reason(f"the model has {model.layers} of the two layers that stay at least", "take another technique")
+                Reason(f"two layers stay at least, and the model has {model.layers}", "take another technique")
             )
         elif model.layers and len(kept(model.layers, self.sparsity)) == model.layers:
             least = 1 / model.layers
