@@ -25,7 +25,7 @@ from paretoscope_gui.theme import Colours
 KEPT = 1_000_000  # points of one curve
 FINE = 1.5  # device pixels a pixel; from there on steps of a line are too small to be seen
 PADDING = 3  # px on both sides of what has to be painted again, for the width and the smoothing of lines
-DESCRIBED = 1.0  # s between two descriptions for screen readers while values stream in
+DESCRIBED = 5.0  # s between two descriptions for screen readers while values stream in
 
 
 class Points(Protocol):
