@@ -5682,7 +5682,7 @@
    <source>free some space, or choose another folder with --out; resume goes on from there</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>schaffen Sie Platz oder wählen Sie mit --out einen anderen Ordner; resume macht dort weiter</translation>
   </message>
   <message>
    <source>frequency governor</source>
