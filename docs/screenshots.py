@@ -72,8 +72,11 @@ def _shrink(file: Path) -> None:
     from PIL import Image
 
     whole = Image.open(file).convert("RGB")
-    few = whole.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)  # keeps what is rare
-    few.save(file, optimize=True)
+    seen = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)
+    rare = whole.quantize(96, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))  # what is common exactly, and of what is rare something near
+    palette.putpalette([part for _, colour in seen[:160] for part in colour] + rare[: 3 * 96])
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def _picture(window: MainWindow) -> QPixmap:
