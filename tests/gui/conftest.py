@@ -144,6 +144,8 @@ def open_window(
         window.deleteLater()
     QThreadPool.globalInstance().waitForDone(PATIENCE)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if theme().dark or theme().scale != 1.0:  # the next test begins as every other one
+        theme().apply(qapp, "light", 1.0)
 
 
 @pytest.fixture

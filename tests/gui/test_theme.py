@@ -75,6 +75,7 @@ def test_the_style_sheet_has_no_unknown_token(colours: Colours) -> None:
 
 
 def test_larger_text_is_larger_and_figures_are_of_equal_width(qapp: QApplication) -> None:
+    theme().apply(qapp, "light", 1.0)
     before = font("body").pixelSize()
     theme().apply(qapp, "light", 2.0)
     assert font("body").pixelSize() == 2 * before
