@@ -39,6 +39,7 @@ from paretoscope.models import builtin
 from paretoscope.stats import Interval, Key, mean_interval, t_quantile, variance
 
 BOUND, LEVEL = 0.005, 0.90
+FEWEST = 100  # looks
 SHAPE = {"prompt": 128, "new": 256, "warm": 3, "dtype": "float32"}
 MINUTE = 56.0  # s of decoding that are asked for at a time
 UNDER = 2  # tokens that a look may delay: the one under it and the next, whose data it may have put out of the cache
@@ -82,8 +83,9 @@ def main() -> None:
     """Measure and print; exit code 1 when equivalence is not shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=int, default=6)
+    parser.add_argument("--model", default="builtin:demo-draft", help="its tokens must take less than about 16 ms")
     args = parser.parse_args()
-    child = Child(sys.executable, "stamps", usable_cores(), model=str(builtin.resolve("builtin:demo-lm")), **SHAPE)
+    child = Child(sys.executable, "stamps", usable_cores(), model=str(builtin.resolve(args.model)), **SHAPE)
     looks, logs, shares, rates = dict[Key, float](), dict[Key, float](), list[float](), list[float]()
     command = [sys.executable, str(WATCHER), str(child.pid)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as watcher:
@@ -136,7 +138,9 @@ def trimmed(values: Sequence[float], share: float = 0.05) -> Interval:
 
 
 def tell(looks: dict[Key, float], logs: dict[Key, float], rate: float, share: float) -> bool:
-    """Print both answers; whether equivalence is shown."""
+    """Print both answers; whether equivalence is shown. Raises SystemExit where no look could be told from the next."""
+    if len(looks) < FEWEST:
+        raise SystemExit(f"error: only {len(looks)} looks could be used\nhint: take a quiet machine or a smaller model")
     speed, plain = (_speed(lost, rate) for lost in (trimmed([*looks.values()]), mean_interval(looks, LEVEL)))
     assert speed.low is not None
     assert speed.high is not None
