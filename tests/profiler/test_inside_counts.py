@@ -14,6 +14,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from paretoscope.analysis.inside_build import Count
 from paretoscope.meters.count import Counter
+from paretoscope.meters.formats import product_dtype, wide_dtype
 
 FP32 = 4
 
@@ -118,6 +119,19 @@ def test_packed_int8_weights_have_the_same_flops_and_a_quarter_of_the_bytes() ->
     assert counter.dtypes == {"forward": {"int8": 2 * (2 * 5 * 8 * 32)}}
     assert at(counter, "down", "linear").bytes == FP32 * (5 * 32 + 5 * 8) + 32 * 8
     assert not counter.unknown
+
+
+@pytest.mark.parametrize(("instructions", "wide"), [({}, "float32"), ({"amx_bf16": True}, "bfloat16")])
+@pytest.mark.parametrize("kernel", ["aten._weight_int4pack_mm_for_cpu", "aten._weight_int8pack_mm"])
+def test_kernels_for_packed_weights_are_held_against_what_the_processor_multiplies_fastest(
+    monkeypatch: pytest.MonkeyPatch, kernel: str, instructions: dict[str, bool], wide: str
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: instructions)
+    wide_dtype.cache_clear()
+    given = [torch.ones(2, 4, dtype=torch.bfloat16)]
+    assert product_dtype(kernel, given) == wide
+    assert product_dtype("aten.mm", given) == "bfloat16", "a plain product stays in its own format"
+    wide_dtype.cache_clear()
 
 
 def test_packed_layers_of_many_shapes_are_not_mixed_up() -> None:

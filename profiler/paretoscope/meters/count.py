@@ -19,6 +19,7 @@ from torch.utils.flop_counter import flop_registry, shape_wrapper
 
 from paretoscope.analysis.inside_build import NOWHERE, Count, Key
 from paretoscope.analysis.inside_kinds import kind_of
+from paretoscope.meters.formats import product_dtype
 from paretoscope.meters.trace import scopes, types_of
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class Counter(TorchDispatchMode):  # type: ignore[no-untyped-call]
             flops = float(formula(*args, **kwargs, out_val=out))
             count.flops += flops
             rates = self.dtypes.setdefault(self.phase, {})
-            rates[product_dtype(str(packet), args)] = rates.get(product_dtype(str(packet), args), 0.0) + flops
+            dtype = product_dtype(str(packet), tensors(args))
+            rates[dtype] = rates.get(dtype, 0.0) + flops
         elif multiplies(packet):
             count.unknown += 1
             self.unknown[str(packet)] = self.unknown.get(str(packet), 0) + 1
@@ -157,14 +159,6 @@ def attention_backward_flops(
     """
     batch, heads, asked, width = query
     return 2 * batch * heads * asked * key[-2] * (3 * width + 2 * value[-1])
-
-
-def product_dtype(name: str, args: Any) -> str:
-    """The number format in which a product multiplies: int8 for quantized kernels, else that of its first tensor."""
-    if "quantized" in name and "fp16" not in name:
-        return "int8"
-    first = next(iter(tensors(args)), None)
-    return str(first.dtype).removeprefix("torch.") if first is not None else "float32"
 
 
 def multiplies(packet: Any) -> bool:

@@ -14,7 +14,6 @@ The float32 variants of both kernels are slow references (ten times a plain prod
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,12 +83,3 @@ def scratch(name: str, shape: tuple[int, int], like: Tensor) -> Tensor:
     if key not in _SCRATCH or _SCRATCH[key].numel() < size:
         _SCRATCH[key] = like.new_empty(size)
     return _SCRATCH[key][:size].view(shape)
-
-
-@cache
-def wide_dtype() -> str:
-    """The dtype in which this processor multiplies large matrices fastest: bfloat16 only with instructions for it."""
-    import torch
-
-    capability = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
-    return "bfloat16" if capability.get("avx512_bf16") or capability.get("amx_bf16") else "float32"

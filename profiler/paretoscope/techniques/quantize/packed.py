@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from paretoscope.meters.formats import wide_dtype
 from paretoscope.techniques.linears import matrix
 from paretoscope.techniques.quantize import kernels, planes
 from paretoscope.techniques.quantize.grid import EIGHT, Grid
@@ -122,7 +123,7 @@ class Packed:
         elif self.bits == EIGHT and x.device.type == "cpu" and flat.shape[0] <= kernels.FEW:
             y = kernels.int8_product(flat.to(torch.bfloat16), self.codes, self.scales)
         else:
-            wide = x.dtype if x.device.type != "cpu" else getattr(torch, kernels.wide_dtype())
+            wide = x.dtype if x.device.type != "cpu" else getattr(torch, wide_dtype())
             y = self.product(flat.to(wide))
         y = y.to(x.dtype) if self.bias is None else y.to(x.dtype) + self.bias
         return y.view(*x.shape[:-1], self.out_features)
