@@ -8107,10 +8107,10 @@
    <translation>die Aufgabe task braucht lm_eval</translation>
   </message>
   <message>
-   <source>the workload {1} is for {2}; this model is a {3}</source>
+   <source>the workload {1} is for {2}; this model does {3}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>die Aufgabe {1} ist für {2}; dieses Modell ist ein {3}</translation>
+   <translation>die Aufgabe {1} ist für {2}; dieses Modell ist {3}</translation>
   </message>
   <message>
    <source>theme desktop follow</source>
@@ -9203,10 +9203,10 @@
    <translation>{1} ist zu kurz: {2} Bytes können keine {3} Token enthalten</translation>
   </message>
   <message>
-   <source>{1} knows {2}; this model is a {3}</source>
+   <source>{1} knows {2}; this model is of type {3}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>{1} kennt {2}; dieses Modell ist ein {3}</translation>
+   <translation>{1} kennt {2}; dieses Modell ist {3}</translation>
   </message>
   <message>
    <source>{1} line {2} cannot be read</source>
@@ -9329,10 +9329,10 @@
    <translation>{1} Gewichte fehlen, das erste ist {2}</translation>
   </message>
   <message>
-   <source>{1} works on {2}; this model is a {3}</source>
+   <source>{1} works on {2}; this model does {3}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>{1} wirkt auf {2}; dieses Modell ist ein {3}</translation>
+   <translation>{1} wirkt auf {2}; dieses Modell ist {3}</translation>
   </message>
   <message>
    <source>{1} {2} discarded and repeated</source>

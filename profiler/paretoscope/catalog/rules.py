@@ -76,11 +76,12 @@ def _parameters(step: Step, entry: Entry) -> list[Refused]:
 def _fits(entry: Entry, task: str, device: str, model_type: str) -> list[Refused]:
     card, found = entry.card, []
     if task and task not in card.tasks:
-        found.append(Refused(f"{card.id} works on {', '.join(card.tasks)}; this model is a {task}", "leave it out"))
+        found.append(Refused(f"{card.id} works on {', '.join(card.tasks)}; this model does {task}", "leave it out"))
     if card.devices and device.split(":")[0] not in card.devices:
         found.append(Refused(f"{card.id} runs on {', '.join(card.devices)}, not on {device}", "choose another device"))
     if model_type and card.models and model_type not in card.models:
-        found.append(Refused(f"{card.id} knows {', '.join(card.models)}; this model is a {model_type}", "leave it out"))
+        known = ", ".join(card.models)
+        found.append(Refused(f"{card.id} knows {known}; this model is of type {model_type}", "leave it out"))
     return found
 
 

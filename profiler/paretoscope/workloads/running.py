@@ -87,6 +87,6 @@ def need_task(subject: Subject, kind: str, tasks: tuple[str, ...]) -> None:
     """Raise Refused when the model's task is none that the workload can use."""
     if subject.task not in tasks:
         raise Refused(
-            f"the workload {kind} is for {' or '.join(tasks)}; this model is a {subject.task}",
+            f"the workload {kind} is for {' or '.join(tasks)}; this model does {subject.task}",
             "choose generate or score for language models, classify for classifiers",
         )
