@@ -23,10 +23,12 @@ while not window.painted:
 print(time.perf_counter() - start, flush=True)
 """
 _USABLE = """
+from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-while window.bridge is None:
-    application.processEvents()
+waiting = QEventLoop.ProcessEventsFlag.WaitForMoreEvents  # as the window's own loop: a spinning one would keep the
+while window.bridge is None:                              # interpreter from the thread that imports
+    application.processEvents(waiting)
 QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
 palettes = [w for w in window.findChildren(QWidget) if type(w).__name__ == "CommandPalette"]
 while not any(w.isVisible() for w in palettes):

@@ -7,6 +7,7 @@ import re
 from os.path import exists, expanduser
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from paretoscope.catalog import from_dicts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
 
 ENDED = ("done", "cancelled", "failed")
+READ_AHEAD = 700  # ms after the start, when a first key has been answered: importing would be in its way
 
 
 def settle(window: MainWindow) -> None:
@@ -49,7 +51,7 @@ def settle(window: MainWindow) -> None:
     tell_of_running(window)
     if window.wanted_path:
         open_path(window, window.wanted_path)
-    Background(_read_ahead, window).start()
+    QTimer.singleShot(READ_AHEAD, window, lambda: Background(_read_ahead, window).start())
 
 
 def _read_ahead() -> None:
