@@ -17,5 +17,5 @@ def _no(_module: object) -> bool:
 
 
 _feature = sys.modules.get("shibokensupport.feature")
-if hasattr(_feature, "_mod_uses_pyside"):  # a private name: where it is called otherwise, sources are read as ever
-    _feature._mod_uses_pyside = _no
+if _feature is not None and hasattr(_feature, "_mod_uses_pyside"):
+    vars(_feature)["_mod_uses_pyside"] = _no  # a private name: where it is called otherwise, sources are read as ever

@@ -51,9 +51,9 @@ def test_size_and_colour_stand_for_further_metrics(
     qtbot.waitUntil(lambda: bool(chart.plot.dots), timeout=10_000)
     assert chart.legend.isHidden()
     chart.further.click()
-    assert chart.size.isVisible()
-    memory = next(i for i in range(chart.size.count()) if "memory" in chart.size.itemText(i).lower())
-    for box in (chart.size, chart.colour):
+    assert chart.mark_size.isVisible()
+    memory = next(i for i in range(chart.mark_size.count()) if "memory" in chart.mark_size.itemText(i).lower())
+    for box in (chart.mark_size, chart.mark_colour):
         box.setCurrentIndex(memory)
         box.activated.emit(memory)
     sizes = {d.size for d in chart.plot.dots}
@@ -62,7 +62,7 @@ def test_size_and_colour_stand_for_further_metrics(
     fills = {d.fill for d in chart.plot.dots if d.colour}
     assert len(fills) > 2
     assert next(d for d in chart.plot.dots if d.key == "baseline").fill == "", "the baseline is always the same mark"
-    title = chart.size.currentText()
+    title = chart.mark_size.currentText()
     assert chart.legend.isVisible()
     assert title in chart.legend.accessibleDescription()
     heads, rows = chart.plot.table()
@@ -79,7 +79,7 @@ def test_the_probability_to_be_on_the_front_is_that_of_the_analysis(
     shown = page(tradeoffs)
     document.set_results(finished)
     qtbot.waitUntil(lambda: bool(shown.chart.chances), timeout=10_000)
-    x, y = shown.chart.x, shown.chart.y
+    x, y = shown.chart.x_metric, shown.chart.y_metric
     assert shown.chart.chances == dict(between(finished, x.workload, x.name, y.workload, y.name).trials)
     sure = {d.key: d.chance for d in shown.plot.dots if d.chance}
     assert sure == shown.chart.chances

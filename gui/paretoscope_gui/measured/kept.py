@@ -12,7 +12,8 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n.text import spoken
 
 MANY = 500  # trials from which on looking at all of them takes a noticeable part of a frame
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 _lock = Lock()
 _newest: tuple[weakref.ref[Results], dict[tuple[object, ...], Any]] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -38,10 +38,10 @@ class _Drawer(QPyTextObject):
         return size * min(1.0, room / size.width()) if room > 0 else size
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, doc: QTextDocument, posInDocument: int, format: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, posInDocument: int, format: QTextFormat
     ) -> None:
         """Draw one chart into its place."""
-        self._charts[str(format.property(NAME))].render(painter, rect)
+        self._charts[str(format.property(NAME))].render(painter, QRectF(rect))
 
 
 def place(document: QTextDocument, charts: Mapping[str, bytes]) -> None:

@@ -76,7 +76,7 @@ def reach(dots: Sequence[Dot], spec: AxisSpec, across: bool) -> Point:
 
 def _placed(values: ArrayLike, spec: AxisSpec) -> NDArray[np.float64]:
     """As `AxisSpec.place` for many values."""
-    found = np.asarray(values, dtype=float)
+    found: NDArray[np.float64] = np.asarray(values, dtype=float)
     if not spec.log:
         return found
     return np.log10(found, out=np.full_like(found, NOWHERE), where=found > 0)

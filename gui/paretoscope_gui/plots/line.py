@@ -31,6 +31,13 @@ class _Piece(NamedTuple):
 class GrowingLine(pg.GraphicsObject):  # type: ignore[misc]
     """Points joined by a line as thin as `pen`; it covers its view, so that growing changes no bounds."""
 
+    _key: tuple[int, int]  # first index and points of a bin
+    _count: int
+    _kept: int
+    _pieces: list[_Piece]
+    _tail: _Piece | None
+    _joint: tuple[float, float] | None
+
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # so that `paint` hears what is wanted
@@ -79,9 +86,7 @@ class GrowingLine(pg.GraphicsObject):  # type: ignore[misc]
 
     def _restart(self, first: int, size: int) -> None:
         self._key, self._count, self._kept = (first, size), 0, 0
-        self._pieces: list[_Piece] = []
-        self._tail: _Piece | None = None
-        self._joint: tuple[float, float] | None = None
+        self._pieces, self._tail, self._joint = [], None, None
 
     def _first_changed(self) -> int:
         """Index of the first point whose line may differ after growing: one bin before the last one, which was open."""

@@ -41,7 +41,8 @@ class ChartCard(Card):
         super().__init__()
         self.plot, self.parallel = ScatterPlot(tr("Trade-offs")), ParallelPlot(tr("Parallel coordinates"))
         self.across, self.upwards = choice_box(tr("Metric across"), 16), choice_box(tr("Metric upwards"), 16)
-        self.size, self.colour = choice_box(tr("Size of the marks"), 16), choice_box(tr("Colour of the marks"), 16)
+        self.mark_size = choice_box(tr("Size of the marks"), 16)
+        self.mark_colour = choice_box(tr("Colour of the marks"), 16)
         self.log_x, self.log_y = _toggle(tr("Log across")), _toggle(tr("Log upwards"))
         self.further = _toggle(tr("Size and colour"))
         self.relative = Segmented(tr("Values"), [("relative", tr("Against baseline")), ("absolute", tr("Absolute"))])
@@ -57,14 +58,16 @@ class ChartCard(Card):
         self._build()
 
     @property
-    def x(self) -> Choice | None:
+    def x_metric(self) -> Choice | None:
         """The metric across."""
-        return self.across.currentData()
+        found: Choice | None = self.across.currentData()
+        return found
 
     @property
-    def y(self) -> Choice | None:
+    def y_metric(self) -> Choice | None:
         """The metric upwards."""
-        return self.upwards.currentData()
+        found: Choice | None = self.upwards.currentData()
+        return found
 
     @property
     def fronts(self) -> set[str]:
@@ -78,8 +81,10 @@ class ChartCard(Card):
             return
         self._choices = choices
         first, second = usual(choices, lead)
-        for box, preset in ((self.across, first), (self.upwards, second), (self.size, None), (self.colour, None)):
+        for box, preset in ((self.across, first), (self.upwards, second)):
             self._fill(box, preset)
+        for box in (self.mark_size, self.mark_colour):
+            self._fill(box, None)
 
     def show_shape(self, two: bool) -> None:
         """Two metrics against each other, or all the main ones at once."""
@@ -92,7 +97,7 @@ class ChartCard(Card):
     def draw(self, results: Results, keep_view: bool = False) -> None:
         """Draw a study's trials as the boxes say."""
         self._results = results
-        x, y = self.x, self.y
+        x, y = self.x_metric, self.y_metric
         if x is None or y is None:
             return
         relative = self.relative.value == "relative"
@@ -128,14 +133,14 @@ class ChartCard(Card):
         results = self._results
         if results is None or self._pictures.currentWidget() is self.plot:
             return
-        wanted = [*self._lead.values(), *(c for c in (self.x, self.y) if c is not None)]
+        wanted = [*self._lead.values(), *(c for c in (self.x_metric, self.y_metric) if c is not None)]
         axes = scales(results, list(dict.fromkeys(wanted)))
         self.parallel.show_threads(axes, threads(results, axes, self._styles))
 
     def _further(self) -> tuple[Choice | None, Choice | None]:
         """What size and colour stand for."""
         on = self.further.isChecked()
-        return (self.size.currentData(), self.colour.currentData()) if on else (None, None)
+        return (self.mark_size.currentData(), self.mark_colour.currentData()) if on else (None, None)
 
     def _ask(self, results: Results, x: Choice, y: Choice) -> None:
         """Compute who is how surely on the front, beside the event loop; what is known of others is forgotten."""
@@ -156,7 +161,7 @@ class ChartCard(Card):
         old = box.currentData()
         box.clear()
         if usual is None:
-            box.addItem(tr("the same for all") if box is self.size else tr("family of the technique"), None)
+            box.addItem(tr("the same for all") if box is self.mark_size else tr("family of the technique"), None)
         before = box.count()
         for choice in self._choices:
             box.addItem(title(choice, self._choices), choice)
@@ -174,8 +179,8 @@ class ChartCard(Card):
         self._bottom.setLayout(bottom)
         self._pairs, self._tall = (top, bottom), 300  # px
         choice = row(
-            label(tr("Size"), "caption", wrap=False), self.size,
-            label(tr("Colour"), "caption", wrap=False), self.colour, None, gap=2, margins=(3, 0, 3, 0),
+            label(tr("Size"), "caption", wrap=False), self.mark_size,
+            label(tr("Colour"), "caption", wrap=False), self.mark_colour, None, gap=2, margins=(3, 0, 3, 0),
         )  # fmt: skip
         self._weights.setLayout(column(choice, self.legend, gap=1))
         self._weights.hide()
@@ -206,7 +211,7 @@ class ChartCard(Card):
 
     def _connect(self) -> None:
         self.further.toggled.connect(self._weights.setVisible)
-        for box in (self.across, self.upwards, self.size, self.colour):
+        for box in (self.across, self.upwards, self.mark_size, self.mark_colour):
             box.activated.connect(lambda _: self.changed.emit())
         self.relative.chosen.connect(lambda _: self.changed.emit())
         for toggle in (self.log_x, self.log_y, self.further):

@@ -76,12 +76,13 @@ class About(QDialog):
         copy = button(tr("Copy details"), lambda: QGuiApplication.clipboard().setText(lines))
         close = button(tr("Close"), self.close, "primary")
         close.setDefault(True)
-        self.setLayout(
-            column(row(picture, words, None, gap=4), label(tr(_ABOUT)), label(tr("Apache License 2.0"), "soft"), grid,
-                   row(copy, None, close, gap=2), gap=4, margins=(6, 5))
+        inside = column(
+            row(picture, words, None, gap=4), label(tr(_ABOUT)), label(tr("Apache License 2.0"), "soft"), grid,
+            row(copy, None, close, gap=2), gap=4, margins=(6, 5),
         )  # fmt: skip
+        self.setLayout(inside)
         self.setFixedWidth(grown(480))
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        self.resize(self.width(), inside.totalHeightForWidth(self.width()))
 
 
 def facts(folder: Path) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ class Page(QWidget):
 
     def _prepare(self, results: Results) -> bool:
         """Whether it can be drawn at once; what many trials need is computed beside the event loop first."""
-        wanted = self.chart.x, self.chart.y, self.chart.relative.value == "relative"
+        wanted = self.chart.x_metric, self.chart.y_metric, self.chart.relative.value == "relative"
         if not many(results) or (results is self._known and wanted in self._pairs):
             return True
         if results is not self._known:
@@ -91,7 +91,7 @@ class Page(QWidget):
         self._pairs |= {wanted}
         if results is self._document.results:
             self.refresh()
-            self._pairs |= {(self.chart.x, self.chart.y, wanted[2])}  # what stands there at first
+            self._pairs |= {(self.chart.x_metric, self.chart.y_metric, wanted[2])}  # what stands there at first
 
     def _then(self, results: Results, do: Callable[[], object]) -> None:
         """Now; with many trials in the next turn of the event loop, so that no turn is long."""
@@ -166,7 +166,7 @@ class Page(QWidget):
         self._limit()
 
     def _draw(self, keep_view: bool = False) -> None:
-        results, x = self._document.results, self.chart.x
+        results, x = self._document.results, self.chart.x_metric
         if results is None or x is None:
             return
         self._drawn_results = results
@@ -187,7 +187,7 @@ class Page(QWidget):
             )
 
     def _limit(self) -> None:
-        results, x, y = self._document.results, self.chart.x, self.chart.y
+        results, x, y = self._document.results, self.chart.x_metric, self.chart.y_metric
         if results is None or x is None or y is None:
             return
         missed = failing(results, self.limits.limits)
