@@ -68,7 +68,7 @@ def _edits(window: MainWindow) -> dict[str, Callable[[], object]]:
         "edit.undo": lambda: window.document.undo(),
         "edit.redo": lambda: window.document.redo(),
         "edit.find": lambda: _on_techniques(window, "focus_search"),
-        "edit.clear": lambda: window.document.edit(tr("empty the recipe"), Draft.clear_recipe),
+        "edit.clear": lambda: window.document.edit(lambda _: tr("empty the recipe"), Draft.clear_recipe),
     }
 
 
@@ -120,11 +120,11 @@ def _studies(window: MainWindow) -> dict[str, Callable[[], object]]:
 def refresh(window: MainWindow) -> None:
     """Which actions can be done now, and what undo would undo."""
     actions, document, bridge = window.actions_, window.document, window.bridge
-    history = document.history
+    back, again = document.undone_by
     steered = bridge is not None and bridge.active and bridge.steers
     for name, label, text in (
-        ("edit.undo", history.undo_label, mark("Undo {what}")),
-        ("edit.redo", history.redo_label, mark("Redo {what}")),
+        ("edit.undo", back, mark("Undo {what}")),
+        ("edit.redo", again, mark("Redo {what}")),
     ):
         actions[name].setText(tr(text, what=label).strip(": "))
         actions[name].setEnabled(bool(label))

@@ -73,7 +73,7 @@ class Guide(QObject):
         elif self._step == len(STEPS):
             self._firm = True
             name = tr("First steps, firmed up")
-            self._tab.document.edit(tr("firm it up"), lambda d: replace(d, protocol="quick", name=name))
+            self._tab.document.edit(lambda _: tr("firm it up"), lambda d: replace(d, protocol="quick", name=name))
             self._run()
         else:
             self._run()

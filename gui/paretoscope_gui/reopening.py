@@ -33,6 +33,18 @@ def reopen(window: MainWindow) -> None:
     session = Session.take(window.settings.folder)
     if session.tabs:
         _put(window, session.tabs, session.current)
+        _inherit(window)
+    window.before.clear()
+
+
+def _inherit(window: MainWindow) -> None:
+    """The tabs know what their plans went through in the window before, where this one took its place."""
+    for tab in window.tabs:
+        for old in window.before:
+            if tab.document.kept == old.kept:
+                tab.document.inherit(old)
+                window.before.remove(old)
+                break
 
 
 def offer_recovery(window: MainWindow) -> None:

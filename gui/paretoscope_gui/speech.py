@@ -48,6 +48,7 @@ def open_again(window: MainWindow) -> None:
     leave(window, keep=True)
     maximised = window.isMaximized()
     made = make_window(window.application, Settings.load(window.settings.folder))
+    made.before = [t.document for t in window.tabs]  # the plans' histories are no part of what is written down
     _windows[:] = [made]
     (made.showMaximized if maximised else made.show)()
     window.hide()

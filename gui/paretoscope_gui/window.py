@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._numbered = document.tab
         self.settled = self.painted = self._busy_tabs = False
         self.wanted_path, self.asked, self.answered = "", 0, 0  # the last two number the paths that are opened
+        self.before: list[Document] = []  # of the window whose place this one takes, until its tabs are there
         self.asker: Bridge | None = None  # asks what no tab's end may cut off
         self.quiet_banner: Banner | None = None  # says that a process is silent
         self.rail = Rail([(name, name, page_title(name)) for name in PAGES])

@@ -16,6 +16,7 @@ from paretoscope_gui import app, speech
 from paretoscope_gui.i18n import languages
 from paretoscope_gui.i18n.pseudo import CLOSE, OPEN, pseudo
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.views.techniques import Page as TechniquesPage
 from paretoscope_gui.window import MainWindow
 
 
@@ -103,6 +104,37 @@ def test_another_language_is_spoken_at_once_and_the_session_stays(
     assert made.rail.buttons["techniques"].text() == "Techniken"
     assert made.actions_["view.language_de"].isChecked()
     assert not made.actions_["view.language_en"].isChecked()
+
+
+def test_undo_survives_another_language_and_speaks_it(
+    in_its_place: MainWindow, qtbot: QtBot, tiny_folder: Path
+) -> None:
+    window = in_its_place
+    window.open_path(str(tiny_folder))
+    qtbot.waitUntil(lambda: window.document.info is not None and window.page_name == "techniques")
+    page = window.page(TechniquesPage)
+    page.open("kv.snapkv")
+    page.card.toggle()
+    page.open("prune.wanda")
+    page.card.toggle()
+    page.add_trial()
+    window.document.undo()
+    window.document.choose_trial("some-trial")
+    assert window.actions_["edit.undo"].text() == "Undo add Wanda pruning"
+    assert window.actions_["edit.redo"].text() == "Redo add a trial"
+    window.actions_["view.language_de"].trigger()
+    (made,) = speech._windows
+    qtbot.waitUntil(lambda: made.settled and made.document.info is not None)
+    assert not made.before, "nothing of the window before is held"
+    assert made.document.trial == "some-trial"
+    title = made.document.catalog.entries["prune.wanda"].card.title
+    assert made.actions_["edit.undo"].text() == f"Rückgängig: {title} hinzufügen"
+    made.actions_["edit.redo"].trigger()
+    assert len(made.document.draft.trials) == 2
+    for _ in range(3):
+        made.actions_["edit.undo"].trigger()
+    assert made.document.draft.recipe.steps == ()
+    assert not made.actions_["edit.undo"].isEnabled()
 
 
 def test_while_a_study_is_measured_another_language_is_only_offered(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from paretoscope.errors import Refused
 from paretoscope.models.info import ModelInfo
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.draft import Draft
 
 
 @dataclass(frozen=True)
 class Question:
-    """A sentence, what to think of, the words of the button, and what agreeing changes in the plan."""
+    """A sentence, what to think of, the words of the button (English, shown by `tr`), what agreeing changes."""
 
     text: str
     hint: str
@@ -35,7 +35,7 @@ def questions(info: ModelInfo, draft: Draft) -> list[Question]:
             Question(
                 tr("This folder has a config but no weights."),
                 tr("Speed and memory can be measured with random weights; quality cannot."),
-                tr("Use random weights"),
+                mark("Use random weights"),
                 lambda d: replace(d, random_weights=True),
             )
         )
@@ -54,4 +54,4 @@ def refusal(info: ModelInfo, draft: Draft) -> Refused | None:
 
 def _trust(what: str, text: str) -> Question:
     hint = tr("Allow it only if you trust where the model came from.")
-    return Question(text, hint, tr("Allow it"), lambda d: replace(d, trust=(*d.trust, what)))
+    return Question(text, hint, mark("Allow it"), lambda d: replace(d, trust=(*d.trust, what)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when th
     from paretoscope.errors import ParetoscopeError, Refused
     from paretoscope.models.info import ModelInfo
     from paretoscope.plan import Recipe, Study
+    from paretoscope_gui.state.deed import Deed
     from paretoscope_gui.state.draft import Draft
     from paretoscope_gui.state.history import History
     from paretoscope_gui.state.kept import Kept
@@ -73,7 +74,7 @@ class Document(QObject):
         _OPEN.add(self)
 
     @cached_property
-    def history(self) -> History[Draft]:
+    def history(self) -> History[Draft, Deed]:
         """The plan and how it came about."""
         from paretoscope_gui.state import planning
 
@@ -131,8 +132,8 @@ class Document(QObject):
         """A model was read: it becomes the document's. Without `draft` the plan keeps what still fits the task."""
         from paretoscope_gui.state import planning
 
-        self.model, self.info = model, info
-        self.history.reset(planning.fitted(draft or self.draft, info))
+        same, self.model, self.info = model == self.model, model, info
+        self._plan(planning.fitted(draft or self.draft, info), same)
         self.settings.opened_model(model, info.path.name, info.architecture)
         self.settings.save()
         self.model_changed.emit()
@@ -140,8 +141,8 @@ class Document(QObject):
 
     def set_plan(self, model: str, draft: Draft) -> None:
         """Take over a plan whose model cannot be read now; it can be looked at, not run."""
-        self.model, self.info = model, None
-        self.history.reset(draft)
+        same, self.model, self.info = model == self.model, model, None
+        self._plan(draft, same)
         self.model_changed.emit()
         self._edited()
 
@@ -154,13 +155,27 @@ class Document(QObject):
         """The interpreter of the workers from now on; empty: the window's own."""
         self.settings.python = python
         self.settings.save()
-        self.edit(tr("choose a Python"), lambda d: replace(d, python=python))
+        self.edit(lambda _: tr("choose a Python"), lambda d: replace(d, python=python))
         self.python_changed.emit()
 
-    def edit(self, label: str, change: Callable[[Draft], Draft]) -> None:
-        """Do one undoable edit; `label` completes "Undo ..."."""
-        if self.history.push(label, change(self.draft)):
+    def edit(self, deed: Deed, change: Callable[[Draft], Draft]) -> None:
+        """Do one undoable edit; `deed` completes "Undo ...", in whatever language is spoken by then."""
+        if self.history.push(deed, change(self.draft)):
             self._edited()
+
+    @property
+    def undone_by(self) -> tuple[str, str]:
+        """What undo would take back and what redo would do again, in words; "" for nothing."""
+        from paretoscope_gui.state.deed import worded
+
+        back, again = (worded(deed, self.catalog) for deed in (self.history.undo_label, self.history.redo_label))
+        return back, again
+
+    def inherit(self, other: Document) -> None:
+        """Go on with what the same plan went through in a window whose place this one's took."""
+        if other.planned and other.draft == self.draft:
+            self.history, self.trial = other.history, other.trial
+            self.draft_changed.emit()
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -236,6 +251,11 @@ class Document(QObject):
         self._autosave.stop()
         self.sidecar.remove()
         self.settings.save()
+
+    def _plan(self, draft: Draft, same: bool) -> None:
+        """The plan from now on; what is the very same plan for the same model keeps what led to it."""
+        if not (same and draft == self.draft):
+            self.history.reset(draft)
 
     def _edited(self) -> None:
         self._autosave.start()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+L = TypeVar("L")
 DEPTH = 200
 
 
-class History(Generic[T]):
-    """A present value with what led to it and what was undone. Values must be immutable."""
+class History(Generic[T, L]):
+    """A present value with what led to it and what was undone. Values must be immutable; labels are anything."""
 
     def __init__(self, value: T) -> None:
         self.present = value
-        self._past: list[tuple[str, T]] = []
-        self._future: list[tuple[str, T]] = []
+        self._past: list[tuple[L, T]] = []
+        self._future: list[tuple[L, T]] = []
 
-    def push(self, label: str, value: T) -> bool:
+    def push(self, label: L, value: T) -> bool:
         """Make `value` the present; `label` says what was done. False when nothing changed."""
         if value == self.present:
             return False
@@ -40,16 +41,16 @@ class History(Generic[T]):
         self._future.clear()
 
     @property
-    def undo_label(self) -> str:
-        """What `undo` would take back, empty when nothing."""
-        return self._past[-1][0] if self._past else ""
+    def undo_label(self) -> L | None:
+        """What `undo` would take back, None when nothing."""
+        return self._past[-1][0] if self._past else None
 
     @property
-    def redo_label(self) -> str:
-        """What `redo` would do again, empty when nothing."""
-        return self._future[-1][0] if self._future else ""
+    def redo_label(self) -> L | None:
+        """What `redo` would do again, None when nothing."""
+        return self._future[-1][0] if self._future else None
 
-    def _step(self, source: list[tuple[str, T]], target: list[tuple[str, T]]) -> bool:
+    def _step(self, source: list[tuple[L, T]], target: list[tuple[L, T]]) -> bool:
         if not source:
             return False
         label, value = source.pop()

@@ -16,8 +16,13 @@ from paretoscope_gui.state.words import family, parameter, stage, unit
 
 def step_title(step: Step, catalog: Catalog) -> str:
     """A technique's title; its id when the catalogue does not know it."""
-    entry = catalog.entries.get(step.technique)
-    return entry.card.title if entry else step.technique
+    return title_of(step.technique, catalog)
+
+
+def title_of(technique: str, catalog: Catalog) -> str:
+    """The title of a technique by its id; the id when the catalogue does not know it."""
+    entry = catalog.entries.get(technique)
+    return entry.card.title if entry else technique
 
 
 def step_detail(step: Step, catalog: Catalog) -> str:

@@ -13,6 +13,7 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Study, Workload
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.consent import refusal
+from paretoscope_gui.state.deed import Deed
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, Draft, default_workloads
 from paretoscope_gui.state.history import History
 from paretoscope_gui.state.kept import Kept
@@ -27,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def new_history(python: str) -> History[Draft]:
+def new_history(python: str) -> History[Draft, Deed]:
     """An empty plan whose workers run in `python`, and nothing to undo."""
     return History(Draft(python=python))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paretoscope.catalog import Catalog, Entry, ordered, problems
 from paretoscope.plan import Recipe, Step, Workload
-from paretoscope_gui.i18n import mark
+from paretoscope_gui.i18n import mark, tr
 
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
@@ -44,6 +44,11 @@ PRESETS = (
         mark("Every technique that this model and Python can run, each alone"),
     ),
 )
+
+
+def title(key: str) -> str:
+    """A preset's name for reading."""
+    return next(tr(p.title) for p in PRESETS if p.key == key)
 
 
 def recipes(key: str, catalog: Catalog, place: Place, info: ModelInfo | None) -> list[Recipe]:

@@ -69,7 +69,7 @@ class Page(QWidget):
         """Plan a tracing pass for the next study and go where it is run."""
         from dataclasses import replace
 
-        self._document.edit(tr("trace the study"), lambda d: replace(d, trace=True))
+        self._document.edit(lambda _: tr("trace the study"), lambda d: replace(d, trace=True))
         self._document.page_wanted.emit("techniques")
 
     def measure_ceilings(self) -> None:

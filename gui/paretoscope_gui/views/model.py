@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import inside, said, tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.state.anatomy import facts, shares_head
 from paretoscope_gui.state.consent import questions
+from paretoscope_gui.state.deed import agreeing
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.model_bytes import BytesCard
@@ -131,8 +132,8 @@ class Page(QWidget):
         if info is None:
             return
         for asked in questions(info, document.draft):
-            agree = partial(document.edit, inside(asked.agree), asked.change)
-            self._messages.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
+            agree = partial(document.edit, agreeing(asked.agree), asked.change)
+            self._messages.addWidget(Banner(asked.text, asked.hint, "warn", [(tr(asked.agree), agree)], closable=False))
         for warning in info.warnings:
             if not any(words in warning for words in _TOLD):
                 text, _, hint = said(warning).partition(" - ")

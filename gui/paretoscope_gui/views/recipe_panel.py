@@ -10,8 +10,9 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from paretoscope.plan import Step, Workload
-from paretoscope_gui.i18n import inside, mark, said, tr
+from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.state.consent import questions
+from paretoscope_gui.state.deed import agreeing, removing
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
 from paretoscope_gui.state.naming import in_words, step_detail, step_title
@@ -75,7 +76,7 @@ class RecipePanel(QWidget):
             document.problem.emit(
                 tr("The order of these two is fixed."), tr("Stages, and the rules on the cards, order the stack.")
             )
-        document.edit(tr("change the order"), lambda d: d.move_to(technique, place, document.catalog))
+        document.edit(lambda _: tr("change the order"), lambda d: d.move_to(technique, place, document.catalog))
 
     def _place(self, y: int, technique: str) -> int:
         """Where in the stack a height stands, the dragged step itself left out."""
@@ -92,7 +93,7 @@ class RecipePanel(QWidget):
 
     def refresh(self) -> None:
         """Show the stack as it stands."""
-        history, steps = self._document.history, self._document.draft.recipe.steps
+        steps = self._document.draft.recipe.steps
         clear(self._steps)
         for i, step in enumerate(steps):
             self._steps.addWidget(self._step(i, step, len(steps)))
@@ -108,24 +109,22 @@ class RecipePanel(QWidget):
         self.add.setEnabled(not problems and not known)
         self.add.setText(tr("Already a trial") if known else tr("Add as trial"))
         self.sweep.setEnabled(not problems)
-        for shown, word, text in (
-            (self.undo, mark("Undo {what}"), history.undo_label),
-            (self.redo, mark("Redo {what}"), history.redo_label),
-        ):
+        back, again = self._document.undone_by
+        for shown, word, text in ((self.undo, mark("Undo {what}"), back), (self.redo, mark("Redo {what}"), again)):
             shown.setEnabled(bool(text))
             shown.setToolTip(tr(word, what=text).strip(": "))
 
     def _advise(self) -> None:
         document = self._document
         for asked in questions(document.info, document.draft) if document.info else ():
-            agree = partial(document.edit, inside(asked.agree), asked.change)
-            self._problems.addWidget(Banner(asked.text, asked.hint, "warn", [(asked.agree, agree)], closable=False))
+            agree = partial(document.edit, agreeing(asked.agree), asked.change)
+            self._problems.addWidget(Banner(asked.text, asked.hint, "warn", [(tr(asked.agree), agree)], closable=False))
         lacking = lacks_training(document.draft, document.catalog)
         if lacking and "finetune" in POSSIBLE_WORKLOADS.get(document.task, ()):
             title = document.catalog.entries[lacking].card.title
             add = partial(
                 document.edit,
-                tr("measure: {what}", what=tr("fine-tuning")),
+                lambda _: tr("measure: {what}", what=tr("fine-tuning")),
                 lambda d: d.with_workload(Workload("finetune")),
             )
             text = tr("{title} trains nothing until fine-tuning is measured too.", title=title)
@@ -148,7 +147,7 @@ class RecipePanel(QWidget):
             for icon, by in (("up", -1), ("down", 1))
             if self._moves(step, by)
         ]
-        tools.append(IconButton("close", tr("Remove {title}", title=title), lambda: self._remove(step, title), 14))
+        tools.append(IconButton("close", tr("Remove {title}", title=title), lambda: self._remove(step), 14))
         dot = Dot(series(entry.card.family)[0] if entry else "")
         box: QHBoxLayout = row(dot, words, gap=2.5, margins=(3, 2, 1.5, 2))
         box.setStretch(1, 1)
@@ -167,10 +166,10 @@ class RecipePanel(QWidget):
 
     def _move(self, step: Step, by: int) -> None:
         catalog = self._document.catalog
-        self._document.edit(tr("change the order"), lambda d: d.move_step(step.technique, by, catalog))
+        self._document.edit(lambda _: tr("change the order"), lambda d: d.move_step(step.technique, by, catalog))
 
-    def _remove(self, step: Step, title: str) -> None:
-        self._document.edit(tr("remove {title}", title=title), lambda d: d.remove_step(step.technique))
+    def _remove(self, step: Step) -> None:
+        self._document.edit(removing(step.technique), lambda d: d.remove_step(step.technique))
 
 
 class _StepCard(Card):

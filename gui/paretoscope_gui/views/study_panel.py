@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
-from paretoscope_gui.i18n import heading, inside, mark, several, tr
+from paretoscope_gui.i18n import heading, mark, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state import presets
 from paretoscope_gui.state.catalogue import Place
+from paretoscope_gui.state.deed import measuring, not_measuring, presetting
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, estimate
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
@@ -57,14 +58,14 @@ class TrialList(QWidget):
         document = self._document
         place = Place(document.task, document.draft.device, document.info.model_type if document.info else "")
         found = presets.recipes(key, document.catalog, place, document.info)
-        title = next(tr(p.title) for p in presets.PRESETS if p.key == key)
+        title = presets.title(key)
         if not found:
             document.problem.emit(
                 tr("{title}: nothing of the kind applies to this model.", title=title),
                 tr("Look at the catalogue's filters."),
             )
             return
-        document.edit(tr("use the preset {title}", title=inside(title)), lambda d: d.add_trials(found))
+        document.edit(presetting(key), lambda d: d.add_trials(found))
 
     def refresh(self) -> None:
         """Show the trials as they stand."""
@@ -99,10 +100,10 @@ class TrialList(QWidget):
         return made
 
     def _edit(self, recipe: Recipe) -> None:
-        self._document.edit(tr("take a trial's recipe"), lambda d: replace(d, recipe=recipe))
+        self._document.edit(lambda _: tr("take a trial's recipe"), lambda d: replace(d, recipe=recipe))
 
     def _remove(self, recipe: Recipe) -> None:
-        self._document.edit(tr("remove a trial"), lambda d: d.remove_trial(recipe.id))
+        self._document.edit(lambda _: tr("remove a trial"), lambda d: d.remove_trial(recipe.id))
 
 
 class _PresetButton(QToolButton):
@@ -161,19 +162,18 @@ class WorkloadList(QWidget):
         return made
 
     def _toggle(self, kind: str, on: bool) -> None:
-        title = inside(tr(WORKLOAD_WORDS[kind][0]))
         if on and kind == "task":  # it has no usual settings: which benchmark, and where it lies, is asked first
             self.refresh()
             self._edit(Workload(kind))
         elif on:
-            self._document.edit(tr("measure: {title}", title=title), lambda d: d.with_workload(Workload(kind)))
+            self._document.edit(measuring(kind), lambda d: d.with_workload(Workload(kind)))
         else:
-            self._document.edit(tr("do not measure: {title}", title=title), lambda d: d.without_workload(kind))
+            self._document.edit(not_measuring(kind), lambda d: d.without_workload(kind))
 
     def _edit(self, workload: Workload) -> None:
         dialog = WorkloadDialog(workload, self.window())
         if dialog.exec():
-            self._document.edit(tr("change what is measured"), lambda d: d.with_workload(dialog.workload))
+            self._document.edit(lambda _: tr("change what is measured"), lambda d: d.with_workload(dialog.workload))
 
 
 class ProtocolChoice(QWidget):
@@ -196,10 +196,10 @@ class ProtocolChoice(QWidget):
         """Ask for what is seldom changed."""
         dialog = StudySettings(self._document.draft, self.window())
         if dialog.exec():
-            self._document.edit(tr("change the study's settings"), lambda d: dialog.draft)
+            self._document.edit(lambda _: tr("change the study's settings"), lambda d: dialog.draft)
 
     def _choose(self, name: str) -> None:
-        self._document.edit(tr("change the protocol"), lambda d: replace(d, protocol=name))
+        self._document.edit(lambda _: tr("change the protocol"), lambda d: replace(d, protocol=name))
 
     def refresh(self) -> None:
         """Show the plan's protocol."""

@@ -9,6 +9,7 @@ from paretoscope.catalog import Card as TechniqueCard
 from paretoscope.catalog import Catalog, Entry
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.catalogue import Place, row_of
+from paretoscope_gui.state.deed import adding, changing, removing
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words, rule_title
@@ -74,11 +75,11 @@ class TechniquePanel(QWidget):
         """Put the technique on the stack or take it off."""
         if self._entry is None or self.form is None:
             return
-        name, title, catalog, values = self.technique, self._entry.card.title, self._document.catalog, self.form.values
+        name, catalog, values = self.technique, self._document.catalog, self.form.values
         if self._in_recipe():
-            self._document.edit(tr("remove {title}", title=title), lambda d: d.remove_step(name))
+            self._document.edit(removing(name), lambda d: d.remove_step(name))
         elif self.add.isEnabled():
-            self._document.edit(tr("add {title}", title=title), lambda d: d.add_step(name, values, catalog))
+            self._document.edit(adding(name), lambda d: d.add_step(name, values, catalog))
 
     def _content(self, entry: Entry) -> QWidget:
         catalog = self._document.catalog
@@ -115,9 +116,7 @@ class TechniquePanel(QWidget):
         if self._entry is None or self.form is None or not self._in_recipe():
             return
         name, catalog, values = self.technique, self._document.catalog, self.form.values
-        self._document.edit(
-            tr("change {title}", title=self._entry.card.title), lambda d: d.add_step(name, values, catalog)
-        )
+        self._document.edit(changing(name), lambda d: d.add_step(name, values, catalog))
 
     def _dress(self, inside: bool) -> None:
         text = tr("Remove from recipe") if inside else tr("Add to recipe")

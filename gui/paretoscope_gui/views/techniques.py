@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from paretoscope_gui.contract import BridgeLike
-from paretoscope_gui.i18n import several, tr
+from paretoscope_gui.i18n import tr
+from paretoscope_gui.state.deed import sweeping
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.views.catalogue import Catalogue
@@ -69,7 +70,7 @@ class Page(QWidget):
         document = self._document
         recipe = document.draft.recipe
         if recipe.steps and not document.problems():
-            document.edit(tr("add a trial"), lambda d: d.add_trials([recipe]).clear_recipe())
+            document.edit(lambda _: tr("add a trial"), lambda d: d.add_trials([recipe]).clear_recipe())
 
     def use_preset(self, key: str) -> None:
         """The trials of a preset are added."""
@@ -84,9 +85,7 @@ class Page(QWidget):
         document = self._document
         dialog = SweepDialog(document, document.draft.recipe, self.window(), start)
         if dialog.exec() and dialog.recipes:
-            document.edit(
-                several(len(dialog.recipes), "add {n} trial", "add {n} trials"), lambda d: d.add_trials(dialog.recipes)
-            )
+            document.edit(sweeping(len(dialog.recipes)), lambda d: d.add_trials(dialog.recipes))
 
     def _side(self) -> QFrame:
         inside = QWidget()
