@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ TELLS = {
 SPEAKING = (
     {f"analysis/{m}" for m in ("explain", "explain_inside", "limits_words", "health", "summary", "claims")}
     | {f"meters/{m}" for m in ("absent", "nvml", "rapl", "watch", "state", "energy")}
-    | {"models/inspect", "catalog/rules", "commands/_machine_checks"}
+    | {"models/inspect", "catalog/rules", "study/room", "commands/_machine_checks"}
 )
 LANGUAGES = ("de",)
 CONTEXT, DATA = "Paretoscope", "from the backend"
@@ -113,11 +113,17 @@ def of_backend() -> list[str]:
         if not place.startswith("commands/") or place == "commands/_machine_checks":
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TELLS:
-                    found |= {_template(a) for a in (*node.args, *(k.value for k in node.keywords))}
+                    found |= {_template(a) for a in _said((*node.args, *(k.value for k in node.keywords)))}
         if place in SPEAKING:
             inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
             found |= {_template(n) for n in ast.walk(tree) if id(n) not in inner} - _docstrings(tree)
     return sorted(t for t in found if re.search("[a-z]{2,} [a-z]{2,}", t) and not re.search("[{][^0-9]", t))
+
+
+def _said(nodes: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """What may be said: `this if so else that` says either."""
+    for node in nodes:
+        yield from _said((node.body, node.orelse)) if isinstance(node, ast.IfExp) else (node,)
 
 
 def _template(node: ast.AST) -> str:

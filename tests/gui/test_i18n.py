@@ -86,6 +86,11 @@ def test_what_the_tool_finds_in_code(tool: ModuleType) -> None:
     }  # fmt: skip
 
 
+def test_both_sides_of_a_hint_that_depends_are_found(tool: ModuleType) -> None:
+    hints = {t for t in tool.of_backend() if t.startswith("raise --budget")}
+    assert hints == {"raise --budget or take fewer recipes", "raise --budget, take fewer recipes, or --protocol glance"}
+
+
 def test_translations_keep_the_values_of_their_texts(tool: ModuleType) -> None:
     for text, forms in tool.read("de").items():
         for form in forms:
@@ -163,6 +168,10 @@ def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
         (
             "use --device cpu, or ask for an estimate with --energy estimate",
             "use --device cpu, oder verlangen Sie mit --energy estimate eine Schätzung",
+        ),
+        (  # a hint inside another one
+            "take a smaller model; or close other programs, or raise --memory",
+            "ein kleineres Modell nehmen; oder andere Programme schließen, oder --memory erhöhen",
         ),
         ("what nobody has ever said", "what nobody has ever said"),
         ("", ""),

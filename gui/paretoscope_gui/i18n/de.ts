@@ -4843,6 +4843,12 @@
    <translation>wie gespeichert</translation>
   </message>
   <message>
+   <source>at its peak</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>an seiner Spitze</translation>
+  </message>
+  <message>
    <source>at least {low}</source>
    <translation>mindestens {low}</translation>
   </message>
@@ -6218,10 +6224,28 @@
    <translation>Rechner</translation>
   </message>
   <message>
+   <source>make batch smaller, or --dtype float32</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>batch verkleinern oder --dtype float32</translation>
+  </message>
+  <message>
    <source>make length larger</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>vergrößern Sie length</translation>
+  </message>
+  <message>
+   <source>make prompt, context, length or batch smaller</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prompt, context, length oder batch verkleinern</translation>
+  </message>
+  <message>
+   <source>make prompt, new or batch smaller, or take a technique of the family kv</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>prompt, new oder batch verkleinern, oder eine Technik der Familie kv nehmen</translation>
   </message>
   <message>
    <source>make prompt, new, context or length smaller</source>
@@ -7010,6 +7034,12 @@
    <translation>ruhig einmal je Sekunde neu gezeichnet</translation>
   </message>
   <message>
+   <source>raise --budget or take fewer recipes</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>erhöhen Sie --budget oder nehmen Sie weniger Rezepte</translation>
+  </message>
+  <message>
    <source>raise --budget, take fewer recipes, or --protocol glance</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7500,6 +7530,24 @@
    <translation>nehmen Sie ein Sprachmodell, einen Encoder oder einen Klassifikator</translation>
   </message>
   <message>
+   <source>take a smaller model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein kleineres Modell nehmen</translation>
+  </message>
+  <message>
+   <source>take a smaller model or workload</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein kleineres Modell oder eine kleinere Aufgabe nehmen</translation>
+  </message>
+  <message>
+   <source>take a smaller model, or --dtype bfloat16</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>ein kleineres Modell nehmen oder --dtype bfloat16</translation>
+  </message>
+  <message>
    <source>take a trial's recipe</source>
    <translation>Rezept eines Versuchs übernehmen</translation>
   </message>
@@ -7530,6 +7578,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>nehmen Sie den ursprünglichen Modellstand</translation>
+  </message>
+  <message>
+   <source>take tune.lora, which trains few weights, or a smaller model</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>tune.lora nehmen, das wenige Gewichte trainiert, oder ein kleineres Modell</translation>
   </message>
   <message>
    <source>target of the time per output token for goodput, 0: none</source>
@@ -8808,6 +8862,12 @@
    <translation>welche Token eines Fensters bewertet werden: seine letzten `stride`; jedes Token einmal wie in lm-eval; oder die zweite Hälfte aneinandergrenzender Fenster wie in llama.cpp (context=512)</translation>
   </message>
   <message>
+   <source>while it is loaded</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>während es geladen wird</translation>
+  </message>
+  <message>
    <source>wide layers with few strong directions; prefill and batches; a start for fine-tuning</source>
    <extracomment>from the backend</extracomment>
    <translation>breite Schichten mit wenigen starken Richtungen; Prefill und Stapel; ein Anfang zum Nachtrainieren</translation>
@@ -9405,6 +9465,18 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1}: {2} der nächsten Grenze ({3}), was nicht sein kann: bei der Messung der Obergrenzen liefen andere Programme, sie sollten mit `paretoscope doctor --ceilings` neu gemessen werden.</translation>
+  </message>
+  <message>
+   <source>{1}; or close other programs, or raise --memory</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}; oder andere Programme schließen, oder --memory erhöhen</translation>
+  </message>
+  <message>
+   <source>{1}; or end what else uses the GPU, or take --device cpu</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}; oder beenden, was die GPU sonst nutzt, oder --device cpu</translation>
   </message>
   <message>
    <source>{1}; ratios are paired by round</source>

@@ -54,7 +54,8 @@ def _known(text: str) -> str:
 
 
 def _filled(words: str, values: tuple[str, ...]) -> str:
-    return _FIELD.sub(lambda m: values[int(m[0][1:-1]) - 1], words)
+    """With the values, of which one may be a sentence of the backend itself."""
+    return _FIELD.sub(lambda m: said(values[int(m[0][1:-1]) - 1]), words)
 
 
 @cache

@@ -270,7 +270,9 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
             Refused(
                 f"{study.budget:.0f} s cannot buy the minimum of protocol {protocol.name} for {len(study.trials)} "
                 f"trials: about {needs.seconds:.0f} s are needed",
-                "raise --budget, take fewer recipes, or --protocol glance",
+                "raise --budget or take fewer recipes"
+                if protocol.name == "glance"
+                else "raise --budget, take fewer recipes, or --protocol glance",
             )
         )
     return found

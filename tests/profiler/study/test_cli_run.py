@@ -113,6 +113,17 @@ def test_wrong_requests_are_refused_with_a_sentence(
     assert not (tmp_path / "study" / "events").exists()
 
 
+@pytest.mark.parametrize("protocol", ["glance", "quick"])
+def test_a_budget_too_small_does_not_advise_the_protocol_that_was_asked_for(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], protocol: str
+) -> None:
+    base = ["run", str(model), "--out", str(tmp_path / "study"), "--budget", "1"]
+    assert cli.main([*base, "--protocol", protocol]) == EXIT_REQUEST
+    (hint,) = said(capsys)[2]
+    assert "raise --budget" in hint
+    assert ("--protocol glance" in hint) == (protocol != "glance")
+
+
 def test_an_output_folder_that_cannot_be_written_is_code_4(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
