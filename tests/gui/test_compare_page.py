@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.compare import Pair, compare
@@ -27,6 +27,7 @@ from paretoscope_gui.plots.history import HistoryPlot, Past
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.studies import delete, known, rename
 from paretoscope_gui.views.compare import Page
+from paretoscope_gui.widgets.asking import Naming, Question
 
 Recorded = tuple[Study, list[Event]]
 
@@ -141,23 +142,36 @@ def test_a_number_and_a_trial_are_looked_at_together(
     assert document.trial == third.id, "filling the table chooses nothing"
 
 
-def test_studies_are_listed_with_size_renamed_and_deleted(
-    page: Page, qtbot: QtBot, folders: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def open_questions(page: Page) -> list[Question]:
+    """The questions that wait for an answer over the page."""
+    return [q for q in page.window().findChildren(Question) if q.isVisible()]
+
+
+def test_studies_are_listed_with_size_renamed_and_deleted(page: Page, qtbot: QtBot, folders: list[Path]) -> None:
     page.mode.set_value("all")
     page._show_mode()
     assert "2 studies" in page.all.total.text()
     assert page.all.model.rowCount() == 2
-    page.all.rename(page.all.studies[str(folders[0])], "sunday")
+    page.all.select(str(folders[0]))
+    qtbot.mouseClick(page.all.rename_button, Qt.MouseButton.LeftButton)
+    (asking,) = page.window().findChildren(Naming)
+    for name, fits in (("tuesday", False), ("a/b", False), ("", False), ("monday", True), (" sunday ", True)):
+        asking.entry.setText(name)
+        assert asking.go.isEnabled() == fits, name
+        assert bool(asking.said.text()) == (not fits and bool(name)), name
+    qtbot.keyClick(asking.entry, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any(s.path.name == "sunday" for s in page.studies), timeout=20_000)
     assert (folders[0].parent / "sunday" / "study.toml").is_file()
     page.all.select(str(folders[0].parent / "sunday"))
-    asked: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        qtbot.mouseClick(page.all.delete_button, Qt.MouseButton.LeftButton)
+        (asked,) = open_questions(page)
+        assert "sunday" in asked.text, "deleting asks first"
+        qtbot.keyClick(asked, key)
+        assert not open_questions(page)
+        assert (folders[0].parent / "sunday").exists(), "and keeps it unless told"
     qtbot.mouseClick(page.all.delete_button, Qt.MouseButton.LeftButton)
-    assert ["sunday" in text for text in asked] == [True], "deleting asks first"
-    assert (folders[0].parent / "sunday").exists(), "and keeps it unless told"
-    page.all.delete(page.all.studies[str(folders[0].parent / "sunday")])
+    open_questions(page)[0].buttons["delete"].click()
     qtbot.waitUntil(lambda: [s.path.name for s in page.studies] == ["tuesday"], timeout=20_000)
     assert [f.name for f in folders[0].parent.iterdir()] == ["tuesday"], "nothing of it is left"
 

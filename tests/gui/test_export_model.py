@@ -53,6 +53,20 @@ def test_a_refused_export_is_told_and_claims_nothing(
     assert card.words.text() == "Nothing was exported."
 
 
+def test_a_cancelled_export_says_so_and_alarms_nobody(
+    card: ExportModel, bridge: Bridge, document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bridge.command_line = [sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(130)"]
+    told: list[str] = []
+    document.problem.connect(lambda text, hint: told.append(text))
+    card.export(tmp_path / "out")
+    card.cancel.click()
+    assert not card.cancel.isEnabled()
+    qtbot.waitUntil(lambda: card.go.isEnabled())
+    assert card.words.text() == "The export was cancelled; nothing was written."
+    assert told == []
+
+
 def test_a_taken_folder_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "baseline").mkdir()
     (tmp_path / "baseline-2").mkdir()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.pareto import between
@@ -24,6 +24,7 @@ from paretoscope_gui.views import claims, tradeoffs
 from paretoscope_gui.views.outputs_dialog import OutputsDialog
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets import painted
+from paretoscope_gui.widgets.asking import Question
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 
 
@@ -149,11 +150,11 @@ def test_a_picture_that_cannot_be_written_is_told(
 ) -> None:
     bar = ShareBar("x")
     qtbot.addWidget(bar)
-    told: list[str] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(tmp_path / "no" / "a.png"), ""))
-    monkeypatch.setattr(QMessageBox, "warning", lambda *a: told.append(a[-1]))
     painted._ask(bar, "png")
-    assert "could not be written" in told[0]
+    (told,) = bar.findChildren(Question)
+    assert "could not be written" in told.text
+    told.close()
 
 
 class Answers:

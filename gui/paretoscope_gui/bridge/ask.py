@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from paretoscope_gui.bridge.child import Child
 from paretoscope_gui.bridge.ending import Ending
+from paretoscope_gui.i18n import tr
 
 
 class Ask(QObject):
@@ -42,6 +43,8 @@ class Ask(QObject):
         text = b"\n".join(self._answer).decode("utf-8", errors="replace")
         if how.state == "done" or (how.state == "failed" and how.code in (1, 3, 4) and _is_json(text)):
             self._done(_read(text))
+        elif how.state == "cancelled":  # the words of an ended study are not for a question
+            self._failed(tr("It was stopped before it answered."), "")
         else:
             self._failed(how.text, how.hint)
         self.over.emit()

@@ -98,6 +98,10 @@
    <translation>Ein Ordner mit config.json und .safetensors-Dateien. Auch Studiendateien und Studienordner sind möglich.</translation>
   </message>
   <message>
+   <source>A folder's name has no / and no \ in it, and is not a dot.</source>
+   <translation>Der Name eines Ordners enthält weder / noch \ und ist kein Punkt.</translation>
+  </message>
+  <message>
    <source>A library was built for another processor; reinstall it.</source>
    <translation>Eine Bibliothek wurde für einen anderen Prozessor gebaut; installieren Sie sie neu.</translation>
   </message>
@@ -138,6 +142,10 @@
   <message>
    <source>A study is being measured. The window speaks {language} when it opens again.</source>
    <translation>Eine Studie wird gemessen. Das Fenster spricht {language}, wenn es wieder aufgeht.</translation>
+  </message>
+  <message>
+   <source>A study is running</source>
+   <translation>Eine Studie läuft</translation>
   </message>
   <message>
    <source>A study is running already.</source>
@@ -604,6 +612,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Cancelling …</source>
+   <translation>Wird abgebrochen …</translation>
+  </message>
+  <message>
    <source>Cannot stand beside</source>
    <translation>Verträgt sich nicht mit</translation>
   </message>
@@ -900,6 +912,10 @@
   <message>
    <source>Delete</source>
    <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Delete the study</source>
+   <translation>Studie löschen</translation>
   </message>
   <message>
    <source>Delete the study {name}?</source>
@@ -1599,12 +1615,20 @@
    <translation>Sie ist in diesem Fenster geöffnet, oder sie läuft.</translation>
   </message>
   <message>
+   <source>It is safe as long as the window is open. Free some disk space, or save the study as a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It may have been moved or removed; choose another one under Start.</source>
    <translation>Vielleicht wurde er verschoben oder entfernt; wählen Sie einen anderen unter Start.</translation>
   </message>
   <message>
    <source>It was moved or deleted, or its disk is not there.</source>
    <translation>Es wurde verschoben oder gelöscht, oder seine Platte ist nicht da.</translation>
+  </message>
+  <message>
+   <source>It was stopped before it answered.</source>
+   <translation>Es wurde angehalten, bevor eine Antwort kam.</translation>
   </message>
   <message>
    <source>Items</source>
@@ -2116,8 +2140,8 @@
    <translation>Name</translation>
   </message>
   <message>
-   <source>Name of its folder:</source>
-   <translation>Name ihres Ordners:</translation>
+   <source>Name of its folder</source>
+   <translation>Name des Ordners</translation>
   </message>
   <message>
    <source>Name user, machine and paths</source>
@@ -2922,6 +2946,10 @@
    <translation>{title} entfernen</translation>
   </message>
   <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
    <source>Rename the study</source>
    <translation>Studie umbenennen</translation>
   </message>
@@ -3712,6 +3740,10 @@
    <translation>Die Prüfung gab keine lesbare Antwort.</translation>
   </message>
   <message>
+   <source>The export was cancelled; nothing was written.</source>
+   <translation>Der Export wurde abgebrochen; es wurde nichts geschrieben.</translation>
+  </message>
+  <message>
    <source>The first round is not over yet</source>
    <translation>Die erste Runde ist noch nicht vorbei</translation>
   </message>
@@ -3828,6 +3860,10 @@
    <translation>Das Bild konnte nicht nach {name} geschrieben werden: {why}.</translation>
   </message>
   <message>
+   <source>The plan cannot be saved aside: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The preview ends here. The saved report has the other {n} letters too.</source>
    <translation>Die Vorschau endet hier. Der gespeicherte Bericht hat auch die übrigen {n} Zeichen.</translation>
   </message>
@@ -3910,6 +3946,10 @@
    <translation>Das Fenster wurde nicht ordentlich geschlossen. Was offen war, wurde behalten: {names}.</translation>
   </message>
   <message>
+   <source>The window's settings cannot be kept: {why}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The workers' Python lacks {names}.</source>
    <translation>Dem Python der Arbeitsprozesse fehlen {names}.</translation>
   </message>
@@ -3922,6 +3962,10 @@
    <translation>Es gibt noch keine Werte.</translation>
   </message>
   <message>
+   <source>There is a folder of that name already.</source>
+   <translation>Einen Ordner dieses Namens gibt es schon.</translation>
+  </message>
+  <message>
    <source>There is nothing at {name}.</source>
    <translation>Bei {name} liegt nichts.</translation>
   </message>
@@ -3932,6 +3976,10 @@
   <message>
    <source>There is nothing to report yet</source>
    <translation>Es gibt noch nichts zu berichten</translation>
+  </message>
+  <message>
+   <source>They hold until it is closed. Look at {folder}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This folder has a config but no weights.</source>

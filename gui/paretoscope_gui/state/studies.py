@@ -82,6 +82,15 @@ def rename(folder: Path, name: str) -> Path:
     return target
 
 
+def unusable(folder: Path, name: str) -> str:
+    """Why a study's folder cannot have this name, "" when it can."""
+    if name == folder.name or not name:
+        return ""
+    if name in (".", "..") or Path(name).name != name or "\\" in name:
+        return tr("A folder's name has no / and no \\ in it, and is not a dot.")
+    return tr("There is a folder of that name already.") if folder.with_name(name).exists() else ""
+
+
 def delete(folder: Path) -> None:
     """Delete a study folder for good. Raises ParetoscopeError."""
     from paretoscope.store import folder as store

@@ -50,6 +50,9 @@ QPushButton[kind="primary"] { background: @accent; color: @on_accent; border-col
 QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @sunken; color: @dim; border-color: @border; }
+QPushButton[kind="danger"] { color: @bad; border-color: @bad; font-weight: 600; }
+QPushButton[kind="danger"]:hover { background: @bad_tint; }
+QPushButton[kind="danger"]:focus { border: 2px solid @bad; }
 QPushButton[kind="ghost"], QToolButton { background: transparent; border: 1px solid transparent; color: @soft;
   border-radius: @rs; padding: 4px 8px; }
 QPushButton[kind="ghost"]:hover, QToolButton:hover { background: @sunken; color: @text; }

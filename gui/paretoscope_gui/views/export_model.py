@@ -26,6 +26,7 @@ class ExportModel(Card):
         super().__init__()
         self._document, self._bridge = document, bridge
         self._ask: Ask | None = None
+        self._cancelled = False
         self._target = Path()
         self.recipes = QComboBox()
         self.recipes.setAccessibleName(tr("Recipe to export"))
@@ -87,12 +88,19 @@ class ExportModel(Card):
         self.words.setText(tr("Exported to {folder}. {checked}", folder=self._target, checked=_words(answer)))
 
     def _failed(self, text: str, hint: str) -> None:
+        cancelled, self._cancelled = self._cancelled, False
         self._show(busy=False)
+        if cancelled:
+            self.words.setText(tr("The export was cancelled; nothing was written."))
+            return
         self.words.setText(tr("Nothing was exported."))
         self._document.problem.emit(text, hint)
 
     def _cancel(self) -> None:
         if self._ask is not None:
+            self._cancelled = True
+            self.cancel.setEnabled(False)  # it takes a moment
+            self.words.setText(tr("Cancelling …"))
             self._ask.cancel()
 
     def _open(self) -> None:
@@ -103,6 +111,7 @@ class ExportModel(Card):
             self._ask = None
         self.busy.setVisible(busy)
         self.cancel.setVisible(busy)
+        self.cancel.setEnabled(busy)
         self.go.setEnabled(not busy and self.recipes.count() > 0)
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QHeaderView, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import moment, quantity
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document, open_folders
-from paretoscope_gui.state.studies import STATES, Known, delete, rename
+from paretoscope_gui.state.studies import STATES, Known, delete, rename, unusable
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.widgets.asking import Answer, Naming, Question
 from paretoscope_gui.widgets.basic import button, column, label, row
 
 
@@ -94,29 +96,27 @@ class StudiesTable(QWidget):
 
     def _ask_name(self) -> None:
         study = self.selected
-        if study is None:
-            return
-        name, agreed = QInputDialog.getText(
-            self, tr("Rename the study"), tr("Name of its folder:"), text=study.path.name
-        )
-        if agreed:
-            self.rename(study, name)
+        if study is not None:
+            self.naming(study).ask(lambda name: self.rename(study, name))
 
     def _ask_delete(self) -> None:
         study = self.selected
-        if study is None:
-            return
-        box = QMessageBox(self)
-        box.setText(tr("Delete the study {name}?", name=study.shown))
-        box.setInformativeText(
-            tr("Its folder with all measurements, {size}, is deleted for good.", size=quantity(float(study.size), "B"))
-        )
-        gone = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is gone:
-            self.delete(study)
+        if study is not None:
+            self.deleting(study).ask(lambda answer: self.delete(study) if answer == "delete" else None)
+
+    def naming(self, study: Known) -> Naming:
+        """The question for another name."""
+        problem = partial(unusable, study.path)
+        what = tr("Name of its folder")
+        return Naming(self, tr("Rename the study"), what, study.path.name, tr("Rename"), problem)
+
+    def deleting(self, study: Known) -> Question:
+        """The question whether it is really to go."""
+        size = quantity(float(study.size), "B")
+        hint = tr("Its folder with all measurements, {size}, is deleted for good.", size=size)
+        answers = (Answer("delete", tr("Delete"), "danger"), Answer("keep", tr("Keep it"), "primary", default=True))
+        text = tr("Delete the study {name}?", name=study.shown)
+        return Question(self, tr("Delete the study"), text, hint, answers, "warn")
 
     def _enable(self) -> None:
         """What is open in a tab is neither renamed nor deleted: its files are being read."""

@@ -10,11 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import for_files
 from paretoscope_gui.theme import LIGHT, theme
+from paretoscope_gui.widgets.asking import notice
 
 SHARP = 2.0  # pixels of an image for each of the screen's
 
@@ -103,4 +104,4 @@ def _ask(widget: QWidget, kind: str) -> None:
         save(widget, path)
     except OSError as error:
         why = tr("The picture could not be written to {name}: {why}.", name=path.name, why=error.strerror or str(error))
-        QMessageBox.warning(widget, tr("Save the picture"), f"{why} {tr('Choose another folder, or free some space.')}")
+        notice(widget, tr("Save the picture"), why, tr("Choose another folder, or free some space."))
