@@ -8,7 +8,6 @@ from os.path import exists, expanduser
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
 
 from paretoscope.catalog import from_dicts
 from paretoscope.errors import ParetoscopeError
@@ -25,6 +24,7 @@ from paretoscope_gui.state.opening import Opened, look
 from paretoscope_gui.state.words import span
 from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import logo
+from paretoscope_gui.widgets.closing import closing_question
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
@@ -189,14 +189,7 @@ def leave(window: MainWindow, keep: bool) -> None:
 
 
 def _ask_closing(window: MainWindow) -> str:
-    box = QMessageBox(window)
-    box.setText(tr("A study is running."))
-    box.setInformativeText(tr("It can go on without the window and is found again when the window opens."))
-    keep = box.addButton(tr("Let it go on"), QMessageBox.ButtonRole.AcceptRole)
-    stop = box.addButton(tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+    return closing_question(window).wait() or "stay"
 
 
 def _opened(window: MainWindow, opened: Opened, number: int) -> None:
