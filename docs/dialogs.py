@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from scenes import planned
+from scenes import planned, studies
 from stage import Stage, open_model, open_study, scene
 
-from paretoscope_gui.views import run, tradeoffs
+from paretoscope_gui.i18n import tr
+from paretoscope_gui.views import compare, run, tradeoffs
+from paretoscope_gui.views.studies import StudiesTable
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
+from paretoscope_gui.widgets.asking import notice
+from paretoscope_gui.widgets.closing import closing_question
 
 
 @scene("palette")
@@ -65,3 +69,35 @@ def _menu(stage: Stage) -> None:
     bar = stage.window.menuBar()
     view = bar.actions()[2]
     bar.setActiveAction(view)
+
+
+@scene("closing")
+def _closing(stage: Stage) -> None:
+    planned(stage)
+    closing_question(stage.window).open()
+
+
+@scene("deleting", study=True)
+def _deleting(stage: Stage) -> None:
+    table = _all_studies(stage)
+    table.deleting(table.studies[str(stage.study)]).open()
+
+
+@scene("naming", study=True)
+def _naming(stage: Stage) -> None:
+    table = _all_studies(stage)
+    asked = table.naming(table.studies[str(stage.study)])
+    asked.open()
+    asked.entry.setText("a/b")
+
+
+@scene("notice")
+def _notice(stage: Stage) -> None:
+    open_model(stage)
+    why = tr("The picture could not be written to {name}: {why}.", name="bytes.png", why="Permission denied")
+    notice(stage.window, tr("Save the picture"), why, tr("Choose another folder, or free some space."))
+
+
+def _all_studies(stage: Stage) -> StudiesTable:
+    studies(stage)
+    return stage.window.page(compare.Page).all

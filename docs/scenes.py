@@ -165,7 +165,8 @@ def _compare(stage: Stage) -> None:
 
 
 @scene("studies", study=True)
-def _studies(stage: Stage) -> None:
+def studies(stage: Stage) -> None:
+    """The list of all studies."""
     _compare(stage)
     page = stage.window.page(compare.Page)
     page.mode.set_value("all")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -24,13 +25,17 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Workload
 from paretoscope_gui.plots.dots import AxisSpec, Dot
 from paretoscope_gui.plots.scatter import ScatterPlot
+from paretoscope_gui.state.studies import Known
 from paretoscope_gui.theme import theme
 from paretoscope_gui.views.help import About, Keys
 from paretoscope_gui.views.outputs_dialog import OutputsDialog
+from paretoscope_gui.views.studies import StudiesTable
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
+from paretoscope_gui.widgets.asking import notice
+from paretoscope_gui.widgets.closing import closing_question
 from paretoscope_gui.widgets.command_palette import CommandPalette
 from paretoscope_gui.window import MainWindow
 
@@ -53,7 +58,22 @@ def _palette(window: MainWindow) -> QDialog:
     return made
 
 
+def _studies(window: MainWindow) -> StudiesTable:
+    made = StudiesTable(window.document)
+    made.setParent(window)
+    return made
+
+
+def _study(window: MainWindow) -> Known:
+    path = Path(window.settings.folder) / "a-study-with-quite-a-long-name-20261121-101010"
+    return Known(path, path.name, "demo-lm", 9, "quick", 0.0, "done", 3_400_000)
+
+
 DIALOGS: dict[str, Open] = {
+    "closing": lambda w, r: closing_question(w),
+    "deleting": lambda w, r: _studies(w).deleting(_study(w)),
+    "naming": lambda w, r: _studies(w).naming(_study(w)),
+    "notice": lambda w, r: notice(w, "Save the picture", "The picture could not be written to a.png: denied.", "Free."),
     "settings": lambda w, r: StudySettings(w.document.draft, w),
     "sweep": lambda w, r: SweepDialog(w.document, w.document.draft.recipe, w),
     **{f"workload {kind}": lambda w, r, kind=kind: WorkloadDialog(Workload(kind), w) for kind in ("generate", "task")},
