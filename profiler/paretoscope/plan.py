@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 SCHEMA = 1
+BLOCK = 4  # rounds of a block at least: with fewer nobody sees whether it had reached a steady state
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Study:
     `model` is a path or `builtin:NAME`. `budget` in s, 0 = none. `threads` 0 = physical cores available.
     `width`: rounds are added until the headline ratio's 95 % interval is no wider than this to either side (0.01: 1 %),
     0 = the protocol's rounds only, or under a budget what the budget buys.
+    `blocks`: the workers are started anew this often, so that what differs from process to process is in the intervals,
+    0 = as the protocol says.
     `python` is the interpreter of the workers, empty = this one. `memory` in B, 0 = 80 % of what is free.
     `calibration` is a UTF-8 file for techniques that need calibration text, empty = the packaged one.
     `core_power` in W is what a busy core is taken to draw when energy is estimated, 0 = the method's own figure.
@@ -44,6 +47,7 @@ class Study:
     seed: int = 0
     budget: float = 0.0
     width: float = 0.0
+    blocks: int = 0
     device: str = "cpu"
     dtype: str = ""
     threads: int = 0
@@ -72,6 +76,14 @@ class Study:
     def trials(self) -> dict[str, Recipe]:
         """Trial id to recipe, in the order given, the baseline first."""
         return {r.id: r for r in self.recipes}
+
+    @property
+    def rules(self) -> Protocol:
+        """The protocol, with the study's own number of blocks: at least BLOCK rounds in each."""
+        protocol = PROTOCOLS[self.protocol]
+        if not self.blocks:
+            return protocol
+        return replace(protocol, blocks=self.blocks, rounds=max(protocol.rounds, BLOCK * self.blocks))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; the inverse of from_dict."""
@@ -126,14 +138,14 @@ class Study:
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
-    "width": (int, float), "device": str, "dtype": str, "threads": int, "python": str, "memory": int, "trust": list,
-    "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
+    "width": (int, float), "blocks": int, "device": str, "dtype": str, "threads": int, "python": str, "memory": int,
+    "trust": list, "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
     "core_power": (int, float), "carbon_intensity": (int, float), "electricity_price": (int, float), "currency": str,
     "keep_awake": bool, "energy_from": str,
 }  # fmt: skip
 _TEXTS = ("recipes", "trust")  # lists of texts
 _MOST: dict[str, float] = {
-    "seed": 2**31 - 1, "budget": 1e9, "width": 1, "threads": 1024, "memory": 2**62, "core_power": 1e4,
+    "seed": 2**31 - 1, "budget": 1e9, "width": 1, "blocks": 1000, "threads": 1024, "memory": 2**62, "core_power": 1e4,
     "carbon_intensity": 1e5, "electricity_price": 1e6,
 }  # fmt: skip
 

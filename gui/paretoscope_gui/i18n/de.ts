@@ -489,6 +489,11 @@
    <translation>Bits je Byte</translation>
   </message>
   <message>
+   <source>Blocks</source>
+   <comment>parameter</comment>
+   <translation>Blöcke</translation>
+  </message>
+  <message>
    <source>Blocks, one after the other</source>
    <translation>Blöcke, einer nach dem anderen</translation>
   </message>
@@ -1616,7 +1621,7 @@
   </message>
   <message>
    <source>It is safe as long as the window is open. Free some disk space, or save the study as a file.</source>
-   <translation type="unfinished" />
+   <translation>Er ist sicher, solange das Fenster offen ist. Schaffen Sie Platz auf der Platte, oder speichern Sie die Studie als Datei.</translation>
   </message>
   <message>
    <source>It may have been moved or removed; choose another one under Start.</source>
@@ -3861,7 +3866,7 @@
   </message>
   <message>
    <source>The plan cannot be saved aside: {why}.</source>
-   <translation type="unfinished" />
+   <translation>Der Plan kann nicht beiseite gesichert werden: {why}.</translation>
   </message>
   <message>
    <source>The preview ends here. The saved report has the other {n} letters too.</source>
@@ -3947,7 +3952,7 @@
   </message>
   <message>
    <source>The window's settings cannot be kept: {why}.</source>
-   <translation type="unfinished" />
+   <translation>Die Einstellungen des Fensters können nicht behalten werden: {why}.</translation>
   </message>
   <message>
    <source>The workers' Python lacks {names}.</source>
@@ -3979,7 +3984,7 @@
   </message>
   <message>
    <source>They hold until it is closed. Look at {folder}.</source>
-   <translation type="unfinished" />
+   <translation>Sie gelten, bis es geschlossen wird. Sehen Sie in {folder} nach.</translation>
   </message>
   <message>
    <source>This folder has a config but no weights.</source>
@@ -5935,6 +5940,10 @@
    <source>how neighbours share their votes</source>
    <extracomment>from the backend</extracomment>
    <translation>wie Nachbarn ihre Stimmen teilen</translation>
+  </message>
+  <message>
+   <source>how often every process is started anew, so that intervals hold what differs between processes; 0: as the protocol says</source>
+   <translation>wie oft jeder Prozess neu gestartet wird, damit die Intervalle enthalten, was sich zwischen Prozessen unterscheidet; 0: wie das Protokoll sagt</translation>
   </message>
   <message>
    <source>how strongly budgets follow importance; 0: all blocks alike</source>

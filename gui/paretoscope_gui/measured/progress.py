@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
 from paretoscope.analysis.results import Results
-from paretoscope.plan import PROTOCOLS
 from paretoscope_gui.i18n import mark, said, several, tr
 from paretoscope_gui.measured.choice import headlines
 from paretoscope_gui.measured.limits import sentence
@@ -51,7 +50,7 @@ class Progress:
 
 def progress(record: Record) -> Progress:
     """Where the study stands."""
-    rounds = PROTOCOLS[record.study.protocol].rounds if record.study else 0
+    rounds = record.study.rules.rounds if record.study else 0
     done = max(0, record.round + 1)
     share = None
     if record.remaining is not None and record.elapsed + record.remaining > 0:

@@ -8,7 +8,7 @@ from typing import Any
 
 from paretoscope.catalog import Catalog, ordered
 from paretoscope.params import Scalar
-from paretoscope.plan import PROTOCOLS, Recipe, Step, Study, Workload
+from paretoscope.plan import Recipe, Step, Study, Workload
 
 _DEFAULT_WORKLOADS = {
     "causal_lm": (Workload("generate"), Workload("score")),
@@ -48,6 +48,7 @@ class Draft:
     random_weights: bool = False
     trace: bool = False
     width: float = 0.0
+    blocks: int = 0
     core_power: float = 0.0
     energy_from: str = ""
     carbon_intensity: float = 0.0
@@ -148,7 +149,7 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     seconds to start and load each process of each block, a scored text of about twelve seconds, half a second for each
     document of a task.
     """
-    protocol = PROTOCOLS[draft.protocol]
+    protocol = draft.study("").rules
     timed = sum(w.kind in ("generate", "classify", "encode", "trace") for w in draft.workloads)
     trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
     scored = sum(w.kind == "score" for w in draft.workloads)

@@ -34,6 +34,9 @@ FIELDS = (
               help="the study stops in time and says what it could not measure; 0: no limit"),
     ParamInfo(name="precision", type="float", default=0.0, low=0.0, high=50.0, unit="%",
               help="rounds are added until the main ratio is known this well to either side; 0: the protocol's rounds"),
+    ParamInfo(name="blocks", type="int", default=0, low=0, high=1000,
+              help="how often every process is started anew, so that intervals hold what differs between processes; "
+                   "0: as the protocol says"),
     ParamInfo(name="trace", type="bool", default=False,
               help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
     ParamInfo(name="device", type="str", default="cpu", help="where models run: cpu, cuda or cuda:1"),
@@ -76,6 +79,7 @@ class StudySettings(QDialog):
             "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",
             **{name: getattr(draft, name) for name in SAME},
             "calibration": draft.calibration, "seed": draft.seed, "trace": draft.trace, "precision": draft.width * 100,
+            "blocks": draft.blocks,
         })  # fmt: skip
         self._problem = label("", "bad")
         self._problem.hide()
@@ -102,6 +106,6 @@ class StudySettings(QDialog):
             device=str(value["device"]).strip() or "cpu",
             dtype="" if value["dtype"] == "as stored" else str(value["dtype"]),
             calibration=str(value["calibration"]), seed=int(value["seed"]), trace=bool(value["trace"]),
-            width=float(value["precision"]) / 100, **{name: value[name] for name in SAME},
+            width=float(value["precision"]) / 100, blocks=int(value["blocks"]), **{name: value[name] for name in SAME},
         )  # fmt: skip
         self.accept()

@@ -29,7 +29,7 @@ from paretoscope.analysis.results import Results, Trial
 from paretoscope.analysis.tables import Table, compare, table
 from paretoscope.analysis.turns import floor_of, turn_values
 from paretoscope.catalog import Catalog
-from paretoscope.plan import BASELINE, PROTOCOLS, Recipe, Study
+from paretoscope.plan import BASELINE, Recipe, Study
 
 _STATES = {"starting": "running", "ready": "running", "measuring": "running", "": "waiting"}
 TIMED = ("generate", "classify", "encode", "trace", "finetune")
@@ -46,11 +46,11 @@ def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, A
         model={"name": shown_name(study.model), **(model or {})},
         study=_how(study),
         workloads=[w.text() for w in study.workloads],
-        protocol=asdict(PROTOCOLS[study.protocol]),
+        protocol=asdict(study.rules),
         identity=instrument.identity(record),
         versions=_versions(record),
         state=record.state,
-        preliminary=PROTOCOLS[study.protocol].preliminary or widths.preliminary(record, study),
+        preliminary=study.rules.preliminary or widths.preliminary(record, study),
     )
     results.trials = _trials(record, study, catalog)
     judged.fill(results.trials, record)
@@ -75,7 +75,9 @@ def shown_name(model: str) -> str:
 
 
 def _how(study: Study) -> dict[str, Any]:
-    kept = ("name", "seed", "device", "dtype", "threads", "budget", "width", "random_weights", "accept_estimates")
+    kept = (
+        "name", "seed", "device", "dtype", "threads", "budget", "width", "blocks", "random_weights", "accept_estimates",
+    )  # fmt: skip
     return {k: getattr(study, k) for k in kept}
 
 

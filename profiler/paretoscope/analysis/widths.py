@@ -14,7 +14,7 @@ from typing import Any
 
 from paretoscope.analysis.record import Record, TrialRecord
 from paretoscope.analysis.turns import per_call
-from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.plan import BASELINE, Study
 from paretoscope.stats import Interval, Key, log_ratio_interval
 
 HEADLINE = {"generate": "latency.tpot", "classify": "latency.e2e", "encode": "latency.e2e", "trace": "latency.e2e"}
@@ -64,7 +64,7 @@ def half_width(ratio: Interval | None) -> float:
 
 def preliminary(record: Record, study: Study) -> bool:
     """Whether a trial counts as valid although a budget cut it short of the protocol's rounds."""
-    rounds = PROTOCOLS[study.protocol].rounds
+    rounds = study.rules.rounds
     return any(
         len(t.valid_turns(w)) < rounds
         for t in record.trials.values() if t.state == "valid"
@@ -92,7 +92,7 @@ def saved(record: Record, study: Study) -> dict[str, Any] | None:
     return {
         "target": aim, "rounds": {t: len(f) for t, f in turns.items()},
         "half_widths": {t: h for t, h in halves.items() if math.isfinite(h)},
-        "reached": sorted(t for t, h in halves.items() if h <= aim), "minimum": PROTOCOLS[study.protocol].rounds,
+        "reached": sorted(t for t, h in halves.items() if h <= aim), "minimum": study.rules.rounds,
         "seconds": spent, "fixed_seconds": fixed, "saved": 1 - spent / fixed, "source": "computed",
     }  # fmt: skip
 

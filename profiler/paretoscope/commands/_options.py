@@ -27,6 +27,10 @@ def add_study(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", type=share, metavar="SHARE", help="add rounds until each headline ratio is known to this, e.g. 1%%"
     )
+    parser.add_argument(
+        "--blocks", type=int, metavar="N",
+        help="start the workers anew N times, so that intervals hold what differs from process to process",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, help="of the order of rounds and of what is drawn; default 0")
     parser.add_argument("--device", help="cpu, cuda, cuda:1 ...; default cpu")
     parser.add_argument("--dtype", help="dtype of the baseline; default: as stored")
@@ -159,8 +163,8 @@ def study_of(args: argparse.Namespace) -> Study:
 def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
-        "protocol", "budget", "width", "seed", "device", "dtype", "threads", "python", "memory", "calibration",
-        "random_weights", "name", "trace", "core_power", "energy_from",
+        "protocol", "budget", "width", "blocks", "seed", "device", "dtype", "threads", "python", "memory",
+        "calibration", "random_weights", "name", "trace", "core_power", "energy_from",
         "carbon_intensity", "electricity_price", "currency", "keep_awake",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}

@@ -32,7 +32,7 @@ from paretoscope.models import builtin
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
-from paretoscope.plan import PROTOCOLS, Recipe, Study, in_range
+from paretoscope.plan import Recipe, Study, in_range
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
 from paretoscope.study.reading import placed, readable
@@ -265,7 +265,7 @@ def _resources(study: Study, needs: Estimate, limit: int, folder: Path) -> list[
             )
         )
     if study.budget and needs.seconds > study.budget:
-        protocol = PROTOCOLS[study.protocol]
+        protocol = study.rules
         found.append(
             Refused(
                 f"{study.budget:.0f} s cannot buy the minimum of protocol {protocol.name} for {len(study.trials)} "

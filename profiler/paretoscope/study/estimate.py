@@ -11,7 +11,7 @@ from typing import Any
 
 from paretoscope.models.fit import Fit, predict
 from paretoscope.models.info import ModelInfo
-from paretoscope.plan import PROTOCOLS, Recipe, Study, Workload
+from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.study.eta import count_steps
 from paretoscope.study.missing import Work
 from paretoscope.study.schedule import Stretch, evaluated, finetune_turns, stretches, timed, turn_length
@@ -50,7 +50,7 @@ def estimate(study: Study, info: ModelInfo, limit: int, gpu: int | None = None) 
     on_gpu = study.device.startswith("cuda")
     device = {id_: fit_of(info, recipe, study, study.device) for id_, recipe in study.trials.items()} if on_gpu else {}
     crew = {id_: max(size, _scaled(device.get(id_), limit, gpu)) for id_, size in memory.items()}
-    plan = stretches(crew, limit, PROTOCOLS[study.protocol])
+    plan = stretches(crew, limit, study.rules)
     steps = step_seconds(study, info)
     counts = count_steps(study, works(plan))
     seconds = sum(counts[k] * steps[k] for k in counts)
@@ -73,7 +73,7 @@ def works(plan: list[Stretch]) -> list[Work]:
 
 def blocks(study: Study, needs: Estimate, limit: int) -> list[dict[str, Any]]:
     """The blocks of a new study as data: which trials live together, or take turns alone, in which rounds."""
-    plan = stretches(needs.crew or needs.memory, limit, PROTOCOLS[study.protocol])
+    plan = stretches(needs.crew or needs.memory, limit, study.rules)
     return [{"trials": list(s.trials), "rounds": list(s.numbers), "alternate": s.alternate} for s in plan]
 
 
@@ -94,14 +94,14 @@ def _longest(work: Workload) -> Workload:
 
 def step_seconds(study: Study, info: ModelInfo) -> dict[str, float]:
     """Seconds of one step of each kind, averaged over workloads."""
-    length = turn_length(PROTOCOLS[study.protocol])
+    length = turn_length(study.rules)
     calls = [call_seconds(info, w) for w in study.workloads if w.text() in timed(study)]
     counts = [len(asked(w)) if w.kind == "trace" else 1 for w in study.workloads if w.text() in timed(study)]
     turns = [max(length.seconds + c / 2, -(-length.count // n) * c) for c, n in zip(calls, counts, strict=True)]
     judged, traced = [_judging(info, w) for w in study.workloads], tracing_seconds(study, info)
     alone = not any(w.kind in ("generate", *SAMPLED) for w in study.workloads)  # then training is traced, at its end
     tuning = [
-        int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), PROTOCOLS[study.protocol].rounds))
+        int(w.value("steps")) / len(finetune_turns(int(w.value("steps")), study.rules.rounds))
         * call_seconds(info, w)
         for w in study.workloads if w.kind == "finetune"
     ]  # fmt: skip
@@ -177,5 +177,5 @@ def _parameters(info: ModelInfo) -> int:
 
 def _disk(study: Study, counts: dict[str, int]) -> int:
     """Event files: some 3 kB an observation, items of evaluations and samples beside them; reports."""
-    calls = counts["turn"] * max(turn_length(PROTOCOLS[study.protocol]).count, 8)
+    calls = counts["turn"] * max(turn_length(study.rules).count, 8)
     return (20 << 20) + 4000 * (calls + counts["finetune"] * 8 + counts["evaluate"] * 64)

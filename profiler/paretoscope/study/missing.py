@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.record import Record, TrialRecord
-from paretoscope.plan import BASELINE, PROTOCOLS, Protocol, Study, Workload
+from paretoscope.plan import BASELINE, Protocol, Study, Workload
 from paretoscope.study.schedule import Schedule, Stretch, evaluated, finetune_turns, timed
 from paretoscope.study.training import trained
 
@@ -48,7 +48,7 @@ def missing(study: Study, schedule: Schedule, record: Record) -> list[Work]:
 
 def shortfall(study: Study, trial: TrialRecord, protocol: Protocol | None = None) -> str:
     """Why a trial's valid turns do not reach the minimum of the study's protocol, or of another; "" when they do."""
-    protocol = protocol or PROTOCOLS[study.protocol]
+    protocol = protocol or study.rules
     for workload in timed(study):
         turns = trial.valid_turns(workload).values()
         calls = [o for t in turns for o in t.observations]

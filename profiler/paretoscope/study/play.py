@@ -9,7 +9,7 @@ from pathlib import Path
 
 from paretoscope.errors import ParetoscopeError, TrialFailed
 from paretoscope.events import Failed, RoundStart, Warned
-from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.plan import BASELINE, Study
 from paretoscope.study import energy, training
 from paretoscope.study.budget import Budget
 from paretoscope.study.eta import Eta
@@ -78,6 +78,7 @@ class Player:
         self.block = block
         self.turns.rest()
         try:
+            self.hub.checkpoint()  # paused between two blocks: no worker is started that would only wait
             if work.stretch.alternate:
                 self._alternate(work, later)
             else:
@@ -142,7 +143,7 @@ class Player:
 
     def _more(self, work: Work, later: Sequence[Work]) -> None:
         """Rounds beyond the protocol's while an interval is wide, where the protocol asks for no restart."""
-        if work.stretch.extra or PROTOCOLS[self.study.protocol].blocks > 1 or (later and self.budget.seconds):
+        if work.stretch.extra or self.study.rules.blocks > 1 or (later and self.budget.seconds):
             return
         while (live := self.stopping.wanting(self._live(work))) and self.budget.room(work, live, 0, 1, later):
             number = self.next_round()
@@ -233,7 +234,7 @@ class Player:
         self._between()
 
     def _turns(self, trial: str, number: int) -> None:
-        length = turn_length(PROTOCOLS[self.study.protocol])
+        length = turn_length(self.study.rules)
         for workload in timed(self.study):
             self._guarded(trial, partial(self._turn, workload=workload, number=number, length=length))
 

@@ -18,7 +18,7 @@ from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled, ParetoscopeErro
 from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warned
 from paretoscope.machine import this_machine
 from paretoscope.meters.watch import Watch
-from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.plan import BASELINE, Study
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
@@ -183,7 +183,7 @@ class Runner:
 
     def _plan(self) -> tuple[Schedule, list[Work]]:
         """The stored schedule, or a new one; failed trials that are tried again get rounds of their own."""
-        protocol, limit = PROTOCOLS[self.study.protocol], self.options.limit
+        protocol, limit = self.study.rules, self.options.limit
         memory = {t: self.options.memory.get(t, 0) for t in self.study.trials}
         if self.folder.schedule.exists():
             schedule = Schedule.read(self.folder.schedule)

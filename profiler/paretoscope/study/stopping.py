@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.widths import Widths, target
-from paretoscope.plan import BASELINE, PROTOCOLS, Study
+from paretoscope.plan import BASELINE, Study
 from paretoscope.study.budget import Budget
 
 LOOKS = 2  # in a row at which an interval must be narrow
@@ -55,7 +55,7 @@ class Stopping:
         played = self._played(trial)
         if played >= self._most():
             return False
-        looks = played - PROTOCOLS[self.study.protocol].rounds + 1
+        looks = played - self.study.rules.rounds + 1
         return looks < LOOKS or any(self.widths.half(trial, n) > self.target for n in range(LOOKS))
 
     def _played(self, trial: str) -> int:
@@ -63,12 +63,12 @@ class Stopping:
         return min((len(found.valid_turns(w)) for w in found.workloads() if not w.startswith("finetune")), default=0)
 
     def _most(self) -> int:
-        return MOST * PROTOCOLS[self.study.protocol].rounds
+        return MOST * self.study.rules.rounds
 
 
 def block_rounds(stopping: Stopping, budget: Budget, crew: Sequence[str], alternate: bool) -> int:
     """Rounds of a block that is added for these trials; 0 when it is not worth its restarts or not affordable."""
-    protocol = PROTOCOLS[stopping.study.protocol]
+    protocol = stopping.study.rules
     restart = 0.0 if alternate else budget.restart_seconds(crew)
     one = budget.round_seconds(crew, alternate)
     affordable = (budget.left - restart) / one if one > 0 else math.inf

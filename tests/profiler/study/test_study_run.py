@@ -13,9 +13,10 @@ import pytest
 
 from paretoscope.errors import EXIT_DONE, EXIT_TRIAL, Cancelled
 from paretoscope.events import Done, Event, Failed, Hello, Observation, RoundStart, State, TurnEnd, TurnStart
-from paretoscope.plan import PROTOCOLS
+from paretoscope.plan import BLOCK, PROTOCOLS
 from paretoscope.study.executor import LocalProcess, Message
 from paretoscope.study.hub import Limits
+from paretoscope.study.missing import shortfall
 from paretoscope.study.play import BaselineLost
 from paretoscope.study.runner import Runner
 from paretoscope.study.schedule import round_order
@@ -54,6 +55,14 @@ def test_m16_isolation_each_trial_has_a_process_of_its_own_and_another_in_every_
         processes = {(t.block, t.attempt) for t in trial.turns}
         assert len(processes) == protocol.blocks  # a block's turns come from one process, and never from two
         assert {t.attempt for t in trial.turns} == set(range(protocol.blocks))  # nor two blocks' turns from one
+
+
+def test_m16_isolation_a_study_says_how_often_its_processes_start_anew(play: Any, study_of: Any) -> None:
+    done = play(study_of("a.b", protocol="quick", blocks=3))
+    assert {t.attempts for t in done.record.trials.values()} == {3}
+    rounds = [e for e in done.events if isinstance(e, RoundStart)]
+    assert [e.block for e in rounds] == [0] * BLOCK + [1] * BLOCK + [2] * BLOCK
+    assert not any(shortfall(done.record.study, t) for t in done.record.trials.values())
 
 
 def test_crews_by_memory_each_with_its_own_baseline(play: Any, study_of: Any) -> None:
