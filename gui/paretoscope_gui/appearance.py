@@ -62,7 +62,7 @@ def toggle_motion(window: MainWindow) -> None:
 def calmer(window: MainWindow) -> None:
     """Plots once a second while a timed section runs, or ten times a second."""
     window.settings.lively = not window.settings.lively
-    window.settings.save()
+    window.document.save_settings()
     calm_bridges(window)
     lively = tr("Plots are drawn ten times a second, which may disturb what is measured.")
     said = lively if window.settings.lively else tr("Plots are drawn once a second while something is timed.")

@@ -179,9 +179,9 @@ def may_close(window: MainWindow) -> bool:
 
 def leave(window: MainWindow, keep: bool) -> None:
     """Write down how the window is and end its children; with `keep` a study that runs goes on without it."""
-    keep_session(window)
+    kept = keep_session(window)
     for tab in window.tabs:
-        tab.close_for_good(keep)
+        tab.close_for_good(keep, forget=kept)
     if window.asker is not None:
         window.asker.close()
     window.settings.geometry = bytes(window.saveGeometry().toHex().data()).decode()

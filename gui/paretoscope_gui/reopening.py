@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.state.background import Background
+from paretoscope_gui.state.files import remove
 from paretoscope_gui.state.kept import Kept, Session
 from paretoscope_gui.state.known_studies import running_studies
 from paretoscope_gui.state.opening import Opened, look
@@ -20,20 +21,25 @@ if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
 
 
-def keep_session(window: MainWindow) -> None:
-    """Write down the tabs that hold something."""
+def keep_session(window: MainWindow) -> bool:
+    """Write down the tabs that hold something; whether that worked.
+
+    A session that lies there by now is of another window, which was closed while this one was open: it is kept too.
+    """
     tabs = [(t, t.document.kept) for t in window.tabs]
     worth = [(t, k) for t, k in tabs if not k.blank]
     current = next((i for i, (t, _) in enumerate(worth) if t is window.tab), 0)
-    Session(tuple(k for _, k in worth), current).save(window.settings.folder)
+    own, folder = Session(tuple(k for _, k in worth), current), window.settings.folder
+    return not own.beside(Session.read(folder)).save(folder)
 
 
 def reopen(window: MainWindow) -> None:
     """The tabs of the last session, the one that was in front in front; the others are read when they are looked at."""
-    session = Session.take(window.settings.folder)
-    if session.tabs:
-        _put(window, session.tabs, session.current)
-        _inherit(window)
+    folder = window.settings.folder
+    session = Session.read(folder)
+    if not session.tabs or _put(window, session.tabs, session.current):
+        Session.forget(folder)
+    _inherit(window)
     window.before.clear()
 
 
@@ -48,16 +54,26 @@ def _inherit(window: MainWindow) -> None:
 
 
 def offer_recovery(window: MainWindow) -> None:
-    """What the newest crash left; older rests go with it."""
-    found = [k for k in map(recover, leftovers(window.settings.folder)) if k is not None]
-    if not found:
+    """What crashes left. It is offered until it is taken back or dropped, over another crash and another start."""
+    left = {path: kept for path in leftovers(window.settings.folder) if (kept := recover(path)) is not None}
+    if not left:
         return
-    names = ", ".join(dict.fromkeys(k.name or tr("a plan without a model") for k in found))
-    window.tell_with(
+    names = ", ".join(dict.fromkeys(k.name or tr("a plan without a model") for k in left.values()))
+
+    def take_back() -> None:
+        there = {path: kept for path, kept in left.items() if path.exists()}  # else another window has it by now
+        if there and _put(window, tuple(there.values()), 0):
+            drop()
+
+    def drop() -> None:
+        for path in left:
+            remove(path)
+
+    banner = window.tell_with(
         tr("The window was not closed in order. What was open was kept: {names}.", names=names),
-        tr("Take it back, or close this message to drop it."), "info",
-        tr("Take it back"), lambda: _put(window, tuple(found), 0),
+        tr("Take it back, or close this message to drop it."), "info", tr("Take it back"), take_back,
     )  # fmt: skip
+    banner.dismissed.connect(drop)
 
 
 def tell_of_running(window: MainWindow) -> None:
@@ -116,8 +132,11 @@ def _filled(window: MainWindow, tab: Tab, kept: Kept, opened: Opened) -> None:
     show(window, tab, opened, tab.document.draft)
 
 
-def _put(window: MainWindow, found: tuple[Kept, ...], current: int) -> None:
-    """Each in a tab of its own; the first takes a blank one that is in front. What runs is followed at once."""
+def _put(window: MainWindow, found: tuple[Kept, ...], current: int) -> bool:
+    """Each in a tab of its own; the first takes a blank one that is in front. What runs is followed at once.
+
+    Whether all of it is saved beside the settings again, so that the file it came from is not needed any more.
+    """
     from paretoscope_gui.bridge.files import held
 
     tabs: list[Tab] = []
@@ -129,3 +148,5 @@ def _put(window: MainWindow, found: tuple[Kept, ...], current: int) -> None:
         if kept.folder and held(Path(kept.folder)):
             fill(window, tab)
     window.show_tab(tabs[current])
+    saved = [tab.document.save_sidecar() for tab in tabs]
+    return all(saved)

@@ -24,7 +24,7 @@ def speak(window: MainWindow, language: str) -> None:
         language: a key of `languages.LANGUAGES`, or "system".
     """
     window.settings.language = language
-    window.settings.save()
+    window.document.save_settings()
     os.environ.pop(languages.VARIABLE, None)  # what was chosen last counts
     if languages.chosen(language) == text.language:
         return

@@ -118,8 +118,8 @@ class Tab(QWidget):
         if bar is not None:
             self._box.insertWidget(1, bar)
 
-    def close_for_good(self, keep: bool = False) -> None:
-        """End its children, unless its study is to go on; forget the autosave."""
+    def close_for_good(self, keep: bool = False, forget: bool = True) -> None:
+        """End its children, unless its study is to go on; forget the autosave, unless nothing else has its plan."""
         if self.bridge is not None:
             self.bridge.close(keep)
-        self.document.close()
+        self.document.close(forget)

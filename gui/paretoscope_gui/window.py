@@ -215,9 +215,9 @@ class MainWindow(QMainWindow):
         """Show a warning."""
         self.messages.tell(text, hint, "warn")
 
-    def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> None:
+    def tell_with(self, text: str, hint: str, tone: str, name: str, do: Callable[[], object]) -> Banner:
         """A message with one button, which closes it."""
-        self.messages.tell_with(text, hint, tone, name, do)
+        return self.messages.tell_with(text, hint, tone, name, do)
 
     def banners(self) -> list[Banner]:
         """The messages that are shown."""
@@ -293,5 +293,5 @@ class MainWindow(QMainWindow):
     def restyle(self, mode: str, scale: float) -> None:
         """Light or dark, larger or smaller; remembered."""
         self.settings.theme, self.settings.scale = mode, scale
-        self.settings.save()
+        self.document.save_settings()
         theme().apply(self.application, mode, scale)

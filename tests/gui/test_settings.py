@@ -51,13 +51,13 @@ def test_recent_models_are_few_unique_and_know_what_is_missing(tmp_path: Path) -
     assert all(r.path != str(tmp_path) for r in settings.models)
 
 
-def test_a_plan_left_by_a_crash_is_recovered_once(tmp_path: Path) -> None:
+def test_a_plan_left_by_a_crash_is_read_and_stays(tmp_path: Path) -> None:
     recipe = Recipe((Step("prune.wanda", {"sparsity": 0.3}),))
     draft = Draft(recipe=recipe, protocol="glance").add_trials([recipe])
     assert Sidecar(tmp_path, GONE).write(Kept("/models/a", draft, page="run")) == ""
     (left,) = leftovers(tmp_path)
     assert recover(left) == Kept("/models/a", draft, page="run")
-    assert leftovers(tmp_path) == []
+    assert leftovers(tmp_path) == [left], "until it is back in a tab: a second crash must not lose it"
 
 
 def test_sidecars_of_living_windows_are_left_alone(tmp_path: Path) -> None:
@@ -72,6 +72,8 @@ def test_a_sidecar_that_cannot_be_read_is_dropped(tmp_path: Path, text: str) -> 
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
     assert recover(leftovers(tmp_path)[0]) is None
+    assert leftovers(tmp_path) == []
+    assert [p.name for p in file.parent.iterdir()] == [f"{file.name}.broken"], "what a newer window wrote is not lost"
 
 
 def test_pythons_are_found_by_their_folders(tmp_path: Path) -> None:

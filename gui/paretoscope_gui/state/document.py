@@ -69,6 +69,7 @@ class Document(QObject):
         self.results: Results | None = None
         self.trial = ""
         self._catalog: Catalog | None = None
+        self._unsaved = False  # the last autosave failed
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
         self._autosave.timeout.connect(self.save_sidecar)
         _OPEN.add(self)
@@ -135,7 +136,7 @@ class Document(QObject):
         same, self.model, self.info = model == self.model, model, info
         self._plan(planning.fitted(draft or self.draft, info), same)
         self.settings.opened_model(model, info.path.name, info.architecture)
-        self.settings.save()
+        self.save_settings()
         self.model_changed.emit()
         self._edited()
 
@@ -154,7 +155,7 @@ class Document(QObject):
     def use_python(self, python: str) -> None:
         """The interpreter of the workers from now on; empty: the window's own."""
         self.settings.python = python
-        self.settings.save()
+        self.save_settings()
         self.edit(lambda _: tr("choose a Python"), lambda d: replace(d, python=python))
         self.python_changed.emit()
 
@@ -219,7 +220,7 @@ class Document(QObject):
             self.results_changed.emit()
         if folder is not None:
             self.settings.opened_study(str(folder), folder.name, Path(self.model).name)
-            self.settings.save()
+            self.save_settings()
             self.save_soon()
 
     def set_results(self, results: Results | None) -> None:
@@ -241,15 +242,35 @@ class Document(QObject):
         """Autosave when nothing more has happened for a moment."""
         self._autosave.start()
 
-    def save_sidecar(self) -> None:
-        """Autosave; the file is removed when the tab or the window closes in order."""
-        self.sidecar.write(self.kept)
+    def save_sidecar(self) -> bool:
+        """Autosave, whether it worked; the file is removed when the tab or the window closes in order."""
+        why = self.sidecar.write(self.kept)
+        if why and not self._unsaved:  # told once, not at every edit
+            self.problem.emit(
+                tr("The plan cannot be saved aside: {why}.", why=why),
+                tr("It is safe as long as the window is open. Free some disk space, or save the study as a file."),
+            )
+        self._unsaved = bool(why)
+        return not why
 
-    def close(self) -> None:
-        """The tab or the window closes in order."""
+    def save_settings(self) -> None:
+        """Remember the settings; that they cannot be is told once."""
+        why = self.settings.save()
+        if why and not self.settings.told:
+            self.problem.emit(
+                tr("The window's settings cannot be kept: {why}.", why=why),
+                tr("They hold until it is closed. Look at {folder}.", folder=self.settings.folder),
+            )
+        self.settings.told = bool(why)
+
+    def close(self, forget: bool = True) -> None:
+        """The tab or the window closes in order; without `forget` its autosave stays, to be offered again."""
         _OPEN.discard(self)
         self._autosave.stop()
-        self.sidecar.remove()
+        if forget:
+            self.sidecar.remove()
+        else:
+            self.save_sidecar()
         self.settings.save()
 
     def _plan(self, draft: Draft, same: bool) -> None:

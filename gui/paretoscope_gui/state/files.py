@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ def write_json(path: Path, body: Any) -> str:
     import json
     import tempfile
 
+    name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -29,8 +31,22 @@ def write_json(path: Path, body: Any) -> str:
             json.dump(body, file, indent=1)
         os.replace(name, path)
     except OSError as error:
-        return str(error)
+        if name:  # a disk that is full keeps no half of it
+            remove(Path(name))
+        return error.strerror or str(error)
     return ""
+
+
+def remove(path: Path) -> None:
+    """Take a file away; one that cannot be taken away stays."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def put_aside(path: Path) -> None:
+    """A file that cannot be used is kept as NAME.broken, where nothing looks for it."""
+    with contextlib.suppress(OSError):
+        path.replace(path.with_name(path.name + ".broken"))
 
 
 def read_json(path: Path) -> Any | None:
@@ -42,7 +58,6 @@ def read_json(path: Path) -> Any | None:
         return json.loads(text)
     except OSError:
         return None
-    except ValueError:
-        with_suffix = path.with_name(path.name + ".broken")
-        path.replace(with_suffix)
+    except (ValueError, RecursionError):  # no JSON, no text, or brackets without end
+        put_aside(path)
         return None

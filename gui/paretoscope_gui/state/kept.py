@@ -9,9 +9,9 @@ from typing import Any
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import Recipe, Study
 from paretoscope_gui.state.draft import Draft
-from paretoscope_gui.state.files import read_json, write_json
+from paretoscope_gui.state.files import read_json, remove, write_json
 
-SCHEMA = 1
+SCHEMA, FILE = 1, "session.json"
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,22 @@ class Session:
     def save(self, folder: Path) -> str:
         """Keep it beside the settings; empty when it worked, else why not."""
         body = {"schema": SCHEMA, "current": self.current, "tabs": [t.body() for t in self.tabs]}
-        return write_json(folder / "session.json", body)
+        return write_json(folder / FILE, body)
+
+    @staticmethod
+    def forget(folder: Path) -> None:
+        """Take it away once its tabs are open again, so that a second window beside this one begins blank."""
+        remove(folder / FILE)
+
+    def beside(self, other: Session) -> Session:
+        """These tabs, and those of a window that was closed a moment ago; the one in front stays in front."""
+        more = tuple(t for t in other.tabs if t not in self.tabs)
+        return replace(self, tabs=(*self.tabs, *more))
 
     @classmethod
-    def take(cls, folder: Path) -> Session:
-        """The last session; it is taken away, so that a second window beside this one begins blank."""
-        path = folder / "session.json"
-        body = read_json(path)
-        path.unlink(missing_ok=True)
+    def read(cls, folder: Path) -> Session:
+        """The last session, blank when there is none that can be used."""
+        body = read_json(folder / FILE)
         if not isinstance(body, dict) or body.get("schema") != SCHEMA or not isinstance(body.get("tabs"), list):
             return cls()
         found = tuple(k for k in map(read_kept, body["tabs"]) if k is not None and not k.blank)

@@ -42,6 +42,7 @@ class Settings:
     models: list[Recent] = field(default_factory=list)
     recent_studies: list[Recent] = field(default_factory=list)
     folder: Path = field(default_factory=state_folder, compare=False)
+    told: bool = field(default=False, compare=False)  # that they cannot be written
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Settings:
@@ -55,7 +56,7 @@ class Settings:
 
     def save(self) -> str:
         """Write the file; empty when it worked, else why not."""
-        body: dict[str, Any] = {k: v for k, v in asdict(self).items() if k != "folder"}
+        body: dict[str, Any] = {k: v for k, v in asdict(self).items() if k not in ("folder", "told")}
         return write_json(self.folder / "settings.json", {"schema": SCHEMA, **body})
 
     def opened_model(self, path: str, title: str, detail: str = "") -> None:

@@ -172,7 +172,7 @@ class Page(QWidget):
 
         forget(Path(path))
         self._document.settings.forget(path)
-        self._document.settings.save()
+        self._document.save_settings()
         QTimer.singleShot(0, self, self.refresh)
 
 

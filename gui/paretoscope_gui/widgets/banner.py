@@ -17,9 +17,13 @@ _TONES = {"bad": "bad", "warn": "warn", "info": "accent", "good": "good"}
 
 
 class Banner(QFrame):
-    """Tone bad, warn, info or good. It stays until it is closed; it never covers the page."""
+    """Tone bad, warn, info or good. It stays until it is closed; it never covers the page.
+
+    `closed()`: it is gone, for whatever reason; `dismissed()`: its reader closed it without doing what it offers.
+    """
 
     closed = Signal()
+    dismissed = Signal()
 
     def __init__(
         self,
@@ -45,8 +49,13 @@ class Banner(QFrame):
         for name, on in actions or []:
             box.addWidget(button(name, on))
         if closable:
-            box.addWidget(IconButton("close", tr("Close this message"), self.close, 16), 0, Qt.AlignmentFlag.AlignTop)
+            close = IconButton("close", tr("Close this message"), self._dismiss, 16)
+            box.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(box)
+
+    def _dismiss(self) -> None:
+        self.dismissed.emit()
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """It goes for good."""
