@@ -2,17 +2,16 @@
 
     python benchmarks/neighbours/equal_width.py [--blocks 6] [--out equal_width.jsonl]
 
-One interleaved run. Each block has, in random order, a study of ours (`paretoscope run`, the baseline and eight
-recipes, new processes each time) and two processes of optimum-benchmark in an environment of its own (inline launcher,
-its own defaults: 10 s and 10 calls; both on the plain model, one stands for the baseline and one for a recipe, as it
-cannot apply any). Same model, dtype, batch, lengths and threads. A line a block is kept, so that a run that was cut off
-goes on where it stopped.
+One interleaved run: a study of ours (`paretoscope run --blocks N`: the baseline and eight recipes, each in a new
+process in each block), paused after each block while two processes of optimum-benchmark measure in an environment of
+its own (inline launcher, its own defaults: 10 s and 10 calls; both on the plain model, one stands for the baseline and
+one for a recipe, as it cannot apply any). Same model, dtype, batch, lengths and threads. A line a block is kept.
 
 Both are asked for the 95 % interval of a ratio *over independent processes*. Ours: rounds paired, blocks as the sample
-where they differ (`stats.log_ratio_interval`); the time is that of the whole commands, from start to report. Theirs: n
-processes of each of nine configurations, compared by t over processes, paired within a block or not, whichever is
-narrower; the time is 9 n times what one process took here. The factor is theirs / ours at our half-width, with an
-interval from leaving out one block at a time (jackknife).
+where they differ (`stats.log_ratio_interval`); the time is that of the whole command, from start to report, without the
+pauses. Theirs: n processes of each of nine configurations, compared by t over processes, paired within a block or not,
+whichever is narrower; the time is 9 n times what one process took here. The factor is theirs / ours at our half-width,
+with an interval from leaving out one block at a time (jackknife).
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
 import subprocess
 import sys
 import tempfile
@@ -35,6 +33,7 @@ from optimum_benchmark import REQUIREMENTS, SHAPE
 
 from paretoscope.machine import usable_cores
 from paretoscope.models import builtin
+from paretoscope.plan import BLOCK
 from paretoscope.stats import log_ratio_interval, t_quantile, variance
 
 RECIPES = (
@@ -50,7 +49,7 @@ class Block:
     """What one block gave. Times per token in s; `took` in s, of our whole command and of each of their processes."""
 
     ours: dict[str, dict[str, float]]  # trial -> round -> time per token
-    ours_took: float
+    ours_took: float  # the last one holds the evaluation's rest and the report
     theirs: list[float]
     theirs_took: list[float]
 
@@ -71,7 +70,7 @@ class Found:
 
 
 def main() -> None:
-    """Measure what is missing and print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", default="builtin:demo-lm")
     parser.add_argument("--blocks", type=int, default=6)
@@ -82,53 +81,86 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("equal_width.jsonl"))
     args = parser.parse_args()
-    blocks = [Block(**json.loads(line)) for line in args.out.read_text().splitlines()] if args.out.exists() else []
+    if args.blocks < 3:
+        raise SystemExit("error: an interval over processes needs at least three blocks\nhint: --blocks 6")
     own = python("optimum-benchmark", REQUIREMENTS)
-    for index in range(len(blocks), args.blocks):
-        blocks.append(block(index, own, args))
-        with args.out.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(asdict(blocks[-1])) + "\n")
-        print(f"block {index + 1}: ours {blocks[-1].ours_took:.0f} s, theirs {blocks[-1].theirs_took}", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as room:
+        blocks = interleaved(Path(room) / "study", own, args)
+    args.out.write_text("".join(json.dumps(asdict(b)) + "\n" for b in blocks), encoding="utf-8")
     tell(blocks, args.recipes)
 
 
-def block(index: int, own: Path, args: argparse.Namespace) -> Block:
-    """Our study and two processes of theirs, in random order."""
-    order, ours, theirs = ["ours", "theirs", "theirs"], list[tuple[dict[str, dict[str, float]], float]](), list[float]()
-    took: list[float] = []
-    random.Random(index).shuffle(order)
-    for who in order:
+def interleaved(folder: Path, own: Path, args: argparse.Namespace) -> list[Block]:
+    """Our study, and two processes of theirs after each block. Raises SystemExit when the study came to nothing."""
+    took, theirs = list[float](), list[list[tuple[float, float]]]()
+    with subprocess.Popen(command(folder, args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as study:
         began = time.monotonic()
-        if who == "ours":
-            found = study(index, args)
-            ours.append((found, time.monotonic() - began))
-            continue
-        child = Child(own, "optimum", usable_cores(), model=str(builtin.resolve(args.model)), **SHAPE)
-        theirs.append(float(child.ask(seconds=args.seconds, count=10)["tpot"]))
-        child.close()
+        while wait_for_block(study, len(theirs), args):
+            took.append(time.monotonic() - began)
+            theirs.append([neighbour(own, args) for _ in range(2)])
+            print(f"block {len(theirs)}: ours {took[-1]:.0f} s, theirs {theirs[-1]}", file=sys.stderr)
+            began = time.monotonic()
+            order(study, "resume")
         took.append(time.monotonic() - began)
-    return Block(ours[0][0], ours[0][1], theirs, took)
+        theirs.append([neighbour(own, args) for _ in range(2)])
+    if study.returncode:
+        raise SystemExit(f"error: the study ended with code {study.returncode}")
+    ours = turns(folder)
+    return [
+        Block({t: values.get(b, {}) for t, values in ours.items()}, took[b], *map(list, zip(*theirs[b], strict=True)))
+        for b in range(args.blocks)
+    ]
 
 
-def study(index: int, args: argparse.Namespace) -> dict[str, dict[str, float]]:
-    """Trial -> round -> time per token, of one study of ours. Raises SystemExit when it came to nothing."""
+def command(folder: Path, args: argparse.Namespace) -> list[str]:
+    """Our whole command."""
+    recipes = [part for recipe in RECIPES[: args.recipes] for part in ("--recipe", recipe)]
+    return [sys.executable, "-m", "paretoscope", "run", args.model, "--workload", WORKLOAD, "--out", str(folder),
+            "--protocol", args.protocol, "--blocks", str(args.blocks), "--dtype", str(SHAPE["dtype"]),
+            "--threads", str(usable_cores()), "--stream", *recipes]  # fmt: skip
+
+
+def wait_for_block(study: subprocess.Popen[str], block: int, args: argparse.Namespace) -> bool:
+    """Have the study paused after that block's last turn; False when it has ended instead."""
+    assert study.stdout is not None
+    turns = 0
+    for line in study.stdout:
+        event = json.loads(line)
+        turns += event["kind"] == "turn_end" and event["block"] == block and event["valid"]
+        if turns == BLOCK * (args.recipes + 1) and block + 1 < args.blocks:
+            turns = 0
+            order(study, "pause")
+        if event["kind"] == "state" and event["state"] == "paused":
+            return True
+    return False
+
+
+def order(study: subprocess.Popen[str], what: str) -> None:
+    """Tell the study."""
+    assert study.stdin is not None
+    study.stdin.write(json.dumps({"do": what}) + "\n")
+    study.stdin.flush()
+
+
+def neighbour(own: Path, args: argparse.Namespace) -> tuple[float, float]:
+    """Time per token that one process of theirs found, and what it took, both s."""
+    began = time.monotonic()
+    child = Child(own, "optimum", usable_cores(), model=str(builtin.resolve(args.model)), **SHAPE)
+    found = float(child.ask(seconds=args.seconds, count=10)["tpot"])
+    child.close()
+    return found, time.monotonic() - began
+
+
+def turns(folder: Path) -> dict[str, dict[int, dict[str, float]]]:
+    """Trial -> block -> round -> time per token, s."""
     from paretoscope.analysis.turns import by_turn
     from paretoscope.store.stored import StoredStudy
 
-    with tempfile.TemporaryDirectory() as room:
-        folder = Path(room) / "study"
-        command = [sys.executable, "-m", "paretoscope", "run", args.model, "--workload", WORKLOAD, "--out", str(folder),
-                   "--protocol", args.protocol, "--seed", str(index), "--dtype", str(SHAPE["dtype"]),
-                   "--threads", str(usable_cores())]  # fmt: skip
-        recipes = [part for recipe in RECIPES[: args.recipes] for part in ("--recipe", recipe)]
-        done = subprocess.run([*command, *recipes], check=False, stdout=sys.stderr)
-        if done.returncode:
-            raise SystemExit(f"error: the study of block {index + 1} ended with code {done.returncode}")
-        trials = StoredStudy(folder).record.trials
-        return {
-            name: {str(key[1]): value for key, value in by_turn(trial, trial.workloads()[0])["latency.tpot"].items()}
-            for name, trial in trials.items()
-        }
+    found: dict[str, dict[int, dict[str, float]]] = {}
+    for name, trial in StoredStudy(folder).record.trials.items():
+        for (block, number), value in by_turn(trial, trial.workloads()[0])["latency.tpot"].items():
+            found.setdefault(name, {}).setdefault(block, {})[str(number)] = value
+    return found
 
 
 def compare(blocks: Sequence[Block], configurations: int) -> Found:
@@ -172,8 +204,6 @@ def processes(half: float, spread: float, groups: int) -> float:
 
 def tell(blocks: Sequence[Block], recipes: int) -> None:
     """Print the factor with its interval."""
-    if len(blocks) < 3:
-        raise SystemExit("error: an interval over processes needs at least three blocks\nhint: --blocks 6")
     whole = compare(blocks, recipes + 1)
     parts = [math.log(compare([*blocks[:i], *blocks[i + 1 :]], recipes + 1).factor) for i in range(len(blocks))]
     n = len(parts)

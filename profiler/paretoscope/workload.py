@@ -60,7 +60,7 @@ class Workload:
         return replace(self, params=checked_params(self.params, WORKLOADS[self.kind], f"workload {self.kind}"))
 
 
-SAMPLED = ("classify", "encode")  # kinds that put examples through the model, one forward pass a batch
+SAMPLED = ("classify", "embed")  # kinds that put examples through the model, one forward pass a batch
 SWEPT = 64  # workloads that one sweep may mean
 
 
@@ -144,10 +144,10 @@ WORKLOADS: dict[str, tuple[ParamInfo, ...]] = {
         _SEE,
         _TARGETS[2],
     ),
-    "encode": (
-        _p("text", "", "UTF-8 file the passages are cut from; empty: the packaged text"),
+    "embed": (
+        _p("data", "", "UTF-8 file the passages are cut from; empty: the packaged text"),
         _p("length", 128, "tokens of a passage, its marks counted", "token", 4, 1_000_000),
-        _p("batch", 8, "passages encoded together", "sample", 1, 4096),
+        _p("batch", 8, "passages embedded together", "sample", 1, 4096),
         _p("items", 64, "passages whose vectors are compared, at most", "sample", 2, 100_000),
         _SEE,
         _TARGETS[2],

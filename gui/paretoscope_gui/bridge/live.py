@@ -142,7 +142,7 @@ def _latency(kind: str, event: ev.Observation) -> tuple[str, float] | None:
     values, deliveries = event.values, event.series.get("deliveries", [])
     if kind == "finetune":
         return (mark("Time per training step"), values["step_time"]) if "step_time" in values else None
-    if kind in ("classify", "encode") and values.get("samples"):
+    if kind in ("classify", "embed") and values.get("samples"):
         return mark("Time per example"), values["e2e"] / values["samples"]
     n = values.get("new") or values.get("tokens", 0.0)
     if len(deliveries) > 1 and n > 1:

@@ -1043,16 +1043,16 @@
    <translation>Strompreis</translation>
   </message>
   <message>
+   <source>Embed passages</source>
+   <translation>Textstellen einbetten</translation>
+  </message>
+  <message>
    <source>Embedding</source>
    <translation>Einbettung</translation>
   </message>
   <message>
    <source>Empty the recipe</source>
    <translation>Rezept leeren</translation>
-  </message>
-  <message>
-   <source>Encode passages</source>
-   <translation>Textstellen kodieren</translation>
   </message>
   <message>
    <source>Encoder</source>
@@ -5543,14 +5543,14 @@
    <translation>Schätzung bei frühem Ende</translation>
   </message>
   <message>
-   <source>empty the recipe</source>
-   <translation>Rezept leeren</translation>
-  </message>
-  <message>
-   <source>encode</source>
+   <source>embed</source>
    <comment>workload</comment>
    <extracomment>from the backend</extracomment>
-   <translation>kodieren</translation>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>empty the recipe</source>
+   <translation>Rezept leeren</translation>
   </message>
   <message>
    <source>energy per sample</source>
@@ -5588,6 +5588,12 @@
    <source>energy.per_token / 3.6e6 x the user's price of a kWh x a million, in the user's currency.</source>
    <extracomment>from the backend</extracomment>
    <translation>energy.per_token / 3.6e6 x der Preis einer kWh des Nutzers x eine Million, in der Währung des Nutzers.</translation>
+  </message>
+  <message>
+   <source>events/{1}, line {2}, was changed after it was written; it is left out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>example</source>
@@ -6846,9 +6852,9 @@
    <translation>Pareto Ergebnisse Seite</translation>
   </message>
   <message>
-   <source>passages encoded together</source>
+   <source>passages embedded together</source>
    <extracomment>from the backend</extracomment>
-   <translation>zusammen kodierte Textstellen</translation>
+   <translation>zusammen eingebettete Textstellen</translation>
   </message>
   <message>
    <source>passages whose vectors are compared, at most</source>
@@ -7806,6 +7812,12 @@
   <message>
    <source>the data type the weights are stored in; the baseline runs in it</source>
    <translation>der Datentyp, in dem die Gewichte gespeichert sind; das Ausgangsmodell läuft darin</translation>
+  </message>
+  <message>
+   <source>the disk or a program has altered the file: take it from a copy, or resume to measure what is missing</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the draft {1} is no causal language model</source>
@@ -9102,6 +9114,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} gibt es schon</translation>
+  </message>
+  <message>
+   <source>{1} further lines of the event files were changed, and left out</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{1} goes back in time</source>

@@ -13,16 +13,16 @@ from paretoscope.plan import Recipe, Step, Study, Workload
 _DEFAULT_WORKLOADS = {
     "causal_lm": (Workload("generate"), Workload("score")),
     "seq2seq": (Workload("generate"),),
-    "classification": (Workload("encode"),),
+    "classification": (Workload("embed"),),
     "image_classification": (Workload("classify"),),
-    "encoder": (Workload("encode"),),
+    "encoder": (Workload("embed"),),
 }
 POSSIBLE_WORKLOADS = {
     "causal_lm": ("generate", "score", "task", "finetune", "trace"),
     "seq2seq": ("generate", "trace"),
-    "classification": ("classify", "encode"),
+    "classification": ("classify", "embed"),
     "image_classification": ("classify",),
-    "encoder": ("encode",),
+    "encoder": ("embed",),
 }
 BASELINE_RECIPE = Recipe()
 
@@ -150,7 +150,7 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     document of a task.
     """
     protocol = draft.study("").rules
-    timed = sum(w.kind in ("generate", "classify", "encode", "trace") for w in draft.workloads)
+    timed = sum(w.kind in ("generate", "classify", "embed", "trace") for w in draft.workloads)
     trained = sum(float(w.value("steps")) for w in draft.workloads if w.kind == "finetune")
     scored = sum(w.kind == "score" for w in draft.workloads)
     answered = sum(float(w.value("items")) for w in draft.workloads if w.kind == "task")

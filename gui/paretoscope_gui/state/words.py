@@ -45,7 +45,7 @@ WORKLOADS = {
         mark("Quality on a task of lm-eval whose data lie on this machine; needs the library lm-eval"),
     ),
     "classify": (mark("Classify examples"), mark("Speed and accuracy on labelled examples")),
-    "encode": (mark("Encode passages"), mark("Speed, and how far the vectors move from the baseline's")),
+    "embed": (mark("Embed passages"), mark("Speed, and how far the vectors move from the baseline's")),
     "finetune": (mark("Fine-tune"), mark("Time and memory of training steps, and the loss they reach")),
 }
 PROTOCOLS = {

@@ -16,7 +16,7 @@ CELLS = {
     "generate": ("energy.per_token", "power.mean"),
     "trace": ("energy.per_token", "power.mean"),
     "classify": ("energy.per_sample", "power.mean"),
-    "encode": ("energy.per_sample", "power.mean"),
+    "embed": ("energy.per_sample", "power.mean"),
     "finetune": ("train.energy", "train.energy_per_step"),
 }
 

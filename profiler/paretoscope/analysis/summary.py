@@ -32,7 +32,7 @@ from paretoscope.catalog import Catalog
 from paretoscope.plan import BASELINE, Recipe, Study
 
 _STATES = {"starting": "running", "ready": "running", "measuring": "running", "": "waiting"}
-TIMED = ("generate", "classify", "encode", "trace", "finetune")
+TIMED = ("generate", "classify", "embed", "trace", "finetune")
 
 
 def summarise(record: Record, study: Study, catalog: Catalog, model: dict[str, Any] | None = None) -> Results:

@@ -43,7 +43,7 @@ def made(args: argparse.Namespace) -> Found:
         study = checked.study
         if not any(w.kind in ("generate", *SAMPLED) for w in study.workloads):
             raise Refused(
-                "only generate, classify and encode can be traced", "for example --workload generate:prompt=128,new=16"
+                "only generate, classify and embed can be traced", "for example --workload generate:prompt=128,new=16"
             )
         return [_trace(study, trial, checked.info.path, folder) for trial in study.trials]
 

@@ -78,7 +78,7 @@ def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
     work = Workload("generate", {"prompt": prompt, "new": 64})
     if info.task not in ("causal_lm", "seq2seq"):
         length = min(128, info.context or 128)
-        work = Workload("encode", {"length": length}) if info.task == "encoder" else Workload("classify")
+        work = Workload("embed", {"length": length}) if info.task == "encoder" else Workload("classify")
     cache = kv_bytes(info) * info.context
     made = {name: predict(info, None, work, name) for name in DTYPES}
     return {

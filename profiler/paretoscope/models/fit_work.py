@@ -92,7 +92,7 @@ def _shape(info: ModelInfo, work: Workload) -> tuple[int, int, int]:
         return int(work.value("batch")), int(work.value("length")), 0
     if work.kind == "task":  # its prompts are only known to the harness
         return 1, min(info.context or TEXT, TEXT), 0
-    if work.kind == "encode":
+    if work.kind == "embed":
         return int(work.value("batch")), int(work.value("length")), 0
     if info.task == "image_classification":
         side = _side(info.config.get("image_size"), 224) // max(1, _side(info.config.get("patch_size"), 16))

@@ -137,7 +137,7 @@ def call_seconds(info: ModelInfo, work: Workload) -> float:
         return 3 * _forward(info, int(work.value("batch")) * int(work.value("length")))
     if work.kind == "classify":
         return _forward(info, int(work.value("batch")) * 257)
-    if work.kind == "encode":
+    if work.kind == "embed":
         return _forward(info, int(work.value("batch")) * int(work.value("length")))
     return _judging(info, work)
 
@@ -162,7 +162,7 @@ def _judging(info: ModelInfo, work: Workload) -> float:
         return int(work.value("items")) * one
     if work.kind == "classify":
         return _forward(info, int(work.value("items")) * 257)
-    if work.kind == "encode":
+    if work.kind == "embed":
         return _forward(info, int(work.value("items")) * int(work.value("length")))
     if work.kind == "task":
         return int(work.value("items")) * ANSWERS * _forward(info, QUESTION)

@@ -11,7 +11,7 @@ from paretoscope.plan import Study, Workload
 from paretoscope.study.estimate import fit_of
 
 NAME = "memory.predicted"
-TOLD = ("generate", "trace", "classify", "encode", "finetune")  # workloads whose turns measure a peak
+TOLD = ("generate", "trace", "classify", "embed", "finetune")  # workloads whose turns measure a peak
 
 
 def metrics(study: Study, info: ModelInfo) -> dict[str, list[Metric]]:

@@ -13,8 +13,8 @@ from paretoscope.errors import BadStudy
 from paretoscope.plan import BASELINE, Protocol, Study
 from paretoscope.store.folder import write_atomic
 
-TIMED = ("generate", "classify", "encode", "trace")
-EVALUATED = ("score", "task", "classify", "encode", "generate", "finetune")
+TIMED = ("generate", "classify", "embed", "trace")
+EVALUATED = ("score", "task", "classify", "embed", "generate", "finetune")
 
 
 @dataclass(frozen=True)

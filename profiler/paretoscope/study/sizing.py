@@ -109,4 +109,4 @@ def spread_of(name: str, recipe: Influence, baseline: Influence) -> float:
 
 
 def _see(work: Workload) -> float:
-    return float(work.value("see")) if work.kind in ("score", "classify", "encode", "task") else 0.0
+    return float(work.value("see")) if work.kind in ("score", "classify", "embed", "task") else 0.0

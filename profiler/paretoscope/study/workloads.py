@@ -19,7 +19,7 @@ FITS = {
     "score": ("causal_lm",),
     "task": ("causal_lm",),
     "classify": ("classification", "image_classification"),
-    "encode": ("encoder", "classification"),
+    "embed": ("encoder", "classification"),
     "finetune": ("causal_lm",),
 }
 LEAST = 8  # tokens of context below which nothing can be measured
@@ -29,7 +29,7 @@ _TEXT = {
     "score": "text",
     "task": "include",
     "classify": "data",
-    "encode": "text",
+    "embed": "data",
     "finetune": "data",
 }
 
@@ -45,8 +45,8 @@ def defaults(info: ModelInfo) -> tuple[Workload, ...]:
         return (Workload("generate", {"prompt": prompt, "new": new}), *scored)
     if info.task == "seq2seq":
         return (Workload("generate", {"prompt": 128, "new": 64}),)
-    if info.task in FITS["encode"] and not (info.task == "classification" and _labelled(info)):
-        return (Workload("encode", {"length": min(128, info.context or 128)}),)
+    if info.task in FITS["embed"] and not (info.task == "classification" and _labelled(info)):
+        return (Workload("embed", {"length": min(128, info.context or 128)}),)
     if info.task in FITS["classify"]:
         return (Workload("classify"),)
     raise Refused(
@@ -136,7 +136,7 @@ def _fits(work: Workload, info: ModelInfo) -> None:
             f"it can {' or '.join(fitting) or 'do nothing yet'}",
         )
     needed = _length(work)
-    if info.context and needed > info.context and (info.task == "causal_lm" or work.kind == "encode"):
+    if info.context and needed > info.context and (info.task == "causal_lm" or work.kind == "embed"):
         raise Refused(
             f"workload {work.text()} needs {needed} tokens of context, the model has {info.context}",
             "make prompt, new, context or length smaller",

@@ -49,14 +49,14 @@ def judge(
 def _items(work: Made, reference: Path | None, write: bool) -> tuple[Items, str, int]:
     """(index, values) of each item, the protocol's name, and the number of items."""
     from paretoscope.workloads.classify import Classify
-    from paretoscope.workloads.encode import Encode
+    from paretoscope.workloads.embed import Embed
     from paretoscope.workloads.finetune import Finetune
     from paretoscope.workloads.harness import Harness
     from paretoscope.workloads.score import Score
 
     if isinstance(work, Harness):
         return work.judge(), "", len(work)
-    if isinstance(work, (Classify, Encode)):
+    if isinstance(work, (Classify, Embed)):
         return work.judge(reference, write), "", work.count
     score = work.evaluation() if isinstance(work, Finetune) else work
     assert isinstance(score, Score)

@@ -78,7 +78,7 @@ class NullActor:
         elif work.kind == "classify":
             self._items(work, {"correct": self.script.quality.get("accuracy", 0.9)})
             self._metric("quality.accuracy", self.script.quality.get("accuracy", 0.9), "", workload)
-        elif work.kind == "encode":
+        elif work.kind == "embed":
             nearest = self.script.quality.get("nearest", 1.0)
             self._items(work, {"cosine": self.script.quality.get("cosine", 0.95), "same_nearest": nearest})
             self._metric("quality.cosine", self.script.quality.get("cosine", 0.95), "", workload)

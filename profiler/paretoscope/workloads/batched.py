@@ -1,4 +1,4 @@
-"""What classify and encode share: the same examples in batches through one forward pass each, timed by batch."""
+"""What classify and embed share: the same examples in batches through one forward pass each, timed by batch."""
 
 from __future__ import annotations
 

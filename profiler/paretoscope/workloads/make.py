@@ -5,14 +5,14 @@ from __future__ import annotations
 from paretoscope.models.subject import Subject
 from paretoscope.plan import Workload
 from paretoscope.workloads.classify import Classify
-from paretoscope.workloads.encode import Encode
+from paretoscope.workloads.embed import Embed
 from paretoscope.workloads.finetune import Finetune
 from paretoscope.workloads.generate import Generate
 from paretoscope.workloads.harness import Harness
 from paretoscope.workloads.score import Score
 from paretoscope.workloads.trace import Trace
 
-Made = Generate | Score | Classify | Encode | Finetune | Trace | Harness
+Made = Generate | Score | Classify | Embed | Finetune | Trace | Harness
 
 
 def make(subject: Subject, work: Workload, seed: int) -> Made:
@@ -27,6 +27,6 @@ def make(subject: Subject, work: Workload, seed: int) -> Made:
         return Harness(subject, work)
     if work.kind == "classify":
         return Classify(subject, work)
-    if work.kind == "encode":
-        return Encode(subject, work, seed)
+    if work.kind == "embed":
+        return Embed(subject, work, seed)
     return Finetune(subject, work, seed)

@@ -49,7 +49,7 @@ def test_the_mean_of_a_group_is_right_where_single_calls_read_nothing(seconds: f
     assert found[-1].values["e2e"] == pytest.approx(seconds, rel=tolerance)
 
 
-@pytest.mark.parametrize(("kind", "groups"), [("encode", True), ("finetune:steps=4", False), ("trace", False)])
+@pytest.mark.parametrize(("kind", "groups"), [("embed", True), ("finetune:steps=4", False), ("trace", False)])
 def test_bad_conditions_workload_faster_than_the_timer(
     kind: str, groups: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,7 +38,7 @@ def test_all_trials_are_judged_on_as_many_items_as_the_difference_needs(play: An
 
 def test_encoders_are_judged_on_as_many_passages_as_the_difference_needs(play: Any, study_of: Any, script: Any) -> None:
     """A tenth of the passages has another neighbour: 16 cannot show a difference of 0.12, about fifty can."""
-    work = "encode:items=16,see=0.12"
+    work = "embed:items=16,see=0.12"
     script(**{"a.noisy": {"quality": {"nearest": 0.9}}})
     done = play(study_of("a.noisy", workloads=(work,)))
     found = sizes(done, work)

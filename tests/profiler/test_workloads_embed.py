@@ -1,4 +1,4 @@
-"""encode: passages with the tokenizer's marks, batches that repeat, vectors held against the baseline's."""
+"""embed: passages with the tokenizer's marks, batches that repeat, vectors held against the baseline's."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.plan import Workload
 from paretoscope.study.workloads import check_workload, defaults
-from paretoscope.workloads import encode
-from paretoscope.workloads.encode import Encode, answers, moved, pooling_of
+from paretoscope.workloads import embed
+from paretoscope.workloads.embed import Embed, answers, moved, pooling_of
 
-WORK = Workload.parse("encode:length=12,batch=4,items=10")
+WORK = Workload.parse("embed:length=12,batch=4,items=10")
 
 
 @pytest.fixture
@@ -54,15 +54,15 @@ def test_a_bare_encoder_is_measured_by_encoding(folder: Path) -> None:
     info = inspect(folder)
     assert info.task == "encoder"
     (work,) = defaults(info)
-    assert (work.kind, work.value("length")) == ("encode", 64)
+    assert (work.kind, work.value("length")) == ("embed", 64)
     with pytest.raises(Refused, match="needs 65 tokens of context"):
-        check_workload(Workload.parse("encode:length=65"), info)
+        check_workload(Workload.parse("embed:length=65"), info)
     with pytest.raises(Refused, match=r"does not fit an? encoder"):
         check_workload(Workload.parse("generate"), info)
 
 
 def test_passages_have_their_length_and_marks_and_do_not_overlap(subject: Any) -> None:
-    made = Encode(subject, WORK, 0)
+    made = Embed(subject, WORK, 0)
     ids = made.inputs["input_ids"]
     assert ids.shape == (10, 12)
     assert ids[:, 0].tolist() == [2] * 10
@@ -74,7 +74,7 @@ def test_passages_have_their_length_and_marks_and_do_not_overlap(subject: Any) -
 
 
 def test_a_call_takes_one_batch_and_the_same_index_means_the_same_passages(subject: Any) -> None:
-    made = Encode(subject, WORK, 0)
+    made = Embed(subject, WORK, 0)
     seen: list[Any] = []
     subject.model.register_forward_pre_hook(lambda _, __, kw: seen.append(kw["input_ids"].clone()), with_kwargs=True)
     call = made.call(3)
@@ -87,18 +87,18 @@ def test_a_call_takes_one_batch_and_the_same_index_means_the_same_passages(subje
 
 def test_the_baseline_is_equal_to_itself_and_a_changed_model_is_not(subject: Any, tmp_path: Path) -> None:
     kept = tmp_path / "reference.safetensors"
-    first = dict(Encode(subject, WORK, 0).judge(kept, write=True))
+    first = dict(Embed(subject, WORK, 0).judge(kept, write=True))
     assert sorted(first) == list(range(10))
     assert all(v["cosine"] == pytest.approx(1) and v["same_nearest"] == 1 for v in first.values())
-    again = dict(Encode(subject, WORK, 0).judge(kept))
+    again = dict(Embed(subject, WORK, 0).judge(kept))
     assert all(v["cosine"] == pytest.approx(1) for v in again.values())
     torch.manual_seed(1)
     with torch.no_grad():
         for parameter in subject.model.parameters():
             parameter.add_(torch.randn_like(parameter) * 0.3)
-    changed = dict(Encode(subject, WORK, 0).judge(kept))
+    changed = dict(Embed(subject, WORK, 0).judge(kept))
     assert all(v["cosine"] < 0.9 for v in changed.values())
-    assert not list(Encode(subject, WORK, 0).judge(tmp_path / "absent.safetensors"))
+    assert not list(Embed(subject, WORK, 0).judge(tmp_path / "absent.safetensors"))
 
 
 def test_moved_agrees_with_a_plain_loop() -> None:
@@ -120,12 +120,12 @@ def test_neighbours_are_the_same_however_many_rows_are_looked_at_together(monkey
     torch.manual_seed(0)
     ours, theirs = torch.randn(9, 5), torch.randn(9, 5)
     whole = moved(ours, theirs)
-    monkeypatch.setattr(encode, "ROWS", 2)
+    monkeypatch.setattr(embed, "ROWS", 2)
     assert moved(ours, theirs) == whole
 
 
 def test_with_a_wanted_difference_passages_stay_where_they_are_when_more_are_asked_for(subject: Any) -> None:
-    few, more = (Encode(subject, Workload.parse(f"encode:length=12,items={n},see=0.01"), 0) for n in (4, 9))
+    few, more = (Embed(subject, Workload.parse(f"embed:length=12,items={n},see=0.01"), 0) for n in (4, 9))
     assert torch.equal(few.inputs["input_ids"], more.inputs["input_ids"][:4])
 
 
@@ -139,26 +139,26 @@ def test_a_classifier_without_labels_is_judged_by_its_classes(
     assert found[0]["kl"] == pytest.approx(p * math.log(p / q) + (1 - p) * math.log((1 - p) / (1 - q)), rel=1e-5)
     assert [v["agree"] for v in found] == [0.0, 1.0]
     assert found[1]["kl"] == pytest.approx(0, abs=1e-6)
-    kept, work = tmp_path / "reference.safetensors", Encode(subject, WORK, 0)
+    kept, work = tmp_path / "reference.safetensors", Embed(subject, WORK, 0)
     assert all("agree" not in v for _, v in work.judge(kept, write=True))
     subject.task = "classification"
-    monkeypatch.setattr(Encode, "vectors", lambda self, first: torch.eye(4)[: min(4, self.count - first)])
+    monkeypatch.setattr(Embed, "vectors", lambda self, first: torch.eye(4)[: min(4, self.count - first)])
     assert [v["agree"] for _, v in work.judge(kept, write=True)] == [1.0] * 10
 
 
 def test_vectors_are_pooled_as_the_folder_says(subject: Any, folder: Path) -> None:
     assert pooling_of(folder) == "mean"
-    made = Encode(subject, WORK, 0)
+    made = Embed(subject, WORK, 0)
     states = made.forward(made.part(0, 4)).last_hidden_state
     assert torch.allclose(made.vectors(0), states.mean(1), atol=1e-6)
     (folder / "1_Pooling").mkdir()
     (folder / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
-    assert torch.allclose(Encode(subject, WORK, 0).vectors(0), states[:, 0], atol=1e-6)
+    assert torch.allclose(Embed(subject, WORK, 0).vectors(0), states[:, 0], atol=1e-6)
 
 
 def test_without_a_tokenizer_passages_are_random_and_the_same_for_all(subject: Any) -> None:
     subject.tokenizer = None
-    one, two, other = (Encode(subject, WORK, seed).inputs["input_ids"] for seed in (0, 0, 1))
+    one, two, other = (Embed(subject, WORK, seed).inputs["input_ids"] for seed in (0, 0, 1))
     assert torch.equal(one, two)
     assert not torch.equal(one, other)
     assert int(one.max()) < 64

@@ -1,4 +1,4 @@
-"""encode: passages of equal length into one vector each; timed by batch, judged by how far vectors move."""
+"""embed: passages of equal length into one vector each; timed by batch, judged by how far vectors move."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TASKS = ("encoder", "classification")
 ROWS = 1024  # passages whose neighbours are looked for at a time
 
 
-class Encode(Batched):
+class Embed(Batched):
     """The workload. Passages are cut when it is made: disjoint windows of a text, with the tokenizer's marks around."""
 
     def __init__(self, subject: Subject, work: Workload, seed: int) -> None:
@@ -31,7 +31,7 @@ class Encode(Batched):
         Raises:
             Refused: wrong task, a text that cannot be read or is too short, or a length beyond the model's context.
         """
-        running.need_task(subject, "encode", TASKS)
+        running.need_task(subject, "embed", TASKS)
         length, count = int(work.value("length")), int(work.value("items"))
         running.need_room(subject, length)
         self.pooling = pooling_of(Path(subject.info.path))
@@ -39,7 +39,7 @@ class Encode(Batched):
             draw = torch.Generator().manual_seed(seed)
             ids = torch.randint(0, max(2, subject.info.vocabulary), (count, length), generator=draw)
         else:
-            ids = _passages(subject, str(work.value("text")), length, count, grows=float(work.value("see")) > 0)
+            ids = _passages(subject, str(work.value("data")), length, count, grows=float(work.value("see")) > 0)
         super().__init__(subject, work, {"input_ids": ids, "attention_mask": torch.ones_like(ids)})
 
     def judge(self, reference: Path | None = None, write: bool = False) -> Iterator[tuple[int, dict[str, float]]]:
