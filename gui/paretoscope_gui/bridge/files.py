@@ -7,6 +7,7 @@ from pathlib import Path
 from paretoscope import events as ev
 from paretoscope.store import lock
 from paretoscope.store.folder import StudyFolder
+from paretoscope.store.lines import readable
 from paretoscope_gui.bridge.lines import Lines
 
 READ = 1 << 22  # B at most from one file in one look, so that a look stays short
@@ -39,7 +40,7 @@ class EventFiles:
                 file.seek(place)
                 while chunk := file.read(READ):
                     place += len(chunk)
-                    found += ev.read_lines(b.decode("utf-8", errors="replace") for b in lines.feed(chunk))
+                    found += readable(b.decode("utf-8", errors="replace") for b in lines.feed(chunk))
         except FileNotFoundError:  # removed between the listing and the reading
             return []
         self._places[path] = (place, lines)

@@ -13,6 +13,7 @@ from paretoscope.analysis.turns import by_turn
 NOISY, DRIFTING = 0.05, 0.05  # coefficient of variation of a trial's turns; first against last quarter of the baseline
 HEADLINES = ("latency.tpot", "latency.e2e", "train.step_time")
 SETTLED, LAST = 0.05, 5  # spread of the last warm-up calls; likewise how far first turns may lie from the later ones
+DAMAGED = 5  # lines of event files that are named one by one
 
 
 def health(record: Record) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def health(record: Record) -> dict[str, Any]:
         "neighbours": _mean(record, "other.cpu"),
         "watching": _mean(record, "watch.cpu"),
     }
-    return {**body, "flags": _flags(body)}
+    return {**body, "flags": [*_damaged(record), *_flags(body)]}
 
 
 def noise(trial: TrialRecord) -> float | None:
@@ -96,6 +97,15 @@ def _headline(trial: TrialRecord, names: tuple[str, ...] = HEADLINES) -> list[fl
 def _mean(record: Record, meter: str) -> float | None:
     found = record.samples.get(meter, [])
     return fmean(v for _, v in found) if found else None
+
+
+def _damaged(record: Record) -> list[str]:
+    """What of the event files could not be believed."""
+    told = [w.text for w in record.warnings if w.code == "damaged"]
+    more = len(told) - DAMAGED
+    return told[:DAMAGED] + (
+        [f"{more} further lines of the event files were changed, and left out"] if more > 0 else []
+    )
 
 
 def _way(drift: float) -> str:

@@ -16,6 +16,7 @@ from statistics import fmean
 from paretoscope.analysis.metrics import metric
 from paretoscope.analysis.resample import draws
 from paretoscope.analysis.results import Ratio, Value
+from paretoscope.errors import Refused
 from paretoscope.events import Observation
 from paretoscope.plan import Workload
 from paretoscope.stats import Interval, sample_interval, share_interval
@@ -93,7 +94,10 @@ def _named(base: str, workload: str, reported: list[str]) -> str:
     told = next((n for n in reported if n.startswith(base + ".") and not n.endswith(".before")), "")
     if told or workload.split(":")[0] != "score":
         return told or base
-    work = Workload.parse(workload)
+    try:
+        work = Workload.parse(workload)
+    except Refused:  # a name that was altered in the event file: the rest of the study must stay readable
+        return base
     kind, context = work.value("protocol"), work.value("context")
     return f"{base}.rolling" if kind == "rolling" else f"{base}.{kind}{context}"
 

@@ -8,12 +8,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paretoscope.errors import BadStudy, Refused, StorageFull
-from paretoscope.events import Event, read_lines
+from paretoscope.events import Event, Warned
 from paretoscope.plan import Study
+from paretoscope.store.lines import Damaged, opened
 
 STUDY_LOG = "study"
 
@@ -116,13 +117,13 @@ class StudyFolder:
         return found
 
     def read(self) -> Iterator[Event]:
-        """Every event of the study in the order in which it was written.
+        """Every event of the study in the order in which it was written, then a warning for each damaged line.
 
         Raises:
             BadStudy: a newer protocol, or events of two runs mixed in one folder (METHOD M5: a record is of one run).
         """
-        last = -1
-        for event in heapq.merge(*(_events(f) for f in self.event_files()), key=lambda e: e.seq):
+        last, damaged = -1, list[Warned]()
+        for event in heapq.merge(*(_events(f, damaged) for f in self.event_files()), key=lambda e: e.seq):
             if event.seq == last:
                 raise BadStudy(
                     f"{self.path} holds events of two runs mixed together: number {last} is there twice",
@@ -130,15 +131,32 @@ class StudyFolder:
                 )
             last = event.seq
             yield event
+        yield from (replace(warning, seq=last) for warning in damaged)
 
     def written(self) -> int:
         """Total size of the event files, B: tells whether what was made from them is stale."""
         return sum(f.stat().st_size for f in self.event_files())
 
 
-def _events(file: Path) -> Iterator[Event]:
+def _events(file: Path, damaged: list[Warned]) -> Iterator[Event]:
+    """The events of one file; its damaged lines are left out, and named in a list that grows."""
     with file.open(encoding="utf-8", errors="replace") as lines:
-        yield from read_lines(lines)
+        for number, line in enumerate(lines, 1):
+            try:
+                event = opened(line)
+            except Damaged:
+                damaged.append(_left_out(file, number))
+                continue
+            if event is not None:
+                yield event
+
+
+def _left_out(file: Path, number: int) -> Warned:
+    return Warned(
+        code="damaged",
+        text=f"events/{file.name}, line {number}, was changed after it was written; it is left out",
+        hint="the disk or a program has altered the file: take it from a copy, or resume to measure what is missing",
+    )
 
 
 def write_atomic(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from paretoscope.errors import StorageFull
 from paretoscope.events import Done, Event, Failed, Observation, State, TurnEnd, to_line
 from paretoscope.store.folder import STUDY_LOG, StudyFolder, not_writable
+from paretoscope.store.lines import sealed
 
 _DURABLE = (Observation, TurnEnd, State, Failed, Done)
 
@@ -42,7 +43,7 @@ class Journal:
         name = f"{event.trial}.{event.attempt}" if event.trial else STUDY_LOG
         try:
             file = self._file(name)
-            _append(file, (line + "\n").encode("utf-8", errors="backslashreplace"))
+            _append(file, (sealed(line) + "\n").encode("utf-8", errors="backslashreplace"))
             if isinstance(event, _DURABLE):
                 os.fsync(file)
         except OSError as error:

@@ -15,6 +15,7 @@ from paretoscope.catalog import Catalog, packaged
 from paretoscope.errors import Refused, StorageFull
 from paretoscope.events import Observation
 from paretoscope.plan import Study
+from paretoscope.store.drafts import sweep
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.keep import rebuild, rebuild_apart
 from paretoscope.store.lock import FolderLock
@@ -96,6 +97,7 @@ class StoredStudy:
             self._private = TemporaryDirectory(prefix="paretoscope-")
             return rebuild_apart(self.folder, catalog, self._database)
         try:
+            sweep(self.folder)
             return rebuild(self.folder, catalog)
         finally:
             lock.release()

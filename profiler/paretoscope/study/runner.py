@@ -19,6 +19,7 @@ from paretoscope.events import Artefact, Done, Event, Failed, Hello, State, Warn
 from paretoscope.machine import this_machine
 from paretoscope.meters.watch import Watch
 from paretoscope.plan import BASELINE, Study
+from paretoscope.store.drafts import sweep
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.journal import Journal
 from paretoscope.store.lock import FolderLock
@@ -70,6 +71,7 @@ class Runner:
         lock = FolderLock(self.folder.lock)
         lock.acquire(min(5.0, self.options.limits.grace))
         try:
+            sweep(self.folder)
             self.record.feed_all(self.folder.read())
             journal = Journal(self.folder, self.record.seq + 1, self.echo)
             self.hub = Hub(journal, self.record, self.executor, self.options.limits, list(self.listeners))

@@ -17,6 +17,7 @@ from paretoscope.events import Observation
 from paretoscope.plan import Study
 from paretoscope.store import recent
 from paretoscope.store.folder import StudyFolder, delete, disk_use, new_folder, rename, write_atomic
+from paretoscope.store.stored import StoredStudy
 
 G = "generate:new=8"
 
@@ -168,3 +169,30 @@ def test_a_folder_is_taken_only_when_the_model_has_been_read(tmp_path: Path, mon
     assert main([*command, "--out", str(out)]) == 0
     assert main([*command, "--out", str(out)]) == EXIT_REQUEST  # refused before anything is read
     assert seen == [False]
+
+
+def test_drafts_that_a_kill_has_left_go_when_the_study_is_written_again(play: Any, study_of: Any) -> None:
+    """Only our own, and only those whose writer is gone or that are too old to be its."""
+    study = study_of("a.b")
+    folder = play(study).folder
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    gone, alive = ended.pid, os.getppid()
+    left = [folder.path / f".results.json.{gone}.tmp", folder.artefacts / f"reference-score-ab12.{gone}.tmp",
+            folder.artefacts / f".a.b.inside.json.{gone}.tmp", folder.path / f".schedule.json.{alive}.tmp"]  # fmt: skip
+    kept = [folder.path / f".results.json.{alive}.tmp", folder.path / f".notes.{gone}.tmp", folder.path / "x.tmp",
+            folder.path / f".schedule.json.{gone}.tmp.txt"]  # fmt: skip
+    for file in (*left, *kept):
+        file.write_text("half")
+    os.utime(left[-1], (1e9, 1e9))  # another process has got that number since
+    play(study)
+    assert [f.name for f in left if f.exists()] == []
+    assert [f.name for f in kept if not f.exists()] == []
+
+
+def test_a_reader_who_makes_the_tables_again_sweeps_too(play: Any, study_of: Any) -> None:
+    folder = play(study_of("a.b")).folder
+    draft = folder.path / ".results.json.999999999.tmp"
+    draft.write_text("half")
+    assert StoredStudy(folder.path).results.state == "done"
+    assert not draft.exists()

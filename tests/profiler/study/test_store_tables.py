@@ -22,6 +22,7 @@ from paretoscope.store import schema
 from paretoscope.store.folder import StudyFolder
 from paretoscope.store.journal import Journal
 from paretoscope.store.keep import Keeper
+from paretoscope.store.lines import sealed
 from paretoscope.store.sqlite import Writer
 from paretoscope.store.stored import StoredStudy
 
@@ -151,7 +152,10 @@ def test_a_study_of_newer_schema_or_protocol_is_refused(kept: tuple[StudyFolder,
     folder.toml.write_text(text)
     folder.database.unlink()
     log = folder.events / "study.jsonl"
-    log.write_text(log.read_text().replace('"protocol":1', '"protocol":9', 1))
+    first, rest = log.read_text().split("\n", 1)
+    newer = json.loads(first) | {"protocol": 9}
+    newer.pop("crc")
+    log.write_text(sealed(json.dumps(newer)) + "\n" + rest)
     with pytest.raises(BadStudy, match="protocol 9"):
         StoredStudy(folder.path)
 

@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ import pytest
 
 from paretoscope.analysis.record import Record
 from paretoscope.errors import Refused
-from paretoscope.events import Observation, Warned, from_line
+from paretoscope.events import Hello, Observation, Warned, from_line, to_line
 from paretoscope.plan import PROTOCOLS, Study
 from paretoscope.store.folder import StudyFolder
+from paretoscope.store.lines import readable
 from paretoscope.store.lock import FolderLock, held
 from paretoscope.study.hub import Limits
 from paretoscope.study.play import BaselineLost
@@ -209,9 +211,9 @@ def test_changed_libraries_are_refused_unless_accepted(play: Any, study_of: Any)
     study = study_of("a.b")
     first = play(study, folder=None)
     file = first.folder.events / "baseline.0.jsonl"
-    file.write_text(file.read_text().replace('"paretoscope":"null"', '"paretoscope":"null","torch":"2.0"'))
-    lines = [line for line in file.read_text().splitlines(keepends=True) if not ended(line, 3)]
-    file.write_text("".join(lines))
+    with_torch = [e if not isinstance(e, Hello) else replace(e, versions={**e.versions, "torch": "2.0"})
+                  for e in readable(file.read_text().splitlines())]  # fmt: skip
+    file.write_text("".join(line + "\n" for line in map(to_line, with_torch) if not ended(line, 3)))
     with pytest.raises(Refused, match=r"torch 2\.0 -> absent"):
         play(study)
     done = play(study, accept_changes=True)
