@@ -1752,6 +1752,11 @@
    <translation>Latenz mit Warteschlange: Anfragen kommen wie aufgezeichnet oder zufällig an und warten</translation>
   </message>
   <message>
+   <source>Layer by layer</source>
+   <comment>parameter</comment>
+   <translation>Schicht für Schicht</translation>
+  </message>
+  <message>
    <source>Layers</source>
    <translation>Schichten</translation>
   </message>
@@ -2391,6 +2396,10 @@
   <message>
    <source>On the front</source>
    <translation>Auf der Front</translation>
+  </message>
+  <message>
+   <source>On the front with a probability of {share}.</source>
+   <translation>Mit einer Wahrscheinlichkeit von {share} auf der Front.</translation>
   </message>
   <message>
    <source>One of the two studies cannot be read.</source>
@@ -4474,6 +4483,10 @@
    <translation>Was es schrieb</translation>
   </message>
   <message>
+   <source>What its last layer adds to {stack}</source>
+   <translation>Was seine letzte Schicht zu {stack} hinzufügt</translation>
+  </message>
+  <message>
    <source>What size and colour of the marks stand for</source>
    <translation>Wofür Größe und Farbe der Marken stehen</translation>
   </message>
@@ -5538,6 +5551,10 @@
    <translation>jede Zeile ist ein Objekt mit {1}</translation>
   </message>
   <message>
+   <source>each stack is measured after each of its layers too, to see what each of them adds</source>
+   <translation>jeder Stapel wird auch nach jeder seiner Schichten gemessen, um zu sehen, was jede hinzufügt</translation>
+  </message>
+  <message>
    <source>early-stopping estimate</source>
    <extracomment>from the backend</extracomment>
    <translation>Schätzung bei frühem Ende</translation>
@@ -5593,7 +5610,7 @@
    <source>events/{1}, line {2}, was changed after it was written; it is left out</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>events/{1}, Zeile {2}, wurde verändert, nachdem sie geschrieben war; sie ist weggelassen</translation>
   </message>
   <message>
    <source>example</source>
@@ -5754,6 +5771,10 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>Frequenzregler</translation>
+  </message>
+  <message>
+   <source>front {share}</source>
+   <translation>Front {share}</translation>
   </message>
   <message>
    <source>gain</source>
@@ -7817,7 +7838,7 @@
    <source>the disk or a program has altered the file: take it from a copy, or resume to measure what is missing</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>die Platte oder ein Programm hat die Datei verändert: nehmen Sie sie aus einer Kopie, oder setzen Sie fort, um zu messen, was fehlt</translation>
   </message>
   <message>
    <source>the draft {1} is no causal language model</source>
@@ -9119,7 +9140,7 @@
    <source>{1} further lines of the event files were changed, and left out</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>{1} weitere Zeilen der Ereignisdateien wurden verändert und sind weggelassen</translation>
   </message>
   <message>
    <source>{1} goes back in time</source>
