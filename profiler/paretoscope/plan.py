@@ -37,6 +37,7 @@ class Study:
     `carbon_intensity` in g CO2e/kWh and `electricity_price` in `currency`/kWh are the user's, 0 = not given.
     `keep_awake` holds the machine's sleep off while the study runs.
     `trust` names what the user consents to: "remote_code", "pickle". `random_weights` permits a config without weights.
+    `explain`: each stack is measured after each of its layers too, so that it shows what each of them adds.
     `trace`: at the end of each trial's life a tracing pass shows where the time goes, apart from all timing.
     """
 
@@ -58,6 +59,7 @@ class Study:
     random_weights: bool = False
     accept_estimates: bool = False
     trace: bool = False
+    explain: bool = False
     core_power: float = 0.0
     energy_from: str = ""
     carbon_intensity: float = 0.0
@@ -139,7 +141,8 @@ class Study:
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "model": str, "recipes": list, "workloads": list, "protocol": str, "seed": int, "budget": (int, float),
     "width": (int, float), "blocks": int, "device": str, "dtype": str, "threads": int, "python": str, "memory": int,
-    "trust": list, "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "name": str,
+    "trust": list, "calibration": str, "random_weights": bool, "accept_estimates": bool, "trace": bool, "explain": bool,
+    "name": str,
     "core_power": (int, float), "carbon_intensity": (int, float), "electricity_price": (int, float), "currency": str,
     "keep_awake": bool, "energy_from": str,
 }  # fmt: skip

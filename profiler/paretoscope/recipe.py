@@ -50,6 +50,11 @@ class Recipe:
         slug = re.sub(r"[^A-Za-z0-9.=-]+", "_", text)[:60]
         return f"{slug}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
 
+    @property
+    def layers(self) -> tuple[Recipe, ...]:
+        """The stack after each of its layers but the last, from one technique on."""
+        return tuple(Recipe(self.steps[:n]) for n in range(1, len(self.steps)))
+
     @classmethod
     def parse(cls, text: str) -> Recipe:
         """Read the command line's form.

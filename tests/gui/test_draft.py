@@ -110,7 +110,7 @@ def test_nothing_of_a_study_is_lost_when_it_is_edited() -> None:
         budget=9.0, device="cuda", dtype="float16", threads=3, python="/p", memory=5, calibration="/c", name="n",
         trust=("pickle",), random_weights=True, accept_estimates=True, width=0.01, trace=True, core_power=4.0,
         carbon_intensity=300.0, electricity_price=0.3, currency="EUR", keep_awake=False, energy_from="host",
-        blocks=6,
+        blocks=6, explain=True,
     )  # fmt: skip
     plain = Study(model="other")
     assert [f.name for f in fields(study) if getattr(study, f.name) == getattr(plain, f.name)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from paretoscope.analysis.results import Ratio, Trial, Value
 from paretoscope_gui.i18n import heading, inside, said, tr
 from paretoscope_gui.measured.choice import Choice
@@ -42,6 +44,15 @@ def told(trial: Trial, leads: list[Choice]) -> list[str]:
     real = [change_words(trial, c) for c in leads if (change := c.change(trial)) is not None and change.real]
     first = ", ".join(real) or tr("no real change")
     return [f"{heading(first)}.", *(said(text) for text in trial.words[1:])]
+
+
+def layer_words(trial: Trial, leads: list[Choice]) -> list[str]:
+    """What its last layer really changed of the main metrics, against the trial without it; empty: not measured."""
+    if not trial.added or not trial.ranked:
+        return []
+    alone = replace(trial, ratios=trial.added)
+    real = [change_words(alone, c) for c in leads if (change := c.change(alone)) is not None and change.real]
+    return [f"{heading(', '.join(real) or tr('no real change'))}."]
 
 
 def value_words(value: Value | None, choice: Choice) -> str:

@@ -49,6 +49,7 @@ class Draft:
     trace: bool = False
     width: float = 0.0
     blocks: int = 0
+    explain: bool = False
     core_power: float = 0.0
     energy_from: str = ""
     carbon_intensity: float = 0.0
@@ -156,10 +157,11 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
     answered = sum(float(w.value("items")) for w in draft.workloads if w.kind == "task")
     start = (8.0 + model_bytes / 5e8) * protocol.blocks
     each = start + timed * protocol.seconds * 1.33 + scored * 12.0 + answered * 0.5 + trained * 0.8
-    seconds = each * len(draft.trials)
+    trials = len({p.text() for r in draft.trials for p in ((*r.layers, r) if draft.explain else (r,))})
+    seconds = each * trials
     if draft.budget:
         seconds = min(seconds, draft.budget)
-    return {"seconds": seconds, "memory": 4.5e8 + 1.3 * model_bytes, "trials": len(draft.trials)}
+    return {"seconds": seconds, "memory": 4.5e8 + 1.3 * model_bytes, "trials": trials}
 
 
 def _unique(recipes: tuple[Recipe, ...]) -> tuple[Recipe, ...]:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, said, tr
-from paretoscope_gui.measured.choice import available, headlines
-from paretoscope_gui.measured.words import changed_words, name, told
+from paretoscope_gui.measured.choice import Choice, available, headlines
+from paretoscope_gui.measured.words import changed_words, layer_words, name, told
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.figures import Figures
@@ -75,12 +75,19 @@ class Detail(QWidget):
             self._add(
                 Banner(said(trial.error.get("text", "")), said(trial.error.get("hint", "")), "bad", closable=False)
             )
-        for sentence in told(trial, list(headlines(results).values())):
+        leads = list(headlines(results).values())
+        for sentence in told(trial, leads):
             self._add(label(sentence, "soft", selectable=True))
         self._numbers(trial, results)
+        self._layer(trial, results, leads)
         self._section(tr("What changed"), changed_words(trial.changed))
         self._section(tr("Notes"), [f"{said(w['text'])} {said(w.get('hint', ''))}".strip() for w in trial.warnings])
         self._outputs(trial, results)
+
+    def _layer(self, trial: Trial, results: Results, leads: list[Choice]) -> None:
+        """What the last layer of a stack adds to the part of it that was measured too."""
+        below = next((name(t) for t in results.trials if t.id == trial.below), "")
+        self._section(tr("What its last layer adds to {stack}", stack=below), layer_words(trial, leads))
 
     def _section(self, heading: str, lines: list[str]) -> None:
         if lines:

@@ -37,6 +37,8 @@ FIELDS = (
     ParamInfo(name="blocks", type="int", default=0, low=0, high=1000,
               help="how often every process is started anew, so that intervals hold what differs between processes; "
                    "0: as the protocol says"),
+    ParamInfo(name="layer_by_layer", type="bool", default=False,
+              help="each stack is measured after each of its layers too, to see what each of them adds"),
     ParamInfo(name="trace", type="bool", default=False,
               help="a tracing pass at the end of each trial shows where the time goes; it never enters a timing"),
     ParamInfo(name="device", type="str", default="cpu", help="where models run: cpu, cuda or cuda:1"),
@@ -79,7 +81,7 @@ class StudySettings(QDialog):
             "memory_limit": round(draft.memory / GIB, 3), "device": draft.device, "dtype": draft.dtype or "as stored",
             **{name: getattr(draft, name) for name in SAME},
             "calibration": draft.calibration, "seed": draft.seed, "trace": draft.trace, "precision": draft.width * 100,
-            "blocks": draft.blocks,
+            "blocks": draft.blocks, "layer_by_layer": draft.explain,
         })  # fmt: skip
         self._problem = label("", "bad")
         self._problem.hide()
@@ -106,6 +108,7 @@ class StudySettings(QDialog):
             device=str(value["device"]).strip() or "cpu",
             dtype="" if value["dtype"] == "as stored" else str(value["dtype"]),
             calibration=str(value["calibration"]), seed=int(value["seed"]), trace=bool(value["trace"]),
-            width=float(value["precision"]) / 100, blocks=int(value["blocks"]), **{name: value[name] for name in SAME},
+            width=float(value["precision"]) / 100, blocks=int(value["blocks"]), explain=bool(value["layer_by_layer"]),
+            **{name: value[name] for name in SAME},
         )  # fmt: skip
         self.accept()

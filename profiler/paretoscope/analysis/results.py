@@ -55,6 +55,8 @@ class Trial:
         changed: per technique, what was counted.
         damage: workload -> answers that flipped against the baseline's, as analysis.damage has it.
         lasting: workload -> quality metric -> share of random halves of its items that reach the verdict of all.
+        below: id of the trial whose recipe is this one's without its last layer, or without more of them; "": none.
+        added: as ratios, over that trial instead of the baseline: what the last layer adds to it.
         turns: every turn: workload, block, round, valid, why, and values (mean of its calls).
         inside: its trace in short, as analysis.inside_digest has it; empty when it was not traced.
     """
@@ -74,6 +76,8 @@ class Trial:
     warnings: list[dict[str, str]] = field(default_factory=list)
     simulated: tuple[str, ...] = ()
     error: dict[str, str] | None = None
+    below: str = ""
+    added: dict[str, dict[str, Ratio]] = field(default_factory=dict)
     turns: list[dict[str, Any]] = field(default_factory=list)
     inside: dict[str, Any] = field(default_factory=dict)
 
@@ -255,7 +259,10 @@ def _trial(body: dict[str, Any]) -> Trial:
     own["metrics"] = {
         w: {n: Value(**_known(Value, v)) for n, v in t.items()} for w, t in body.get("metrics", {}).items()
     }
-    own["ratios"] = {w: {n: Ratio(**_known(Ratio, v)) for n, v in t.items()} for w, t in body.get("ratios", {}).items()}
+    own["ratios"], own["added"] = (
+        {w: {n: Ratio(**_known(Ratio, v)) for n, v in t.items()} for w, t in body.get(name, {}).items()}
+        for name in ("ratios", "added")
+    )
     own["damage"] = {w: damage.from_dict(d) for w, d in body.get("damage", {}).items()}
     own["simulated"], own["marks"] = tuple(body.get("simulated", ())), tuple(body.get("marks", ()))
     return Trial(**own)

@@ -88,16 +88,26 @@ def _versions(record: Record) -> dict[str, str]:
 
 
 def _trials(record: Record, study: Study, catalog: Catalog) -> list[Trial]:
-    base = record.trials.get(BASELINE)
-    base_table = _table(base, study) if base else Table()
+    tables = {id_: _table(found, study) for id_, found in record.trials.items() if id_ in study.trials}
+    base = tables.get(BASELINE, Table())
     trials = []
     for id_, recipe in study.trials.items():
-        found = record.trials.get(id_)
         trial = _plain(id_, recipe, catalog)
-        if found is not None:
-            _fill(trial, found, base_table if id_ == BASELINE else _table(found, study), base_table)
+        if id_ in tables:
+            _fill(trial, record.trials[id_], tables[id_], base)
+            _layer(trial, recipe, tables)
         trials.append(trial)
     return trials
+
+
+def _layer(trial: Trial, recipe: Recipe, tables: dict[str, Table]) -> None:
+    """What the last layer adds to the highest of those below it that was measured too, paired as with the baseline."""
+    trial.below = next((part.id for part in reversed(recipe.layers) if part.id in tables), "")
+    below = tables.get(trial.below, Table())
+    for workload, name in tables[trial.id].values:
+        ratio = compare((workload, name), tables[trial.id], below)
+        if ratio is not None:
+            trial.added.setdefault(workload, {})[name] = ratio
 
 
 def _plain(id_: str, recipe: Recipe, catalog: Catalog) -> Trial:

@@ -164,7 +164,7 @@ def overridden(study: Study, args: argparse.Namespace) -> Study:
     """The study with every field that an option names."""
     names = (
         "protocol", "budget", "width", "blocks", "seed", "device", "dtype", "threads", "python", "memory",
-        "calibration", "random_weights", "name", "trace", "core_power", "energy_from",
+        "calibration", "random_weights", "name", "trace", "explain", "core_power", "energy_from",
         "carbon_intensity", "electricity_price", "currency", "keep_awake",
     )  # fmt: skip
     given = {n: getattr(args, n) for n in names if getattr(args, n, None) is not None}

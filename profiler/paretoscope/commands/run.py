@@ -35,6 +35,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--trace", action="store_true", default=None, help="at the end of each trial see where the time goes, by module"
     )
+    parser.add_argument(
+        "--explain", action="store_true", default=None, help="measure each stack after each of its layers too"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would run and what it needs, then stop")
     add_running(parser)
     parser.set_defaults(run=run)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import metric, order
 from paretoscope.analysis.results import Results
-from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, stacks, view
+from paretoscope.report import curves, facts, inside, latency, layers, limit, pictures, quality, stacks, view
 from paretoscope.report.view import Column, Row
 
 _SECTIONS = (
@@ -44,7 +44,7 @@ class HtmlReport:
             facts=facts.key_figures(results), trade_offs=pictures.trade_offs(results),
             headings=[view.heading(c, columns) for c in columns], rows=view.rows(results, columns),
             ratios=pictures.ratios(results), rounds=list(pictures.over_rounds(results)), sections=sections,
-            latency=latency.tables(results), curves=list(curves.pictures(results)),
+            layers=layers.tables(results), latency=latency.tables(results), curves=list(curves.pictures(results)),
             quality=quality.tables(results), inside=inside.tables(results), stacks=list(stacks.pictures(results)),
             limit=limit.tables(results), limit_words=limit.sentences(results),
             roofline=limit.picture(results), roofline_parts=limit.parts_picture(results),
@@ -68,6 +68,7 @@ def _contents(results: Results, sections: list[Section]) -> list[tuple[str, str]
     links = [("summary", "Summary")]
     links += [("trade-offs", "Trade-offs")] if results.pareto else []
     links += [("trials", "All trials"), ("details", "Trial by trial")]
+    links += [("layers", "Stacks")] if layers.tables(results) else []
     links += [("latency", "Latency")] if latency.tables(results) else []
     links += [(s.id, s.title) for s in sections]
     links += [("quality-detail", "Quality in detail")] if quality.tables(results) else []

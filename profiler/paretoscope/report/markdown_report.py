@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from paretoscope.analysis.results import Results, Trial
-from paretoscope.report import curves, facts, inside, latency, limit, pictures, quality, stacks, view
+from paretoscope.report import curves, facts, inside, latency, layers, limit, pictures, quality, stacks, view
 from paretoscope.report.pictures import Picture
 
 Show = Callable[[Picture], Iterator[str]]
@@ -85,7 +85,8 @@ def _closing(results: Results, show: Show) -> Iterator[str]:
     for picture in (*curves.pictures(results), *stacks.pictures(results)):
         yield from _more(picture, show, 2)
     for table in [
-        *latency.tables(results), *quality.tables(results), *inside.tables(results), *limit.tables(results)
+        *layers.tables(results), *latency.tables(results), *quality.tables(results), *inside.tables(results),
+        *limit.tables(results),
     ]:  # fmt: skip
         yield from (f"## {_plain(table.title)}", "", _plain(table.text), "")
         yield from _table(table.head, table.rows)

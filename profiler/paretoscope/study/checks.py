@@ -191,8 +191,15 @@ def _recipes(study: Study, catalog: Catalog, info: ModelInfo | None, problems: l
         typed = _collect(problems, partial(_recipe, recipe, catalog, info, study.device))
         if typed is not None:
             _applicable(typed, catalog, info, problems)
+            found += _layers(typed, catalog, info, study.device) if study.explain else []
             found.append(typed)
     return replace(study, recipes=tuple(found))
+
+
+def _layers(recipe: Recipe, catalog: Catalog, info: ModelInfo | None, device: str) -> list[Recipe]:
+    """The lower layers of a stack that can stand alone; one that cannot is left out, as the user did not name it."""
+    task, kind = (info.task, info.model_type) if info else ("", "")
+    return [part for part in recipe.layers if not cards.problems(part, catalog, task, device, kind)]
 
 
 def _recipe(recipe: Recipe, catalog: Catalog, info: ModelInfo | None, device: str) -> Recipe:
