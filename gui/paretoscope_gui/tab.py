@@ -99,6 +99,9 @@ class Tab(QWidget):
         if name not in self.own_pages:
             module = importlib.import_module(f"paretoscope_gui.views.{name}")
             self.own_pages[name] = module.Page(self.document, bridge)
+            from paretoscope_gui.arranging import Arranging  # with the first page, not before the first paint
+
+            Arranging(self.own_pages[name], self.document, name)
             self.stack.addWidget(self.own_pages[name])
         return self.own_pages[name]
 

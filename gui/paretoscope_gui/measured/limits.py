@@ -46,6 +46,14 @@ class Limit:
         near, far = (self.low, self.high) if self.at_most else (self.high, self.low)
         return near + share * (far - near)
 
+    @property
+    def position(self) -> int:
+        """Where the slider stands for the bound."""
+        near, far = (self.low, self.high) if self.at_most else (self.high, self.low)
+        if self.bound is None or near == far:
+            return STEPS
+        return round(min(1.0, max(0.0, (self.bound - near) / (far - near))) * (STEPS - 1))
+
     def words(self) -> str:
         """ "at most 520 MiB", "no limit"."""
         if self.bound is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -59,6 +59,7 @@ class Document(QObject):
     run_wanted = Signal()
     continue_wanted = Signal(bool)
     tour_wanted = Signal()
+    taken = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None, tab: int = 1) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Document(QObject):
         self.folder: Path | None = None
         self.results: Results | None = None
         self.trial = ""
+        self.arranged: dict[str, dict[str, Any]] = {}  # how its pages are left
         self._catalog: Catalog | None = None
         self._unsaved = False  # the last autosave failed
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
@@ -150,7 +152,9 @@ class Document(QObject):
     def take(self, kept: Kept) -> None:
         """Be what was kept, as far as it is known without reading the model or the study."""
         self.folder, self.page = Path(kept.folder) if kept.folder else None, kept.page
+        self.trial, self.arranged = kept.trial, {page: dict(parts) for page, parts in kept.arranged.items()}
         self.set_plan(kept.model, kept.draft)
+        self.taken.emit()
 
     def use_python(self, python: str) -> None:
         """The interpreter of the workers from now on; empty: the window's own."""
@@ -232,7 +236,15 @@ class Document(QObject):
         """Look at a trial on every page; "" at none."""
         if trial != self.trial:
             self.trial = trial
+            self.save_soon()
             self.trial_changed.emit(trial)
+
+    def arrange(self, page: str, part: str, value: Any) -> None:
+        """A part of a page is left so from now on; `value` is plain data for a JSON file."""
+        own = self.arranged.setdefault(page, {})
+        if own.get(part) != value:
+            own[part] = value
+            self.save_soon()
 
     def tell(self, error: ParetoscopeError) -> None:
         """Show an error in the window: sentence and hint."""

@@ -16,12 +16,20 @@ SCHEMA, FILE = 1, "session.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """One tab. `folder`: the study that was open in it, "" for a plan alone; `page`: the page in front."""
+    """One tab.
+
+    Attributes:
+        folder: the study that was open in it, "" for a plan alone.
+        page: the page in front; trial: the one that was looked at, "" for none.
+        arranged: how each page was left, by its name and the names of its parts.
+    """
 
     model: str = ""
     draft: Draft = field(default_factory=Draft)
     folder: str = ""
     page: str = ""
+    trial: str = ""
+    arranged: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -37,7 +45,10 @@ class Kept:
     def body(self) -> dict[str, Any]:
         """Plain data."""
         study = self.draft.study(self.model).to_dict()
-        return {"study": study, "recipe": self.draft.recipe.text(), "folder": self.folder, "page": self.page}
+        return {
+            "study": study, "recipe": self.draft.recipe.text(), "folder": self.folder, "page": self.page,
+            "trial": self.trial, "arranged": self.arranged,
+        }  # fmt: skip
 
 
 def read_kept(body: Any) -> Kept | None:
@@ -45,10 +56,13 @@ def read_kept(body: Any) -> Kept | None:
     try:
         study = Study.from_dict(body["study"])
         recipe = Recipe.parse(str(body.get("recipe", "")))
-        folder, page = str(body.get("folder", "")), str(body.get("page", ""))
+        folder, page, trial = (str(body.get(name, "")) for name in ("folder", "page", "trial"))
+        arranged = body.get("arranged")
     except (ParetoscopeError, KeyError, TypeError, AttributeError):
         return None
-    return Kept(study.model, replace(Draft.of(study), recipe=recipe), folder, page)
+    pages = arranged.items() if isinstance(arranged, dict) else ()
+    left = {name: parts for name, parts in pages if isinstance(parts, dict)}
+    return Kept(study.model, replace(Draft.of(study), recipe=recipe), folder, page, trial, left)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def new_sidecar(folder: Path, tab: int) -> Sidecar:
 def kept_of(document: Document) -> Kept:
     """What is to be kept of a document."""
     folder = str(document.folder) if document.folder is not None else ""
-    return Kept(document.model, document.draft, folder, document.page)
+    arranged = {page: dict(parts) for page, parts in document.arranged.items()}
+    return Kept(document.model, document.draft, folder, document.page, document.trial, arranged)
 
 
 def fitted(draft: Draft, info: ModelInfo) -> Draft:

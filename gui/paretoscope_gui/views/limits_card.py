@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
@@ -22,6 +24,7 @@ class LimitsCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._limits: list[Limit] = []
+        self._bounds: dict[str, float] = {}  # by the metric's key; of metrics that are not shown now too
         self._sliders: list[tuple[QSlider, QLabel]] = []
         self._box = column(gap=3)
         self.clear = button(tr("No limits"), self.loosen, "link")
@@ -35,14 +38,35 @@ class LimitsCard(Card):
 
     def show_limits(self, limits: list[Limit]) -> None:
         """Show these; what was set on the same metric stays."""
-        kept = {x.choice: x.bound for x in self._limits}
         if [x.choice for x in limits] != [x.choice for x in self._limits]:
             self._rebuild(limits)
-        self._limits = [replace(x, bound=kept.get(x.choice)) for x in limits]
+        self._limits = [replace(x, bound=self._bounds.get(x.choice.key)) for x in limits]
+        self._place()
+
+    def arrangement(self) -> dict[str, float]:
+        """The bounds that are set, in SI, by the metric's key."""
+        return dict(self._bounds)
+
+    def arrange(self, value: Any) -> bool:
+        """Set these bounds, now or once the metrics are shown; whether there was anything to set."""
+        found = value.items() if isinstance(value, dict) else ()
+        self._bounds = {k: float(v) for k, v in found if isinstance(v, int | float) and math.isfinite(v)}
+        self._limits = [replace(x, bound=self._bounds.get(x.choice.key)) for x in self._limits]
+        self._place()
+        self.changed.emit()
+        return isinstance(value, dict)
+
+    def _place(self) -> None:
+        """The sliders where the bounds are, also when the range of a metric has grown meanwhile."""
+        for (slider, _), limit in zip(self._sliders, self._limits, strict=True):
+            slider.blockSignals(True)  # the bound is what was asked for, not the next of the slider's steps
+            slider.setValue(limit.position)
+            slider.blockSignals(False)
         self._write()
 
     def loosen(self) -> None:
         """No limits at all."""
+        self._bounds.clear()
         for slider, _ in self._sliders:
             slider.setValue(STEPS)
 
@@ -66,7 +90,10 @@ class LimitsCard(Card):
 
     def _moved(self, i: int, value: int) -> None:
         limit = self._limits[i]
-        self._limits[i] = replace(limit, bound=limit.at(value))
+        self._limits[i] = limit = replace(limit, bound=limit.at(value))
+        self._bounds.pop(limit.choice.key, None)
+        if limit.bound is not None:
+            self._bounds[limit.choice.key] = limit.bound
         self._write()
         self.changed.emit()
 

@@ -99,13 +99,13 @@ class Page(QWidget):
         self._side = QStackedWidget()
         shown = {"table": (tr("Recipes"), self.table), "fared": (tr("Instrument"), scrolled(self._notes(), "")),
                  "log": (tr("Log"), self.log)}  # fmt: skip
-        self._tabs = Segmented(tr("Show"), [(key, title) for key, (title, _) in shown.items()])
-        self._tabs.set_tip("fared", tr("What watching costs, and what disturbed the measurement"))
-        self._tabs.chosen.connect(lambda key: self._side.setCurrentIndex(list(shown).index(key)))
+        self.tabs = Segmented(tr("Show"), [(key, title) for key, (title, _) in shown.items()])
+        self.tabs.set_tip("fared", tr("What watching costs, and what disturbed the measurement"))
+        self.tabs.chosen.connect(lambda key: self._side.setCurrentIndex(list(shown).index(key)))
         for _, widget in shown.values():
             self._side.addWidget(widget)
         self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        inside = column(row(self._tabs, None), self._side, gap=2, margins=(3,))
+        inside = column(row(self.tabs, None), self._side, gap=2, margins=(3,))
         inside.setStretch(1, 1)
         side = Card(inside)
         middle = split(Qt.Orientation.Horizontal, self.plots, side, sizes=[500, 690])
