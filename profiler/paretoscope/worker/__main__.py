@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from paretoscope.errors import EXIT_DONE, EXIT_REQUEST, ParetoscopeError
@@ -25,9 +26,9 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--describe"]:
         from paretoscope.worker.describe import describe
 
-        json.dump(describe(), out, ensure_ascii=False)
-        out.write("\n")
-        out.flush()
+        with suppress(BrokenPipeError):  # the reader has gone, and wants no more
+            out.write(json.dumps(describe(), ensure_ascii=False) + "\n")
+            out.flush()
         return EXIT_DONE
     if len(arguments) != 1:
         Channel(out, []).send(Failed(code="refused", text="the worker needs one job file", hint="use paretoscope run"))
