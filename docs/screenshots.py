@@ -41,9 +41,9 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = folder  # the pictures show nobody's studies
         settings = Settings.load(Path(folder))
-        settings.theme, settings.scale = mode, asked.text
+        settings.theme, settings.scale, settings.contrast = mode, asked.text, asked.contrast
         window = make_window(application, settings)
-        window.resize(*SIZE)
+        window.resize(*asked.size)
         window.show()
         stage = Stage(window, asked.model, asked.study, tuple(asked.others))
         stage.wait(lambda: window.bridge is not None)
@@ -56,6 +56,8 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
     language = os.environ.get(languages.VARIABLE, "")
     spoken = f"-{language}" if language not in ("", "en") else ""
     size = f"-{round(asked.text * 100)}" if asked.text != 1 else ""
+    size += "-high" if asked.contrast == "high" else ""
+    size += f"-{asked.size[0]}" if tuple(asked.size) != SIZE else ""
     suffix = "@2x" if scale > 1 else ""
     file = asked.out / f"{name}-{mode}{spoken}{size}{suffix}.png"
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -114,6 +116,10 @@ def main() -> int:
     parser.add_argument("--modes", nargs="*", default=["light", "dark"])
     parser.add_argument("--scale", type=float, default=1.0, help="device pixels a pixel; 2 makes files named @2x")
     parser.add_argument("--text", type=float, default=1.0, help="size of the text, 1 to 2; other than 1 is in the name")
+    parser.add_argument(
+        "--size", type=int, nargs=2, default=SIZE, metavar=("WIDTH", "HEIGHT"), help="of the window, px"
+    )
+    parser.add_argument("--contrast", choices=["plain", "high"], default="plain", help="high is in the name")
     parser.add_argument("--language", default="en", choices=[*languages.LANGUAGES, languages.PSEUDO])
     parser.add_argument("--out", type=Path, default=IMAGES, help="folder of the pictures")
     arguments = parser.parse_args()

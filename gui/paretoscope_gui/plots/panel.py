@@ -10,6 +10,7 @@ from paretoscope_gui.numbers import scale
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.widgets.basic import column, label, row
+from paretoscope_gui.widgets.elided import Elided
 
 READ = 300  # ms between two readings of the newest value
 
@@ -54,7 +55,7 @@ class Panel(QWidget):
     def __init__(self, plot: TimePlot, last: bool = False) -> None:
         super().__init__()
         self.plot, self._last = plot, not last
-        self._title, self._unit = label("", "strong", wrap=False), label("", "caption", wrap=False)
+        self._title, self._unit = Elided("", "strong"), label("", "caption", wrap=False)
         self._reading = _Reading()
         self._words = label("", "soft")
         self._words.setContentsMargins(space(3), 0, space(3), space(2))
@@ -65,6 +66,7 @@ class Panel(QWidget):
         self._soon.timeout.connect(self._read_again)
         head = row(self._title, self._unit, self._reading, gap=1.5, margins=(3, 0))
         head.setStretch(2, 1)
+        head.addStretch(0)  # else a title alone would stand in the middle
         box = column(head, plot, self._words, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)

@@ -154,7 +154,7 @@ QTableView { gridline-color: transparent; border: 0; alternate-background-color:
 QTableView::item { padding: 4px 8px; border-bottom: 1px solid @border; }
 QTableView::item:selected { background: @accent_tint; color: @text; }
 QHeaderView { background: @surface; border: 0; }
-QHeaderView::section { background: @surface; color: @dim; border: 0; border-bottom: 1px solid @edge; padding: 6px 8px;
+QHeaderView::section { background: @surface; color: @dim; border: 0; border-bottom: 1px solid @edge; padding: 6px 11px;
   font-size: @f_caption; font-weight: 600; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: @surface; border: 0; }

@@ -31,6 +31,7 @@ from paretoscope_gui.widgets.split import split
 
 TURN = 5  # ms between two steps of drawing many trials: what the first has changed is laid out and painted in between
 
+TABLE = 136  # px that its table has at least: its head and two rows
 NARROW = 1060  # px of a page on which the plot's controls have no room in one line
 
 
@@ -46,6 +47,7 @@ class Page(QWidget):
         self._stale = True
         self._task, self._pairs = Newest(self), set[tuple[Choice | None, Choice | None, bool]]()
         self._known: Results | None = None
+        self._narrow = False
         self._drawn_results: Results | None = None
         self.chart = ChartCard()
         self.plot, self.parallel = self.chart.plot, self.chart.parallel
@@ -111,15 +113,16 @@ class Page(QWidget):
     def _build(self) -> None:
         self.shape = Segmented(tr("Picture"), [("two", tr("Two metrics")), ("all", tr("All at once"))])
         table, detail = Card(column(self.table, margins=(1,))), Card(column(self.detail))
+        table.setMinimumHeight(TABLE)
         left = split(Qt.Orientation.Vertical, self.chart, table, sizes=[470, 230], first_grows=True)
         side = split(Qt.Orientation.Vertical, self.limits, detail, sizes=[200, 500], first_grows=True)
-        body = split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420], first_grows=True)
+        self._body = split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420], first_grows=True)
         self._full = QWidget()
         head = row(self.sentence, self.state, self.shape, gap=3)
         head.setStretch(0, 1)
         for part in (self.state, self.shape):
             head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        area = scrolled(body, tr("Trade-offs"))
+        area = scrolled(self._body, tr("Trade-offs"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         page = column(head, area, gap=3, margins=(6, 5, 6, 5))
         page.setStretch(1, 1)
@@ -147,9 +150,18 @@ class Page(QWidget):
             plot.export_failed.connect(self._document.problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page turns the plot's controls."""
+        """A narrow page turns the plot's controls, and the picture keeps the larger part of it."""
         super().resizeEvent(event)
-        self.chart.narrow(self.width() < NARROW)
+        narrow = self.width() < NARROW
+        self.chart.narrow(narrow)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            QTimer.singleShot(0, self, self._share)  # once the parts have their new place
+
+    def _share(self) -> None:
+        width = self._body.width()
+        side = round(0.42 * width) if self._narrow else min(420, width // 2)
+        self._body.setSizes([width - side, side])
 
     # ---- showing ------------------------------------------------------------------------------------------------
 

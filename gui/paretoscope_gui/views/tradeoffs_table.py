@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope_gui.i18n import mark, said, tr
@@ -16,9 +16,11 @@ from paretoscope_gui.measured.words import around, change_around, change_short, 
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours, grown
-from paretoscope_gui.views.twin import plain_table, wrap_names
+from paretoscope_gui.theme import colours
+from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.widths import Widths
 
+RECIPE, STANDING = 148, 92  # px of these columns at least
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
 _STATES = {"valid": "", "running": mark("so far"), "waiting": mark("waiting")}
 
@@ -38,6 +40,8 @@ class TradeoffTable(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
+        self.view.horizontalHeader().setResizeContentsPrecision(40)  # rows that are looked at; all would take seconds
+        self._widths = Widths(self.view)
         self._quiet, self._selected_key = False, ""
 
     def show_results(
@@ -54,14 +58,11 @@ class TradeoffTable(QWidget):
                 icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
             )
         ]  # fmt: skip
+        columns.append(self._status(trials, front, failing, sure))
         for choice in choices:
             columns += _metric(choice, choices, trials)
-        columns.append(self._status(trials, front, failing, sure))
-        first = not self.model.keys
         self.model.show([t.id for t in trials], columns)
-        if first:
-            self._size(len(columns))
-        wrap_names(self.view)
+        self._widths.fit({0: RECIPE, 1: STANDING})
 
     def select(self, key: str) -> None:
         """Select a row; tells nobody."""
@@ -90,23 +91,17 @@ class TradeoffTable(QWidget):
                 return tr(trial.status)
             parts = [tr("on the front")] if trial.id in front else []
             if trial.id in sure:
-                parts = [tr("on the front with {share}", share=quantity(sure[trial.id], "share", 2))]
+                parts = [tr("front {share}", share=quantity(sure[trial.id], "share", 2))]
             parts += [tr("outside the limits")] if trial.id in failing else []
             parts += [tr(word)] if (word := _STATES.get(trial.status, trial.status)) else []
             return ", ".join(parts)
 
         return Column(
-            tr("Standing"), lambda: [text(i) for i in range(len(trials))], text, tip=lambda i: _why(trials[i])
+            tr("Standing"),
+            lambda: [text(i) for i in range(len(trials))],
+            text,
+            tip=lambda i: _why(trials[i]) or _chance(sure.get(trials[i].id)),
         )
-
-    def _size(self, columns: int) -> None:
-        head = self.view.horizontalHeader()
-        head.setStretchLastSection(True)
-        self.view.setColumnWidth(0, grown(192))
-        head.setResizeContentsPrecision(40)  # rows that are looked at; all of 100,000 would take seconds
-        for i in range(1, columns - 1):
-            head.setSectionResizeMode(i, QHeaderView.ResizeMode.Interactive)
-            self.view.resizeColumnToContents(i)
 
     def _selected(self) -> None:
         if not self._quiet:
@@ -144,6 +139,11 @@ def _tone(tone: str) -> QColor:
 
 def _faint(dim: bool) -> QColor | None:
     return QColor(colours().dim) if dim else None
+
+
+def _chance(sure: float | None) -> str:
+    share = quantity(sure, "share", 2)
+    return tr("On the front with a probability of {share}.", share=share) if sure is not None else ""
 
 
 def _why(trial: Trial) -> str:

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
 from paretoscope_gui.i18n import mark, several, tr
@@ -18,10 +18,11 @@ from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours, grown
-from paretoscope_gui.views.twin import plain_table, wrap_names
+from paretoscope_gui.theme import colours
+from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.widths import LOOKED_AT, Widths
 
-RECIPE_WIDTH = 184  # px at most, the rest of a long stack is elided and stands in the tool tip
+NARROW = 120  # px that a recipe and its notes have at least
 TITLES = {
     "speed": mark("Time"),
     "training": mark("Step time"),
@@ -42,6 +43,7 @@ class TrialTable(QWidget):
         self.view: QTableView = plain_table(tr("Recipes of this study"), self)
         self.view.setModel(self.model)
         self.view.setIconSize(QSize(26, 14))
+        self.view.horizontalHeader().setResizeContentsPrecision(40)  # rows that are looked at
         self.view.selectionModel().selectionChanged.connect(self._selected)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +51,8 @@ class TrialTable(QWidget):
         self._rows: list[Row] = []
         self._results: Results | None = None
         self._shown: tuple[object, ...] = ()
-        self._sized = 0
-        self._names: tuple[str, ...] = ()
+        self._widths = Widths(self.view)
+        self._sizes: tuple[object, ...] = ()
 
     def show_rows(self, rows: list[Row], results: Results | None, styles: dict[str, Look]) -> None:
         """Refresh all cells if anything has changed; selection and order stay."""
@@ -66,11 +68,10 @@ class TrialTable(QWidget):
         columns += [_changes(tr(TITLES[g]), c, rows, trials) for g, c in groups.items()]
         columns.append(self._notes(rows))
         self.model.show([r.id for r in rows], columns)
-        self._size(len(columns))
-        names = (*columns[0].sort_keys(), *columns[-1].sort_keys())
-        if names != self._names:
-            self._names = names
-            wrap_names(self.view, (0, len(columns) - 1))
+        sizes = (*columns[0].sort_keys(), *columns[-1].sort_keys(), *map(_longest, columns[1:-1]))
+        if sizes != self._sizes:  # a value that has only changed needs no other width
+            self._sizes = sizes
+            self._fit(len(columns) - 1, any(columns[-1].sort_keys()), any(r.tone == "accent" for r in rows))
 
     def select(self, key: str) -> None:
         """Select a trial's row."""
@@ -79,18 +80,12 @@ class TrialTable(QWidget):
             flags = QItemSelectionModel.SelectionFlag
             self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), flags.ClearAndSelect | flags.Rows)
 
-    def _size(self, columns: int) -> None:
-        head = self.view.horizontalHeader()
-        if self._sized != columns:
-            self._sized = columns
-            for i in range(1, columns - 1):
-                head.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
-            head.setSectionResizeMode(columns - 1, QHeaderView.ResizeMode.Stretch)
-            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-            head.setStretchLastSection(True)
-            self.view.resizeColumnToContents(0)
-            self.view.setColumnWidth(0, min(grown(RECIPE_WIDTH), self.view.columnWidth(0)))
-            head.setMinimumSectionSize(grown(56))
+    def _fit(self, notes: int, any_notes: bool, live: bool) -> None:
+        """The notes take room only when there are some; more or fewer columns are fitted anew."""
+        for place in range(notes):
+            self.view.setColumnHidden(place, False)
+        self.view.setColumnHidden(notes, not any_notes)
+        self._widths.fit({0: NARROW, notes: NARROW}, live)
 
     def _selected(self) -> None:
         rows = self.view.selectionModel().selectedRows()
@@ -110,6 +105,12 @@ class TrialTable(QWidget):
     def _notes(self, rows: list[Row]) -> Column:
         texts = ["; ".join(([r.error] if r.error else []) + list(r.notes)) for r in rows]
         return Column(tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
+
+
+def _longest(column: Column) -> int:
+    """Letters of the longest text of its first rows."""
+    rows = range(min(LOOKED_AT, len(column.sort_keys())))
+    return max((len(column.text(i)) for i in rows), default=0)
 
 
 def _told(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
 
@@ -10,10 +10,8 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import grown
+from paretoscope_gui.views.widths import Heads, wrap
 from paretoscope_gui.widgets.basic import button, column, label, row
-
-WRAPPED = 200  # rows up to which names wrap
-ASIDE, MARKED = 22, 14  # px beside a text: paddings; and the distance of its mark
 
 
 def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
@@ -30,7 +28,7 @@ def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
     made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(made.fontMetrics().height() + 18)
-    made.horizontalHeader().setHighlightSections(False)
+    made.setHorizontalHeader(Heads(made))
     made.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     return made
 
@@ -40,27 +38,12 @@ def wrap_names(view: QTableView, columns: tuple[int, ...] = (0,)) -> None:
 
     Heights are measured again when the column's width changes, and by calling it again when the names have changed.
     """
-    many = view.model().rowCount() > WRAPPED
     if not view.property("wraps"):
         view.setProperty("wraps", True)
         view.horizontalHeader().sectionResized.connect(
-            lambda place, *_: wrap_names(view, columns) if place in columns else None
+            lambda place, *_: wrap(view, columns) if place in columns else None
         )
-    view.setWordWrap(not many)
-    if many:
-        return
-    for place in range(view.model().rowCount()):
-        view.setRowHeight(place, max(_tall(view, place, column) for column in columns) + 18)
-
-
-def _tall(view: QTableView, place: int, column: int) -> int:
-    """Height of a cell's wrapped text, px."""
-    cell = view.model().index(place, column)
-    marked = cell.data(Qt.ItemDataRole.DecorationRole) is not None
-    aside = ASIDE + (MARKED + view.iconSize().width() if marked else 0)
-    room = QRect(0, 0, max(40, view.columnWidth(column) - aside), 10_000)
-    text = str(cell.data())
-    return view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    wrap(view, columns)
 
 
 def show_twin(plot: Plot, parent: QWidget) -> QDialog:

@@ -53,7 +53,8 @@ class Question(QDialog):
 
     def ask(self, then: Callable[[str], object]) -> None:
         """Show it over the window, which goes on; `then` gets the answer. It deletes itself."""
-        self.finished.connect(lambda _: (then(self.answer), self.deleteLater()))
+        self.finished.connect(lambda _: then(self.answer))
+        self.finished.connect(lambda _: self.deleteLater())
         self.open()
 
     def wait(self) -> str:

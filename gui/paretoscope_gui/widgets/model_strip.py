@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from paretoscope_gui.i18n import said, several, tr
@@ -77,11 +77,17 @@ class _Facts(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The strip appears, perhaps as wide as it was before."""
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         left = self.width()
         for widget in widgets_in(self._row):
             left -= widget.sizeHint().width() + self._row.spacing()
-            if widget.isHidden() == (left >= 0):
+            told = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if not told or widget.isHidden() == (left >= 0):  # what is new would be shown by its layout
                 widget.setVisible(left >= 0)
 
 

@@ -1,0 +1,187 @@
+"""How wide the columns of a table are: numbers as wide as they need, words share what is left; long heads wrap."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
+
+from paretoscope_gui.theme import font, grown, theme
+
+LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are, and none wrap
+LINES = 3  # of a cell at most; the tool tip has the rest
+PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
+HEAD = 92  # px from which a head of several words stands in two lines
+
+
+class Heads(QHeaderView):
+    """A head whose long titles stand in two lines, all on one ground line."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, place: int) -> None:
+        """The title in its lines."""
+        super().initStyleOptionForIndex(option, place)
+        option.text = in_lines(option.text, theme().scale)
+        option.textAlignment = option.textAlignment & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignBottom
+
+    def sectionSizeFromContents(self, place: int) -> QSize:
+        """As wide as the longest of its lines."""
+        lines = in_lines(str(self.model().headerData(place, self.orientation()) or ""), theme().scale).split("\n")
+        sizes = _head_font(theme().scale)
+        wide = max(sizes.horizontalAdvance(line) for line in lines) + PADDING
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == place:
+            wide += grown(12)
+        return QSize(wide, sizes.height() * len(lines) + 14)
+
+
+class Widths(QObject):
+    """Keeps columns and rows of a view fitting: call `fit` when its contents have changed; the rest it sees itself.
+
+    Words go on in further lines where their column is narrow, in tables that are not too long.
+
+    Args:
+        stretched: the column of words that takes what is left over.
+    """
+
+    def __init__(self, view: QTableView, stretched: int = 0) -> None:
+        super().__init__(view)
+        self._view, self._words, self._stretched = view, dict[int, int](), stretched
+        self._laying, self._own, self._most = False, dict[int, int](), dict[int, int]()
+        view.horizontalHeader().sectionResized.connect(self._drawn)
+        view.viewport().installEventFilter(self)
+        theme().changed.connect(self._later)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The view has another width."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def fit(self, words: dict[int, int] | None = None, live: bool = False) -> None:
+        """Give every column its width; what a person has drawn stays as it was drawn.
+
+        Args:
+            words: the columns of words with the least that each needs, px at the usual size of the text.
+            live: values stream in: columns of numbers only grow, so that nothing jumps to and fro.
+        """
+        if not live:
+            self._most = {}
+        if words is not None and words != self._words:
+            self._words, self._own, self._most = words, {}, {}
+        self._lay()
+        if self._words:
+            wrap(self._view, tuple(self._words))
+
+    def _lay(self) -> None:
+        view, count = self._view, self._view.model().columnCount()
+        shown = [i for i in range(count) if not view.isColumnHidden(i)]
+        words = [i for i in shown if i in self._words]
+        if self._laying or not words:
+            return
+        wide = {i: self._own.get(i) or self._numbers(i) for i in shown if i not in words}
+        left = view.viewport().width() - sum(wide.values())
+        needs = {i: self._own.get(i) or needed(view, i) for i in words}
+        wide |= shared(needs, {i: self._own.get(i) or grown(self._words[i]) for i in words}, left, self._stretched)
+        self._laying = True
+        for place, width in wide.items():
+            if view.columnWidth(place) != width:
+                view.setColumnWidth(place, width)
+        self._laying = False
+
+    def _numbers(self, place: int) -> int:
+        now = max(self._view.sizeHintForColumn(place), self._view.horizontalHeader().sectionSizeHint(place))
+        self._most[place] = max(now, self._most.get(place, 0))
+        return self._most[place]
+
+    def _drawn(self, place: int, _: int, width: int) -> None:
+        if not self._laying and width > 0 and self._view.isVisible():
+            self._own[place] = width
+            if place in self._words:
+                wrap(self._view, tuple(self._words))
+
+    def _later(self) -> None:
+        """Another size of the text: widths that were drawn are for the one before."""
+        self._own.clear()
+        self._most.clear()
+        QTimer.singleShot(0, self, self.fit)
+
+
+def shared(needs: dict[int, int], least: dict[int, int], left: int, stretched: int) -> dict[int, int]:
+    """The width of each column of words, px: what it needs, or, where that is too much, the long ones give way first.
+
+    What is left over goes to `stretched`, or to the first one. Together they are wider than `left` only where they
+    cannot even have their least.
+    """
+    made = dict(needs)
+    floor = {i: min(needs[i], least[i]) for i in needs}
+    over = sum(made.values()) - left
+    while over > 0:
+        giving = [i for i in made if made[i] > floor[i]]
+        if not giving:
+            break
+        longest = max(made[i] for i in giving)
+        first = [i for i in giving if made[i] == longest]
+        next_ = max([floor[i] for i in first] + [made[i] for i in giving if made[i] < longest])
+        step = min(longest - next_, -(-over // len(first))) or 1
+        for i in first:
+            made[i] -= step
+        over = sum(made.values()) - left
+    if over < 0:
+        made[stretched if stretched in made else min(made)] -= over
+    return made
+
+
+def needed(view: QTableView, place: int) -> int:
+    """Width of a column with all its words in one line, px; its head counts too."""
+    model, sizes = view.model(), view.fontMetrics()
+    cells = [model.index(row, place) for row in range(min(model.rowCount(), LOOKED_AT))]
+    texts = max((sizes.horizontalAdvance(str(cell.data() or "")) for cell in cells), default=0)
+    return max(texts + beside(view, place) + 2, view.horizontalHeader().sectionSizeHint(place))
+
+
+def beside(view: QTableView, place: int) -> int:
+    """What of a cell's width is no text, px: paddings, and its mark."""
+    marked = view.model().rowCount() and view.model().index(0, place).data(Qt.ItemDataRole.DecorationRole) is not None
+    return PADDING + (MARK + view.iconSize().width() if marked else 0)
+
+
+def wrap(view: QTableView, columns: tuple[int, ...]) -> None:
+    """Let long words in these columns go on in further lines; in long tables they are elided, which costs nothing."""
+    many = view.model().rowCount() > LOOKED_AT
+    view.setWordWrap(not many)
+    shown = [] if many else [c for c in columns if not view.isColumnHidden(c)]
+    for place in range(view.model().rowCount() if shown else 0):
+        wanted = max(tall(view, place, column, LINES) for column in shown) + 18
+        if view.rowHeight(place) != wanted:
+            view.setRowHeight(place, wanted)
+
+
+def tall(view: QTableView, row: int, place: int, lines: int) -> int:
+    """Height of a cell's wrapped text, at most so many lines, px."""
+    text = str(view.model().index(row, place).data() or "")
+    room = QRect(0, 0, max(40, view.columnWidth(place) - beside(view, place)), 10_000)
+    sizes = view.fontMetrics()
+    return min(sizes.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height(), lines * sizes.lineSpacing())
+
+
+@lru_cache(maxsize=512)
+def in_lines(title: str, scale: float) -> str:
+    """A title of several words in two lines of about the same length, where it is long."""
+    sizes, words = _head_font(scale), title.split(" ")
+    if len(words) < 2 or sizes.horizontalAdvance(title) <= HEAD * scale:
+        return title
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
+    return "\n".join(min(cuts, key=lambda pair: max(map(sizes.horizontalAdvance, pair))))
+
+
+@lru_cache(maxsize=16)
+def _head_font(scale: float) -> QFontMetrics:
+    made = font("caption")
+    made.setWeight(made.Weight.DemiBold)
+    return QFontMetrics(made)

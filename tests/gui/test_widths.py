@@ -1,0 +1,84 @@
+"""Columns: numbers as wide as they need, words share the rest, what matters is seen without scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from paretoscope.analysis.results import Results
+from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.measured.progress import Row
+from paretoscope_gui.state.document import Document
+from paretoscope_gui.views import tradeoffs
+from paretoscope_gui.views.trial_table import TrialTable
+from paretoscope_gui.views.widths import HEAD, in_lines, shared
+
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.mark.parametrize(
+    ("left", "wanted"),
+    [
+        (500, {0: 400, 5: 100}),  # what is left over goes to the first
+        (300, {0: 200, 5: 100}),
+        (240, {0: 140, 5: 100}),  # the long one gives way first
+        (180, {0: 90, 5: 90}),
+        (100, {0: 80, 5: 60}),  # nobody gets less than the least
+    ],
+)
+def test_words_share_what_numbers_leave(left: int, wanted: dict[int, int]) -> None:
+    assert shared({0: 200, 5: 100}, {0: 80, 5: 60}, left, 0) == wanted
+
+
+@given(
+    st.dictionaries(st.integers(0, 6), st.tuples(st.integers(1, 500), st.integers(1, 500)), min_size=1),
+    st.integers(-50, 2000),
+)
+def test_widths_fill_the_table_and_keep_to_their_least(columns: dict[int, tuple[int, int]], left: int) -> None:
+    needs, least = ({i: pair[k] for i, pair in columns.items()} for k in (0, 1))
+    made = shared(needs, least, left, 0)
+    floor = {i: min(needs[i], least[i]) for i in needs}
+    assert all(made[i] >= floor[i] for i in made)
+    assert sum(made.values()) == max(left, sum(floor.values()))
+
+
+def test_a_long_head_stands_in_two_lines_of_like_length(qapp: QApplication) -> None:
+    assert in_lines("Time per output token", 1.0).count("\n") == 1
+    assert in_lines("Change", 1.0) == "Change"
+    assert "\n" not in in_lines("Verschlechterungen", 1.0), f"one word is never cut, whatever {HEAD} px are"
+
+
+def test_what_matters_of_the_trade_offs_is_seen_without_scrolling(
+    document: Document, bridge: Bridge, show: Show, finished: Results, qtbot: QtBot
+) -> None:
+    page = tradeoffs.Page(document, bridge)
+    show(page)
+    document.set_results(finished)
+    qtbot.waitUntil(lambda: page.table.model.rowCount() > 0)
+    view = page.table.view
+    assert view.horizontalScrollBar().maximum() == 0
+    heads = [str(page.table.model._columns[i].title) for i in range(2)]
+    assert heads == ["Recipe", "Standing"]
+    page.resize(810, 640)  # the page of the smallest window
+    qtbot.waitUntil(lambda: view.columnViewportPosition(1) + view.columnWidth(1) <= view.viewport().width())
+    assert page._body.sizes()[0] > page._body.sizes()[1], "the picture keeps the larger part"
+
+
+def test_notes_take_room_only_where_there_are_some(show: Show, finished: Results) -> None:
+    table = TrialTable()
+    show(table)
+    record = [Row(t.id, t.recipe, "done", "good", 4, ()) for t in finished.trials]
+    table.show_rows(record, finished, {})
+    notes = table.model.columnCount() - 1
+    assert table.view.isColumnHidden(notes)
+    assert len({table.view.rowHeight(i) for i in range(len(record))}) == 1, "every name has its line"
+    table.show_rows([record[0], replace(record[1], error="No memory was left. " * 20), *record[2:]], finished, {})
+    assert not table.view.isColumnHidden(notes)
+    assert table.view.horizontalScrollBar().maximum() == 0
+    assert table.view.rowHeight(0) < table.view.rowHeight(1) <= 5 * table.view.fontMetrics().lineSpacing()
