@@ -16,14 +16,15 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import for_files
 from paretoscope_gui.plots import export
 from paretoscope_gui.plots.axis import Axis
+from paretoscope_gui.plots.frame import View
 from paretoscope_gui.plots.paper import entitled
 from paretoscope_gui.theme import LIGHT, Colours, colours, theme
 
 Table = tuple[list[str], list[list[str]]]  # headers, rows
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot without pyqtgraph's own menu, buttons and looks. Subclasses draw, describe and tabulate.
+class Plot(View):
+    """A plot in our looks. Subclasses draw, describe and tabulate.
 
     Signals: `table_wanted()` the user asks for the table twin, `export_failed(str, str)` sentence and hint.
     """
@@ -32,18 +33,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     export_failed = Signal(str, str)
 
     def __init__(self, name: str, bottom: Axis, left: Axis, parent: QWidget | None = None) -> None:
-        super().__init__(parent, axisItems={"bottom": bottom, "left": left}, enableMenu=False)
+        super().__init__(bottom, left, parent)
         self.bottom, self.left, self.name = bottom, left, name
         self.worn, self._sharp = colours(), 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it, once
-        for axis in (bottom, left):  # its grid belongs behind curves and labels
-            axis.setZValue(-1000)
-        self.plotItem.hideButtons()
-        self.plotItem.setContentsMargins(0, 0, 0, 0)
-        self.plotItem.layout.setContentsMargins(0, 4, 8, 0)
         self.setAntialiasing(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else the cards below are painted too
         theme().changed.connect(self.rewear)
@@ -53,7 +49,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         """pyqtgraph takes its items apart here, so the theme must not reach them any more."""
         if not self.closed:  # set by pyqtgraph's own close
             theme().changed.disconnect(self.rewear)
-        return bool(super().close())
+        return super().close()
 
     def rewear(self) -> None:
         """Put on the theme's present colours."""
@@ -115,7 +111,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     def show_all(self) -> None:
         """Undo every zoom and move."""
-        self.plotItem.autoRange()
+        self.plotItem.vb.autoRange()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Our menu, by mouse and by key."""

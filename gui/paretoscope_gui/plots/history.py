@@ -58,7 +58,7 @@ class HistoryPlot(Plot):
         for z, item in enumerate((self._line, self._bars, self._marks), 1):
             item.setZValue(z)
             self.addItem(item, ignoreBounds=True)
-        self.plotItem.getViewBox().setMouseEnabled(x=False, y=False)
+        self.plotItem.vb.setMouseEnabled(x=False, y=False)
         self.rewear()
 
     def wear(self, worn: Colours) -> None:

@@ -68,7 +68,7 @@ class ParallelPlot(Plot):
         self.dimmed: frozenset[str] = frozenset()
         self.selected = ""
         self._items: list[pg.GraphicsObject] = []
-        view = self.plotItem.getViewBox()
+        view = self.plotItem.vb
         view.setMouseEnabled(x=False, y=False)
         self.rewear()
 

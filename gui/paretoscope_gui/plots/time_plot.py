@@ -67,7 +67,7 @@ class TimePlot(Plot):
         self._drawn_for: tuple[float, float, int] | None = None
         self._dirty, self._described = False, 0.0
         self.strips = 0  # how often only a part was painted
-        view = self.plotItem.getViewBox()
+        view = self.plotItem.vb
         view.setMouseEnabled(x=False, y=False)
         view.setDefaultPadding(0.0)
         self._cross = pg.InfiniteLine(angle=90, movable=False)
