@@ -38,9 +38,7 @@ def page(document: Document, show: Callable[[Page], Page]) -> Callable[[], Page]
     """Makes a shown model page."""
 
     def make() -> Page:
-        shown = show(Page(document, None))
-        shown.shown()
-        return shown
+        return show(Page(document, None))
 
     return make
 

@@ -15,6 +15,7 @@ from paretoscope_gui.widgets.basic import button, column, label
 from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -89,11 +90,12 @@ class Catalogue(QFrame):
         self._count = label("", "caption", wrap=False)
         self._none = EmptyState("search", tr("Nothing matches"), tr("Try fewer words or take a filter away."))
         self._build()
-        self.renew()
-        document.catalog_changed.connect(self.renew)
+        self._fresh = WhenShown(self, self.renew)
+        document.catalog_changed.connect(self._fresh.wanted)
+        document.model_changed.connect(self._fresh.wanted)
 
     def renew(self) -> None:
-        """Another catalogue: its stages and families, its techniques."""
+        """Another catalogue, or another model: stages and families, techniques."""
         self._fill_choices()
         self.refresh()
 
@@ -119,12 +121,14 @@ class Catalogue(QFrame):
     @property
     def current(self) -> str:
         """Id of the chosen technique, empty when there is none."""
+        self._fresh.now()
         index = self.list.currentIndex()
         entry = self.model.rows[index.row()].entry if index.isValid() else None
         return entry.id if entry else ""
 
     def choose(self, technique: str) -> None:
         """Choose a technique, the first one when it is not shown."""
+        self._fresh.now()
         place = self.model.place(technique)
         if place < 0:
             place = next((i for i, r in enumerate(self.model.rows) if r.entry), -1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
@@ -18,6 +17,7 @@ from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import split
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "not comparable": "border"}
 
@@ -30,33 +30,24 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._rows: list[Row] = []
-        self._stale, self._quiet = True, False
+        self._quiet = False
         self.sentence = label("", "title", selectable=True)
         self.bar, self.table, self.detail = ShareBar(tr("Verdicts")), ClaimsTable(), ClaimDetail()
         self._filter: dict[str, QPushButton] = {}
         self._build()
-        document.results_changed.connect(self.refresh)
-        document.study_changed.connect(self.refresh)
-        theme().changed.connect(self.refresh)
+        self._fresh = WhenShown(self, self.refresh)
+        for signal in (document.results_changed, document.study_changed, theme().changed):
+            signal.connect(self._fresh.wanted)
         self.table.chosen.connect(self._choose)
-        document.trial_changed.connect(self._follow)
-        self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The page comes to the front: draw what came meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        document.trial_changed.connect(lambda trial: self._follow(trial) if self.isVisible() else self._fresh.wanted())
 
     def refresh(self) -> None:
-        """New results, or another study: drawn now if anybody looks, else when the page is shown."""
-        self._stale = True
+        """New results, or another study."""
         results = self._document.results
         ready = results is not None and bool(results.claims)
         self.stack.setCurrentWidget(self._full if ready else self._none if results is None else self._silent)
-        if results is None or not ready or not self.isVisible():
+        if results is None or not ready:
             return
-        self._stale = False
         self._rows = rows(results)
         self.sentence.setText(headline(self._rows))
         self._show_counts()
@@ -145,5 +136,5 @@ class Page(QWidget):
     def _follow(self, trial: str) -> None:
         """A trial was selected, here or on another page: its first claim, unless one of its claims is selected."""
         mine = [r.key for r in self.table.rows.values() if r.check.trial == trial]
-        if self.isVisible() and mine and self.table.selected not in mine:
+        if mine and self.table.selected not in mine:
             self.table.select(mine[0])

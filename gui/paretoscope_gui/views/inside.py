@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.inside import Tree
@@ -20,6 +19,7 @@ from paretoscope_gui.views.roofline_view import RooflineView
 from paretoscope_gui.widgets.basic import column, row
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 
 class Page(QWidget):
@@ -29,7 +29,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
-        self._stale, self._traces = True, Newest(self)
+        self._traces = Newest(self)
         self.time, self.roof = TimeView(), RooflineView(self.measure_ceilings)
         self.mode = Segmented(tr("Show"), [("time", tr("Where the time goes")), ("roof", tr("Roofline"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
@@ -38,23 +38,12 @@ class Page(QWidget):
         self.roof.looked_at.connect(document.choose_trial)
         document.trial_changed.connect(self._choose)
         self.roof.plot.export_failed.connect(document.problem)
-        document.study_changed.connect(self.refresh)
-        document.results_changed.connect(self.refresh)
-        bridge.state_changed.connect(lambda _: self.refresh())
-        theme().changed.connect(self.refresh)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The page comes to the front: read what came meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self._fresh = WhenShown(self, self.refresh)
+        for signal in (document.study_changed, document.results_changed, bridge.state_changed, theme().changed):
+            signal.connect(self._fresh.wanted)
 
     def refresh(self) -> None:
-        """Another study, or new results: read now if anybody looks, else when the page is shown."""
-        self._stale = True
-        if not self.isVisible():
-            return
-        self._stale = False
+        """Another study, or new results: read beside the event loop."""
         folder, results = self._document.folder, self._document.results
         if folder is None or results is None:
             self._traces.forget()
@@ -114,6 +103,8 @@ class Page(QWidget):
         if self.isVisible():
             self.time.look_at(trial)
             self.roof.look_at(trial)
+        else:
+            self._fresh.wanted()
 
     def _take(self, found: list[Tree]) -> None:
         titles = (

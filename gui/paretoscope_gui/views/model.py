@@ -20,6 +20,7 @@ from paretoscope_gui.views.model_fit import FitCard
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, button, clear, column, label, row, scrolled, tag
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 WIDTH = 1200  # px at most
 COLUMNS = 6  # facts in a line
@@ -42,14 +43,10 @@ class Page(QWidget):
         self._facts.setVerticalSpacing(space(4))
         self.bytes, self.fit = BytesCard(), FitCard(document)
         self._build()
-        document.model_changed.connect(self.refresh)
-        document.draft_changed.connect(self._advise)
+        self._fresh = WhenShown(self, self.refresh)
+        document.model_changed.connect(self._fresh.wanted)
+        document.draft_changed.connect(lambda: self._advise() if self.isVisible() else self._fresh.wanted())
         theme().changed.connect(self._reflow)
-        self.refresh()
-
-    def shown(self) -> None:
-        """What is free has changed since the page was looked at."""
-        self.fit.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many facts beside each other as have room at the text's size."""
@@ -77,7 +74,6 @@ class Page(QWidget):
         self._show_facts(info)
         self.bytes.show_model(info, shares_head(info))
         self._advise()
-        self.fit.refresh()
 
     def _build(self) -> None:
         go = button(tr("Choose techniques"), lambda: self._document.page_wanted.emit("techniques"), "primary",

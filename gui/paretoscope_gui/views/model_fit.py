@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psutil
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from paretoscope_gui.i18n import several, tr
@@ -13,6 +14,7 @@ from paretoscope_gui.state.fitting import VERDICTS, Need, needs
 from paretoscope_gui.theme import space
 from paretoscope_gui.widgets.basic import Card, button, column, label, tag
 from paretoscope_gui.widgets.fit_bar import FitBar
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 MOST = 24  # recipes that are shown
 
@@ -34,12 +36,18 @@ class FitCard(Card):
             column(label(tr("Will it fit"), "title"), self._words, 4, self._grid, self._more, again, gap=1.5,
                    margins=(5, 4))
         )  # fmt: skip
-        document.draft_changed.connect(self.refresh)
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)  # which comes after another model too
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is free will have changed when the card is looked at again."""
+        super().hideEvent(event)
+        self._fresh.wanted()
 
     def refresh(self) -> None:
         """Read what is free and show what is needed."""
         info = self._document.info
-        if info is None or not self.isVisibleTo(self.window()):
+        if info is None:
             return
         self.free = int(psutil.virtual_memory().available)
         self.needs = needs(info, self._document.draft, self._document.catalog)

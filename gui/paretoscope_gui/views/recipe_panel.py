@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
@@ -22,8 +23,22 @@ from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.flow import FlowLayout
+from paretoscope_gui.widgets.rows import Rows
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 STEP = "application/x-paretoscope-step"
+
+
+class _Step(NamedTuple):
+    """What a card of the stack shows; `moves`: -1 where it can go up, 1 where down."""
+
+    technique: str
+    title: str
+    detail: str
+    stage: str
+    tip: str
+    colour: str
+    moves: tuple[int, ...]
 
 
 class RecipePanel(QWidget):
@@ -39,6 +54,7 @@ class RecipePanel(QWidget):
         self.undo = IconButton("undo", tr("Undo"), document.undo)
         self.redo = IconButton("redo", tr("Redo"), document.redo)
         self._steps, self._problems = column(gap=1.5), column(gap=1.5)
+        self._cards = Rows(self._steps)
         self.add = button(tr("Add as trial"), self.add_wanted.emit, "primary", "plus")
         self.sweep = button(tr("Sweep values…"), self.sweep_wanted.emit, "", "sweep")
         self._empty = label(
@@ -55,10 +71,11 @@ class RecipePanel(QWidget):
             beside.addWidget(each)
         self._buttons.setLayout(beside)
         self.setLayout(column(head, self._empty, self._steps, self._problems, self._buttons, gap=2.5))
+        self._empty.hide()
+        self._buttons.hide()
         self.setAcceptDrops(True)
-        document.draft_changed.connect(self.refresh)
-        document.model_changed.connect(self.refresh)
-        self.refresh()
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)  # which comes after another model too
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A step of this stack may be dropped."""
@@ -89,14 +106,14 @@ class RecipePanel(QWidget):
     @property
     def messages(self) -> list[str]:
         """The conflicts that are shown."""
+        self._fresh.now()
         return [b.text for b in widgets_in(self._problems) if isinstance(b, Banner)]
 
     def refresh(self) -> None:
         """Show the stack as it stands."""
         steps = self._document.draft.recipe.steps
-        clear(self._steps)
-        for i, step in enumerate(steps):
-            self._steps.addWidget(self._step(i, step, len(steps)))
+        looks = [self._looks(i, step, len(steps)) for i, step in enumerate(steps)]
+        self._cards.show((each, partial(self._step, step, each)) for step, each in zip(steps, looks, strict=True))
         clear(self._problems)
         problems, catalog = self._document.problems(), self._document.catalog
         for problem in problems:
@@ -130,32 +147,36 @@ class RecipePanel(QWidget):
             text = tr("{title} trains nothing until fine-tuning is measured too.", title=title)
             self._problems.addWidget(Banner(text, "", "info", [(tr("Measure fine-tuning"), add)], closable=False))
 
-    def _step(self, place: int, step: Step, count: int) -> Card:
-        document = self._document
-        entry = document.catalog.entries.get(step.technique)
-        title = step_title(step, document.catalog)
-        card = _StepCard(title, step.technique, lambda by: self._move(step, by))
-        words = column(label(title, "strong"), label(step_detail(step, document.catalog), "caption"), gap=0)
+    def _looks(self, place: int, step: Step, count: int) -> _Step:
+        catalog = self._document.catalog
+        entry = catalog.entries.get(step.technique)
         stage = stage_word(entry.card.stage) if entry else tr("unknown")
+        tip = tr("Step {place} of {count}, stage {stage}", place=place + 1, count=count, stage=stage)
+        return _Step(step.technique, step_title(step, catalog), step_detail(step, catalog), stage, tip,
+                     series(entry.card.family)[0] if entry else "",
+                     tuple(by for by in (-1, 1) if self._moves(step, by)))  # fmt: skip
+
+    def _step(self, step: Step, looks: _Step) -> Card:
+        title = looks.title
+        card = _StepCard(title, step.technique, lambda by: self._move(step, by))
+        words = column(label(title, "strong"), label(looks.detail, "caption"), gap=0)
         tools = [
             IconButton(
-                icon,
+                "up" if by < 0 else "down",
                 tr("Move {title} up", title=title) if by < 0 else tr("Move {title} down", title=title),
                 partial(self._move, step, by),
                 14,
             )
-            for icon, by in (("up", -1), ("down", 1))
-            if self._moves(step, by)
+            for by in looks.moves
         ]
         tools.append(IconButton("close", tr("Remove {title}", title=title), lambda: self._remove(step), 14))
-        dot = Dot(series(entry.card.family)[0] if entry else "")
-        box: QHBoxLayout = row(dot, words, gap=2.5, margins=(3, 2, 1.5, 2))
+        box: QHBoxLayout = row(Dot(looks.colour), words, gap=2.5, margins=(3, 2, 1.5, 2))
         box.setStretch(1, 1)
-        box.addWidget(label(stage, "caption", wrap=False))
+        box.addWidget(label(looks.stage, "caption", wrap=False))
         for tool in tools:
             box.addWidget(tool)
         card.setLayout(box)
-        card.setToolTip(tr("Step {place} of {count}, stage {stage}", place=place + 1, count=count, stage=stage))
+        card.setToolTip(looks.tip)
         card.clicked.connect(lambda: self.chosen.emit(step.technique))
         return card
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -17,9 +18,10 @@ from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
 from paretoscope_gui.theme import logo, space
 from paretoscope_gui.views.machine import MachineCard
-from paretoscope_gui.widgets.basic import Card, IconButton, Turning, clear, column, label, named, row, scroll_area, tag
+from paretoscope_gui.widgets.basic import Card, IconButton, Turning, column, label, named, row, scroll_area, tag
 from paretoscope_gui.widgets.drop import DropZone
 from paretoscope_gui.widgets.list_card import ListCard
+from paretoscope_gui.widgets.rows import Rows
 from paretoscope_gui.widgets.steps import StepsCard
 
 BUILTIN = (
@@ -43,9 +45,10 @@ class Page(QWidget):
             [(tr("Choose model folder…"), "primary", self.browse_model), (tr("Open study…"), "", self.browse_study)],
         )
         self.drop.dropped.connect(self.open)
-        self._models, self._studies = column(gap=1.5), column(gap=1.5)
-        self._recent_models = _section(tr("Recent models"), self._models)
-        self._recent_studies = _section(tr("Recent studies"), self._studies)
+        models, studies = column(gap=1.5), column(gap=1.5)
+        self._models, self._studies = Rows(models), Rows(studies)
+        self._recent_models = _section(tr("Recent models"), models)
+        self._recent_studies = _section(tr("Recent studies"), studies)
         self._build()
         if bridge is not None:
             self.set_bridge(bridge)
@@ -66,7 +69,9 @@ class Page(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
-        """Fill the lists of recent models and studies."""
+        """Fill the lists of recent models and studies; while it is hidden nobody misses them, and `shown` does it."""
+        if not self.isVisible():
+            return
         settings = self._document.settings
         models = [r for r in settings.models if not r.path.startswith("builtin:")]
         self._fill(self._recent_models, self._models, models, "model")
@@ -148,10 +153,8 @@ class Page(QWidget):
     def _opener(self, path: str) -> Callable[[], None]:
         return lambda: self.open(path)
 
-    def _fill(self, section: QWidget, box: QVBoxLayout, entries: list[Recent], what: str) -> None:
-        clear(box)
-        for entry in entries[:5]:
-            box.addWidget(self._recent(entry, what))
+    def _fill(self, section: QWidget, rows: Rows, entries: list[Recent], what: str) -> None:
+        rows.show(((e, e.missing), partial(self._recent, e, what)) for e in entries[:5])
         section.setVisible(bool(entries))
 
     def _recent(self, entry: Recent, what: str) -> Card:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
 from paretoscope_gui.i18n import heading, mark, several, tr
@@ -24,9 +25,11 @@ from paretoscope_gui.state.words import about, protocol, span
 from paretoscope_gui.theme import series
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
-from paretoscope_gui.widgets.basic import IconButton, button, clear, column, label, row
+from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
 from paretoscope_gui.widgets.dot import Dot
+from paretoscope_gui.widgets.rows import Rows
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 _DETAILS = {
     "generate": mark("prompt {prompt}, new {new}, batch {batch}"),
@@ -34,9 +37,19 @@ _DETAILS = {
     "score": mark("windows of {context}, {items} of them"),
     "task": mark("{name}, {items} documents, {shots} worked examples before each"),
     "classify": mark("batch {batch}, {items} examples"),
-    "encode": mark("batch {batch}, {items} passages of {length} tokens"),
+    "embed": mark("batch {batch}, {items} passages of {length} tokens"),
     "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
+
+
+class _Trial(NamedTuple):
+    """What a row of the list shows; `refused`: it cannot run on this model."""
+
+    recipe: str
+    title: str
+    detail: str
+    colour: str
+    refused: bool
 
 
 class TrialList(QWidget):
@@ -46,12 +59,12 @@ class TrialList(QWidget):
         super().__init__()
         self._document = document
         self._title = label(tr("Trials"), "title", wrap=False)
-        self._rows: QVBoxLayout = column(gap=1)
+        box = column(gap=1)
+        self._rows = Rows(box)
         self.presets = _PresetButton(self.use)
-        self.setLayout(column(row(self._title, None, self.presets), self._rows, gap=2))
-        document.draft_changed.connect(self.refresh)
-        document.model_changed.connect(self.refresh)
-        self.refresh()
+        self.setLayout(column(row(self._title, None, self.presets), box, gap=2))
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)  # which comes after another model too
 
     def use(self, key: str) -> None:
         """Add the trials of a preset; what is there already is not repeated."""
@@ -72,19 +85,21 @@ class TrialList(QWidget):
         self.presets.setEnabled(self._document.info is not None)
         trials = self._document.draft.trials
         self._title.setText(several(len(trials), "{n} trial", "{n} trials"))
-        clear(self._rows)
-        for recipe in trials:
-            self._rows.addWidget(self._row(recipe))
+        looks = [self._looks(recipe) for recipe in trials]
+        self._rows.show((each, partial(self._row, r, each)) for r, each in zip(trials, looks, strict=True))
 
-    def _row(self, recipe: Recipe) -> QWidget:
+    def _looks(self, recipe: Recipe) -> _Trial:
         catalog = self._document.catalog
-        title = recipe_title(recipe, catalog)
         families = [catalog.entries[s.technique].card.family for s in recipe.steps if s.technique in catalog.entries]
-        words = column(label(title), label(recipe_detail(recipe, catalog), "caption"), gap=0)
-        dot = Dot(series(families[-1])[0] if families else "")
-        box: QHBoxLayout = row(dot, words, gap=2.5, margins=(0, 0.5))
+        return _Trial(recipe.text(), recipe_title(recipe, catalog), recipe_detail(recipe, catalog),
+                      series(families[-1])[0] if families else "", bool(self._document.problems(recipe)))  # fmt: skip
+
+    def _row(self, recipe: Recipe, looks: _Trial) -> QWidget:
+        title = looks.title
+        words = column(label(title), label(looks.detail, "caption"), gap=0)
+        box: QHBoxLayout = row(Dot(looks.colour), words, gap=2.5, margins=(0, 0.5))
         box.setStretch(1, 1)
-        if self._document.problems(recipe):
+        if looks.refused:
             box.addWidget(label(tr("cannot run"), "bad", wrap=False))
         if recipe.steps:
             edit = IconButton(
@@ -129,22 +144,20 @@ class WorkloadList(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._rows: QVBoxLayout = column(gap=1.5)
-        self.setLayout(column(label(tr("What is measured"), "title"), self._rows, gap=2))
-        document.draft_changed.connect(self.refresh)
-        self.refresh()
+        box = column(gap=1.5)
+        self._rows = Rows(box)
+        self.setLayout(column(label(tr("What is measured"), "title"), box, gap=2))
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)
 
     def refresh(self) -> None:
         """Show the workloads that this model can do."""
-        clear(self._rows)
         possible = POSSIBLE_WORKLOADS.get(self._document.task, ())
-        for kind in possible:
-            self._rows.addWidget(self._row(kind))
-        if not possible:
-            self._rows.addWidget(label(tr("Open a model first; what can be measured depends on its task."), "soft"))
+        wanted = {w.kind: w for w in self._document.draft.workloads}
+        rows = [((kind, str(wanted.get(kind))), partial(self._row, kind, wanted.get(kind))) for kind in possible]
+        self._rows.show(rows or [(("", ""), _without_model)])
 
-    def _row(self, kind: str) -> QWidget:
-        present = next((w for w in self._document.draft.workloads if w.kind == kind), None)
+    def _row(self, kind: str, present: Workload | None) -> QWidget:
         title, why = (tr(text) for text in WORKLOAD_WORDS[kind])
         tick = QCheckBox(title)
         tick.setAccessibleName(title)
@@ -163,6 +176,7 @@ class WorkloadList(QWidget):
 
     def _toggle(self, kind: str, on: bool) -> None:
         if on and kind == "task":  # it has no usual settings: which benchmark, and where it lies, is asked first
+            self._rows.clear()
             self.refresh()
             self._edit(Workload(kind))
         elif on:
@@ -189,8 +203,8 @@ class ProtocolChoice(QWidget):
         self._words = label("", "caption")
         settings = button(tr("More settings…"), self.settings, "link")
         self.setLayout(column(label(tr("How thoroughly"), "title"), self.choice, self._words, settings, gap=2))
-        document.draft_changed.connect(self.refresh)
-        self.refresh()
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)
 
     def settings(self) -> None:
         """Ask for what is seldom changed."""
@@ -219,9 +233,8 @@ class Summary(QWidget):
         self._document = document
         self.text = label("", "soft")
         self.setLayout(column(self.text, gap=0))
-        document.draft_changed.connect(self.refresh)
-        document.model_changed.connect(self.refresh)
-        self.refresh()
+        self._fresh = WhenShown(self, self.refresh)
+        document.draft_changed.connect(self._fresh.wanted)
 
     def refresh(self) -> None:
         """Tell what would run."""
@@ -240,6 +253,10 @@ class Summary(QWidget):
                 )
             )
         )
+
+
+def _without_model() -> QWidget:
+    return label(tr("Open a model first; what can be measured depends on its task."), "soft")
 
 
 def _detail(workload: Workload) -> str:

@@ -49,7 +49,6 @@ class TechniquePanel(QWidget):
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         self._box: QVBoxLayout = column(gap=0)
         self.setLayout(self._box)
-        self._box.addWidget(EmptyState("techniques", tr("Choose a technique"), tr("Its card opens here.")))
         document.draft_changed.connect(self._follow)
 
     @property
@@ -61,6 +60,8 @@ class TechniquePanel(QWidget):
         """Open a card."""
         entry = self._document.catalog.entries.get(technique)
         if entry is None:
+            if self._entry is None and not self._box.count():
+                self._box.addWidget(EmptyState("techniques", tr("Choose a technique"), tr("Its card opens here.")))
             return
         self._entry = entry
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
@@ -157,7 +158,7 @@ def _head(card: TechniqueCard, add: QWidget) -> QWidget:
 def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     found = []
     if card.lossless:
-        found.append(("lossless", "good", tr("The outputs must stay identical.")))
+        found.append((tr("lossless"), "good", tr("The outputs must stay identical.")))
     for what in card.simulated:
         found.append((tr(SIMULATES[what][0]), "warn", tr(SIMULATES[what][1])))
     if card.persistent:

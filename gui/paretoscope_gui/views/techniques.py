@@ -17,6 +17,7 @@ from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.technique_card import TechniquePanel
 from paretoscope_gui.widgets.basic import button, column, line, named, row, scrolled
+from paretoscope_gui.widgets.when_shown import WhenShown
 
 CARD, ANY = 400, 16_777_215  # px: the least width of a card; no limit
 SETTLE_MS = 40  # a card is made once the choice rests, not at every key while one walks through the list
@@ -127,9 +128,9 @@ class Page(QWidget):
         self.recipe.add_wanted.connect(self.add_trial)
         self.recipe.sweep_wanted.connect(self.sweep)
         self.card.sweep_wanted.connect(self._sweep_from_card)
-        document.model_changed.connect(self._model)
-        document.catalog_changed.connect(lambda: self.card.show_technique(self.catalogue.current))
-        self.card.show_technique(self.catalogue.current)
+        self._fresh = WhenShown(self.card, lambda: self.card.show_technique(self.catalogue.current))
+        document.model_changed.connect(self._fresh.wanted)
+        document.catalog_changed.connect(self._fresh.wanted)
 
     def open(self, technique: str) -> None:
         """Choose a technique and show its card at once."""
@@ -151,7 +152,3 @@ class Page(QWidget):
         if not any(s.technique == technique for s in self._document.draft.recipe.steps):
             self.card.toggle()
         self.sweep(f"{technique}/{name}")
-
-    def _model(self) -> None:
-        self.catalogue.refresh()
-        self.card.show_technique(self.catalogue.current)
