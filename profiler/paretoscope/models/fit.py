@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paretoscope.models import fit_work as work_
-from paretoscope.models.fit_weights import Weights, stored, under, unread
+from paretoscope.models.fit_weights import Weights, guessed, stored, under, unread
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe
 from paretoscope.workload import SAMPLED, Workload
@@ -24,6 +24,7 @@ READER = 36 * MIB  # reading weights from files, a tokenizer and the packaged te
 LOOSE = 0.45  # what an allocator holds beyond what lives in it: freed blocks between live ones
 ERROR = 0.10  # bound of |predicted - measured| / measured, both less the floor, on the models of the tests
 TRAINING = 0.15  # likewise of training; compared on the built-in models only
+GUESSED = 0.5  # of architectures whose weights are guessed, as there are none
 UNTESTED = 0.25  # what is said of devices, tasks and techniques that no measured peak was compared with
 
 
@@ -102,7 +103,7 @@ def predict(
         parts["weights"] -= unread(info, weights)
     whole = {name: round(size) for name, size in parts.items() if size}
     load = round(_load(info, weights, dtype, cpu))
-    error = COMPARED.get(work.kind, UNTESTED) if known else UNTESTED
+    error = GUESSED if guessed(info) else COMPARED.get(work.kind, UNTESTED) if known else UNTESTED
     return Fit(whole, sum(whole.values()), load, error, tuple(notes))
 
 

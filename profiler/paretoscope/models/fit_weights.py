@@ -8,11 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import exp
 
+from paretoscope.models.config import number, text_part
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe, Step
 
 WIDTH = {"float64": 8, "float32": 4, "bfloat16": 2, "float16": 2}
-GATED = ("llama", "qwen", "mistral", "mixtral", "gemma", "phi3", "olmo", "smollm", "granite", "stablelm", "cohere")
+GATED = (
+    "llama", "qwen", "mistral", "mixtral", "gemma", "gpt_oss", "deepseek", "phi3", "olmo", "smollm", "granite",
+    "stablelm", "cohere",
+)  # fmt: skip
+PLAIN = {  # families of which the config alone gave the elements to 7 %
+    "bert", "bloom", "cohere", "cohere2", "deit", "distilbert", "gemma", "gemma2", "gemma3_text", "gpt2", "gpt_bigcode",
+    "gpt_neo", "gpt_neox", "gpt_oss", "granite", "llama", "mistral", "mixtral", "nemotron", "olmo", "olmo2", "olmo3",
+    "opt", "persimmon", "phi", "phi3", "qwen2", "qwen3", "qwen3_moe", "roberta", "smollm3", "stablelm", "starcoder2",
+    "vit",
+}  # fmt: skip
 ROWS, AROUND = 700, 64 << 10  # words that differ in a few pages of text; B that are read around one
 _HEADS = ("lm_head", "embed_out", "classifier", "score")
 _FFN = ("mlp", "ffn", "feed_forward", "fc1", "fc2", "intermediate", "DenseReluDense", "c_fc")
@@ -54,6 +64,8 @@ def stored(info: ModelInfo, dtype: str = "") -> Weights:
 def under(info: ModelInfo, recipe: Recipe, dtype: str = "") -> tuple[Weights, list[str]]:
     """The weights after a recipe, and sentences on what is not known."""
     made, notes = stored(info, dtype), list[str]()
+    if guessed(info):
+        notes.append(f"there are no weights, and how large a {info.model_type} is can only be guessed from its config")
     for step in sorted(recipe.steps, key=lambda s: s.technique.startswith("runtime.")):
         made = _changed(made, step, info)
         if step.params.get("include") or step.params.get("exclude"):
@@ -119,8 +131,7 @@ def _from_config(info: ModelInfo) -> Weights:
     """Elements from the sizes in the config; biases and norms, a few per mille, are left out."""
     body = info.config
     attention = 2 * info.hidden * info.head_size * (info.heads + (info.kv_heads or info.heads))
-    matrices = 3 if gated(info) else 2
-    ffn = matrices * info.hidden * ffn_width(info)
+    ffn = (3 if gated(info) else 2) * info.hidden * _all_channels(info)
     tied = bool(body.get("tie_word_embeddings", True))
     tables = (1 if tied or info.task != "causal_lm" else 2) * info.vocabulary * info.hidden
     learned = "rope_theta" not in body and "rope_parameters" not in body
@@ -130,6 +141,23 @@ def _from_config(info: ModelInfo) -> Weights:
         attention=info.layers * attention * both, ffn=info.layers * ffn * both, other=tables + places,
         largest=max(info.vocabulary * info.hidden, info.hidden * ffn_width(info)),
     )  # fmt: skip
+
+
+def _all_channels(info: ModelInfo) -> float:
+    """Channels of a layer's feed-forward networks: of all experts where it has some, on average over the layers."""
+    body = text_part(info.config)
+    experts = number(body, "num_local_experts", "num_experts", "n_routed_experts")
+    if not experts or not info.layers:
+        return ffn_width(info)
+    each = number(body, "moe_intermediate_size") or ffn_width(info)
+    shared = number(body, "shared_expert_intermediate_size") or number(body, "n_shared_experts") * each
+    dense = min(number(body, "first_k_dense_replace"), info.layers)
+    return (dense * ffn_width(info) + (info.layers - dense) * (experts * each + shared)) / info.layers
+
+
+def guessed(info: ModelInfo) -> bool:
+    """Whether the elements come from a config alone whose family is not among those that were compared."""
+    return not info.tensors and info.model_type not in PLAIN
 
 
 def unread(info: ModelInfo, weights: Weights) -> float:

@@ -5,10 +5,10 @@ The constants describe transformers' modules on torch's own kernels; docs/hardwa
 
 from __future__ import annotations
 
-from paretoscope.models.config import number
-from paretoscope.models.fit_weights import GATED, Weights, ffn_width, gated
+from paretoscope.models import fit_cache
+from paretoscope.models.fit_weights import Weights, ffn_width, gated
 from paretoscope.models.info import ModelInfo
-from paretoscope.recipe import Recipe, Step
+from paretoscope.recipe import Recipe
 from paretoscope.workload import Workload
 
 STREAMS = 8  # hidden-sized tensors that live together in a block: residual, normed, q, k, v, their copies, output
@@ -19,17 +19,10 @@ TEXT = 256  # tokens taken for an example that is to be classified
 
 
 def kv_cache(info: ModelInfo, recipe: Recipe, work: Workload, width: float) -> float:
-    """Bytes of the KV cache at the end of a call: 2 x layers x KV heads x head size x sequences x tokens x width."""
-    if work.kind not in GENERATING or info.task not in ("causal_lm", "seq2seq") or not info.heads:
+    """Bytes of the cache at the end of a call; 0 for what generates nothing."""
+    if work.kind not in GENERATING or info.task not in ("causal_lm", "seq2seq"):
         return 0.0
-    batch, prompt, new = _lengths(work)
-    layers, token = info.layers, 2.0 * (info.kv_heads or info.heads) * info.head_size * width
-    tokens = float(prompt + new - 1) if info.task == "causal_lm" else float(prompt + new)
-    for step in recipe.steps:
-        if step.technique == "depth.layer_skip":
-            layers = max(2, layers - round(layers * float(step.params.get("sparsity", 0.17))))
-        tokens = _held(step, tokens, prompt, new, width)
-    return layers * token * batch * min(tokens, _window(info))
+    return fit_cache.kv_cache(info, recipe, _lengths(work), width)
 
 
 def activations(info: ModelInfo, work: Workload, width: float) -> float:
@@ -111,27 +104,3 @@ def _kept_scores(info: ModelInfo, work: Workload) -> float:
     batch, _, tail = _lengths(work)
     one = tail * max(1, info.vocabulary) * 4
     return 2.0 * one * max(1, min(batch, ROOM // one))
-
-
-def _held(step: Step, tokens: float, prompt: int, new: int, width: float) -> float:
-    """Tokens' worth of memory that a cache technique leaves."""
-    params = step.params
-    if step.technique == "kv.snapkv":
-        return min(tokens, float(params.get("budget", 256)) + float(params.get("window", 32)) + new)
-    if step.technique == "kv.lagkv":
-        window, sinks = float(params.get("window", 128)), float(params.get("sinks", 16))
-        old = max(0.0, tokens - sinks - 2 * window)
-        return tokens - old * (1 - float(params.get("ratio", 0.25)))
-    if step.technique == "kv.quantized":
-        recent, group = float(params.get("window", 64)), float(params.get("group", 32))
-        old = max(0.0, tokens - recent)
-        return tokens - old * (1 - int(params.get("bits", 4)) / 8 / width - 2 / group)
-    return tokens
-
-
-def _window(info: ModelInfo) -> float:
-    """Tokens that a sliding window leaves in the cache; endless without one."""
-    body = info.config
-    size = number(body, "sliding_window")
-    used = body.get("use_sliding_window", info.model_type.startswith(GATED)) and size
-    return float(size) if used and not body.get("layer_types") else float("inf")

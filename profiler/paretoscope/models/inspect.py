@@ -22,7 +22,7 @@ _SETTINGS = (
     "preprocessor_config.json",
 )  # fmt: skip
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt")
-HEADS = ("num_attention_heads", "n_head", "num_heads", "n_heads", "decoder_attention_heads")
+HEADS = ("num_attention_heads", "n_head", "num_heads", "n_heads", "decoder_attention_heads", "attention_heads")
 
 
 def inspect(path: Path) -> ModelInfo:
