@@ -107,9 +107,13 @@ class Tab(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; the Start page is lent from tab to tab."""
+        self.borrow(page)
+        self.stack.setCurrentWidget(page)
+
+    def borrow(self, page: QWidget) -> None:
+        """Hold a page, which another tab held until now."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
 
     def guide_here(self, bar: QWidget | None) -> None:
         """Put the first steps' bar above the pages, or take it away."""

@@ -131,6 +131,8 @@ class MainWindow(QMainWindow):
         self.tabs.remove(tab)
         if self.outer.currentWidget() is tab:
             self.show_tab(self.tabs[min(at, len(self.tabs) - 1)])
+        if tab.isAncestorOf(self.start):
+            self.tab.borrow(self.start)  # else the Start page of all tabs would go with this one
         self.outer.removeWidget(tab)
         tab.deleteLater()
         self.label_tabs()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +117,15 @@ def test_tabs_are_made_moved_and_closed_by_keyboard(
         qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert [t.blank for t in window.tabs] == [True], "the window always has one"
     assert window.page_name == "start"
+
+
+def test_the_start_page_outlives_the_tab_in_which_it_was_seen_last(window: MainWindow) -> None:
+    window.show_page("techniques")
+    window.new_tab()
+    controller.close_tab(window, window.tab)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.show_page("start")
+    assert window.start.isVisible()
 
 
 def test_every_tab_names_its_study_and_says_in_words_what_it_does(
