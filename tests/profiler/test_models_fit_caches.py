@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import torch
 import transformers
 
+from paretoscope.errors import BadModel
 from paretoscope.models.fit import ERROR, GUESSED, predict
 from paretoscope.models.fit_weights import stored
 from paretoscope.models.inspect import inspect
@@ -117,3 +119,14 @@ def test_a_family_whose_size_is_guessed_says_so(tmp_path: Path) -> None:
     assert guess.error == GUESSED
     assert any("guessed from its config" in note for note in guess.notes)
     assert predict(inspect(config_of("llama", "float32", tmp_path)), workload=WORK).error == ERROR
+
+
+@pytest.mark.parametrize("value", [None, 0, 1 << 39, 1 << 60, 1.5, "x", [None]])
+def test_nonsense_in_a_config_is_refused_or_predicted_never_a_fault(value: Any, tmp_path: Path) -> None:
+    for kind in ("qwen2", "gemma2", "deepseek_v3", "jamba", "bamba", "qwen3_next", "recurrent_gemma", "lfm2"):
+        config_of(kind, "float32", tmp_path)
+        body = json.loads((tmp_path / "config.json").read_text())
+        for name in body.keys() - {"model_type", "architectures", "torch_dtype"}:
+            (tmp_path / "config.json").write_text(json.dumps({**body, name: value}))
+            with suppress(BadModel):
+                assert predict(inspect(tmp_path), workload=WORK).total > 0

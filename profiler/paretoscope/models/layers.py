@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from paretoscope.models.config import number, text_part
+from paretoscope.errors import BadModel
+from paretoscope.models.config import AGAIN, number, text_part
 from paretoscope.models.info import ModelInfo
 
 FULL, WINDOW, STATE, BOTH, NOTHING = "full", "window", "state", "both", "nothing"
+MANY = 100_000  # layers that no model has
 _KINDS = {"hybrid": BOTH, "moe": NOTHING, "mlp": NOTHING, "attention": FULL, "*": FULL, "M": STATE, "-": NOTHING}
 _STATES = ("mamba", "linear", "conv", "recurrent", "kda", "state")
 EVERY = {  # one layer of so many sees all tokens, the others a window
@@ -25,7 +27,9 @@ def kinds(info: ModelInfo) -> list[str]:
     """FULL, WINDOW, STATE, BOTH or NOTHING of each layer that writes a cache."""
     body = text_part(info.config)
     layers = number(body, "decoder_layers", "num_decoder_layers") if info.task == "seq2seq" else 0
-    layers = layers or info.layers or number(body, "num_hidden_layers")
+    layers = layers or info.layers
+    if layers > MANY:
+        raise BadModel("config.json gives a number of layers that no model has", AGAIN)
     named = body.get("layer_types") or body.get("layers_block_type") or body.get("hybrid_override_pattern")
     found = [_kind(str(n)) for n in named] if isinstance(named, (list, str)) else _by_family(body, info, layers)
     return found[: max(0, len(found) - number(body, "num_kv_shared_layers"))]
