@@ -39,7 +39,7 @@ def health(record: Record) -> dict[str, Any]:
         "neighbours": _mean(record, "other.cpu"),
         "watching": _mean(record, "watch.cpu"),
     }
-    return {**body, "flags": [*_damaged(record), *_flags(body)]}
+    return {**body, "flags": [*_damaged(record), *_flags(body), *_tried_again(record)]}
 
 
 def noise(trial: TrialRecord) -> float | None:
@@ -106,6 +106,15 @@ def _damaged(record: Record) -> list[str]:
     return told[:DAMAGED] + (
         [f"{more} further lines of the event files were changed, and left out"] if more > 0 else []
     )
+
+
+def _tried_again(record: Record) -> list[str]:
+    """Trials that count although an attempt of theirs failed: what was finished stays, new rounds were added."""
+    return [
+        f"{t.id}: {t.failures[-1].text}; it was tried again in rounds of its own beside the baseline"
+        for t in record.trials.values()
+        if t.failures and t.state == "valid"
+    ]
 
 
 def _way(drift: float) -> str:

@@ -1,7 +1,7 @@
 """What the events of a study add up to: the one reducer of window, command line, store and analysis.
 
-Events are fed in the order in which the study process wrote them (`seq`); feeding is O(1) and cheap, so a live view
-and a stored study use the same code. Nothing is computed here: analysis turns a Record into Results.
+Events are fed in the order in which the study process wrote them (`seq`); feeding is cheap, so a live view and a stored
+study use the same code. Nothing is computed here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class TrialRecord:
     """All that is known of one trial.
 
     Attributes:
-        state: as in events.State; `why` says why it is invalid, failed or skipped.
+        state: as in events.State; `why`: why it is invalid, failed or skipped; `failures`: of all its attempts.
         turns: every turn in order, superseded and invalid ones too.
         hellos: attempt -> greeting of that process (versions, machine).
         metrics: (workload, name) -> attempt -> the last Metric that process reported.
@@ -67,6 +67,7 @@ class TrialRecord:
     state: str = "waiting"
     why: str = ""
     error: ev.Failed | None = None
+    failures: list[ev.Failed] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     hellos: dict[int, ev.Hello] = field(default_factory=dict)
     metrics: dict[tuple[str, str], dict[int, ev.Metric]] = field(default_factory=dict)
@@ -240,7 +241,7 @@ def _state(trial: TrialRecord, event: ev.State) -> None:
 
 
 def _failed(trial: TrialRecord, event: ev.Failed) -> None:
-    trial.error, trial._open = event, None
+    trial.error, trial._open, trial.failures = event, None, [*trial.failures, event]
 
 
 def _study_state(record: Record, event: ev.State) -> None:
