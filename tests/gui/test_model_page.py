@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope.models.fit import predict
 from paretoscope.models.info import ModelInfo, TensorInfo
+from paretoscope.models.layers import kv_bytes
 from paretoscope.plan import Recipe
-from paretoscope_gui.state.anatomy import facts, kv_bytes, parts, shares_head
+from paretoscope_gui.state.anatomy import facts, parts, shares_head
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.fitting import Need, needs
 from paretoscope_gui.views.model import Page

@@ -15,7 +15,7 @@ from paretoscope.errors import BadModel
 from paretoscope.models.fit import ERROR, GUESSED, predict
 from paretoscope.models.fit_weights import stored
 from paretoscope.models.inspect import inspect
-from paretoscope.models.layers import BOTH, FULL, STATE, WINDOW, kinds
+from paretoscope.models.layers import BOTH, FULL, STATE, WINDOW, kinds, kv_bytes
 from paretoscope.models.load import load
 from paretoscope.plan import Workload
 from paretoscope.workloads.make import make
@@ -76,6 +76,12 @@ def test_the_cache_is_predicted_to_the_byte(kind: str, dtype: str, tmp_path: Pat
     info = inspect(config_of(kind, dtype, tmp_path))
     assert kinds(info) == KNOWN[kind][1]
     assert predict(info, workload=WORK).parts["kv_cache"] == KNOWN[kind][2 if dtype == "float32" else 3]
+
+
+@pytest.mark.parametrize(("kind", "tokens"), [("llama", 512), ("gemma2", 512), ("deepseek_v3", 256), ("jamba", 256)])
+def test_what_one_token_adds_counts_the_layers_that_remember_it(kind: str, tokens: int, tmp_path: Path) -> None:
+    """In 16 bits: 2 x 4 layers x 2 KV heads x 16 x 2 B; latents of 32 elements; attention in every other layer."""
+    assert kv_bytes(inspect(config_of(kind, "float32", tmp_path))) == tokens
 
 
 def counted(kind: str, dtype: str, folder: Path) -> int:

@@ -63,6 +63,8 @@ def shares_head(info: ModelInfo) -> bool:
 
 def facts(info: ModelInfo) -> list[Fact]:
     """The architecture in words; what the files do not tell is left out."""
+    from paretoscope.models.layers import kv_bytes
+
     found = [Fact(tr("Architecture"), info.architecture, task(info.task))]
     if info.weights:
         found += [
@@ -98,13 +100,6 @@ def facts(info: ModelInfo) -> list[Fact]:
         )
     )
     return found
-
-
-def kv_bytes(info: ModelInfo) -> int:
-    """Bytes that one token adds to the KV cache in 16 bits: 2 * layers * KV heads * head size * 2; 0 when unknown."""
-    if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
-        return 0
-    return 2 * info.layers * (info.kv_heads or info.heads) * info.head_size * 2
 
 
 def spoken(found: list[Part]) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
 
 GIB = 2**30
-DTYPES = {"float32": 4, "bfloat16": 2, "float16": 2}
+DTYPES = ("float32", "bfloat16", "float16")
 PARTS = {"norms": ("norm", "ln_"), "embedding": ("embed", "wte", "wpe"), "head": ("lm_head", "classifier"),
          "attention": ("attn", "attention"),
          "feed-forward": ("mlp", "ffn", "intermediate", "output.dense", "fc1", "fc2")}  # fmt: skip
@@ -39,6 +39,8 @@ def facts(info: ModelInfo) -> dict[str, Any]:
     """A model as plain data, with where its bytes are and what it needs in memory per dtype."""
     import psutil
 
+    from paretoscope.models.layers import kv_bytes
+
     free = int(psutil.virtual_memory().available)
     return {
         "name": info.path.name, "architecture": info.architecture, "model_type": info.model_type, "task": info.task,
@@ -61,16 +63,9 @@ def where(info: ModelInfo) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-def kv_bytes(info: ModelInfo) -> int:
-    """Bytes that one token adds to the KV cache in 16 bits; 0 without one, or when the architecture does not tell."""
-    if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
-        return 0
-    return 2 * info.layers * (info.kv_heads or info.heads) * info.head_size * 2
-
-
 def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
-    """Per dtype: bytes of weights and of one sequence's cache at full context; the predicted peak of generating
-    with it, and whether that and loading fit in the free memory."""
+    """Per dtype: bytes of weights and of one sequence's cache at full context (at most 32,768 tokens); the predicted
+    peak of generating with it, and whether that and loading fit in the free memory."""
     from paretoscope.models.fit import predict
     from paretoscope.plan import Workload
 
@@ -79,10 +74,9 @@ def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
     if info.task not in ("causal_lm", "seq2seq"):
         length = min(128, info.context or 128)
         work = Workload("embed", {"length": length}) if info.task == "encoder" else Workload("classify")
-    cache = kv_bytes(info) * info.context
     made = {name: predict(info, None, work, name) for name in DTYPES}
     return {
-        name: {"weights": fit.parts.get("weights", 0), "cache": cache * DTYPES[name] // 2, "peak": fit.total,
+        name: {"weights": fit.parts.get("weights", 0), "cache": fit.parts.get("kv_cache", 0), "peak": fit.total,
                "load": fit.load, "error": fit.error, "parts": fit.parts, "workload": work.text(),
                "fits": fit.fits(round(0.8 * free))}
         for name, fit in made.items()

@@ -55,6 +55,13 @@ def token(info: ModelInfo, kind: str) -> int:
     return 2 * heads * size
 
 
+def kv_bytes(info: ModelInfo) -> int:
+    """Bytes that one token adds to the cache in 16 bits while no window is full; 0 without one, or when unknown."""
+    if info.task not in ("causal_lm", "seq2seq") or not (info.heads and info.layers and info.hidden):
+        return 0
+    return 2 * sum(token(info, FULL if k == BOTH else k) for k in kinds(info) if k not in (STATE, NOTHING))
+
+
 def state(info: ModelInfo) -> tuple[int, int]:
     """Elements of a layer's state of one sequence, (in the model's dtype, in single precision): the last inputs of its
     convolution, and what it sums up in.

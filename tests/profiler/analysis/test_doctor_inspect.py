@@ -13,8 +13,8 @@ import pytest
 from paretoscope.cli import main
 from paretoscope.commands import _machine_checks as checks
 from paretoscope.commands import _self_test
-from paretoscope.commands.inspect import kv_bytes
 from paretoscope.models.info import ModelInfo
+from paretoscope.models.layers import kv_bytes
 from paretoscope.store import instrument
 
 
