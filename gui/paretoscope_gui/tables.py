@@ -10,6 +10,8 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from paretoscope_gui.tips import tip
+
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -110,7 +112,8 @@ class ArrayTable(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            return column.tip(place) if column.tip else None
+            said = column.tip(place) if column.tip else None
+            return tip(said) if said and role == Role.ToolTipRole else said
         if role == Role.DecorationRole:
             return column.icon(place) if column.icon else None
         if role == Role.ForegroundRole:
@@ -125,7 +128,7 @@ class ArrayTable(QAbstractTableModel):
         if role == Role.DisplayRole:
             return column.title
         if role == Role.ToolTipRole:
-            return column.head_tip or None
+            return tip(column.head_tip) if column.head_tip else None
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -148,6 +149,30 @@ def test_words_are_not_cut_at_any_size(full: MainWindow, scale: float) -> None:
     full.resize(1600, 1100)
     cut = [(name, *found) for name in PAGES for found in _cut(show(full, name))]
     assert not cut, cut
+
+
+def test_tool_tips_read_well_and_no_icon_is_without(full: MainWindow) -> None:
+    """Qt shows a plain tool tip in one line, however long; what is only an icon says there what it does."""
+    full.resize(1600, 1100)
+    dumb, long_ = [], []
+    for name in PAGES:
+        page = show(full, name)
+        for widget in [w for w in full.findChildren(QWidget) if w.isVisible()]:
+            if isinstance(widget, QAbstractButton) and not widget.text() and not widget.toolTip():
+                dumb.append((name, type(widget).__name__, called(widget)))
+            long_ += [(name, line) for line in widget.toolTip().split("\n") if len(line) > 80 and " " in line]
+        for table in page.findChildren(QTableView):
+            long_ += [(name, line) for text in _tips(table) for line in text.split("\n") if len(line) > 80]
+    assert not dumb
+    assert not long_, "\n".join(map(str, long_))
+
+
+def _tips(table: QTableView) -> Iterator[str]:
+    """The tool tips of a table's heads and of its first rows."""
+    model, role = table.model(), Qt.ItemDataRole.ToolTipRole
+    for column in range(model.columnCount()):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal, role) or "")
+        yield from (str(model.index(row, column).data(role) or "") for row in range(min(20, model.rowCount())))
 
 
 @pytest.fixture

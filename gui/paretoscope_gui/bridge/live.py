@@ -157,7 +157,7 @@ def _item(values: dict[str, float]) -> tuple[str, str, float, float] | None:
     if values.get("bytes") and "nll" in values:
         return (
             mark("Text quality so far (lower is better)"),
-            mark("bit per byte"),
+            mark("bit/B"),
             values["nll"] / math.log(2),
             values["bytes"],
         )

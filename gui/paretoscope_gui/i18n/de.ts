@@ -2413,6 +2413,13 @@
    <source>One row for every metric of every recipe, for a spreadsheet.</source>
    <translation>Eine Zeile für jede Messgröße jedes Rezepts, für eine Tabellenkalkulation.</translation>
   </message>
+  <message numerus="yes">
+   <source>Only the first {n} are opened.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
   <message>
    <source>Open</source>
    <translation>Öffnen</translation>
@@ -2476,6 +2483,10 @@
   <message>
    <source>Open the built-in language model</source>
    <translation>Eingebautes Sprachmodell öffnen</translation>
+  </message>
+  <message>
+   <source>Open the closed tab again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Optimizer state</source>
@@ -4990,8 +5001,8 @@
    <translation>bfloat16 und float16, wo der Prozessor sie berechnet (GPU, AMX, AVX512-BF16); sonst float32</translation>
   </message>
   <message>
-   <source>bit per byte</source>
-   <translation>Bit je Byte</translation>
+   <source>bit/B</source>
+   <translation>Bit/B</translation>
   </message>
   <message>
    <source>bits of a weight</source>
@@ -5341,6 +5352,12 @@
   <message>
    <source>comparable</source>
    <translation>vergleichbar</translation>
+  </message>
+  <message>
+   <source>config.json gives a number of layers that no model has</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>config.json gives {1} as a number that no model has</source>
@@ -8676,6 +8693,10 @@
    <translation>unverändert</translation>
   </message>
   <message>
+   <source>undo close study plan lost</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>unknown</source>
    <translation>unbekannt</translation>
   </message>
@@ -9561,6 +9582,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1}: {2} der nächsten Grenze ({3}), was nicht sein kann: bei der Messung der Obergrenzen liefen andere Programme, sie sollten mit `paretoscope doctor --ceilings` neu gemessen werden.</translation>
+  </message>
+  <message>
+   <source>{1}: {2}; it was tried again in rounds of its own beside the baseline</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{1}; or close other programs, or raise --memory</source>

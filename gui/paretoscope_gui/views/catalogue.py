@@ -10,6 +10,7 @@ from paretoscope_gui.state.catalogue import MODALITIES, Place, Row, Wanted, fami
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import family, stage
 from paretoscope_gui.theme import space
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.catalogue_delegate import ROW, CatalogueDelegate
 from paretoscope_gui.widgets.basic import button, column, label
 from paretoscope_gui.widgets.choice_box import choice_box
@@ -47,7 +48,7 @@ class CatalogueModel(QAbstractListModel):
         card = found.entry.card
         texts = {
             Qt.ItemDataRole.DisplayRole: card.title,
-            Qt.ItemDataRole.ToolTipRole: " ".join(t for t in (found.why, found.hint) if t) or card.promise,
+            Qt.ItemDataRole.ToolTipRole: tip(" ".join(t for t in (found.why, found.hint) if t) or card.promise),
             Qt.ItemDataRole.AccessibleTextRole: f"{card.title}. {found.why or card.promise}",
         }
         return texts.get(Qt.ItemDataRole(role))

@@ -10,6 +10,7 @@ from paretoscope_gui.i18n import heading, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, chosen, counts, headline, rows
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import colours, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.claims_detail import ClaimDetail
 from paretoscope_gui.views.claims_table import ClaimsTable
 from paretoscope_gui.widgets.basic import Card, button, column, label
@@ -117,7 +118,7 @@ class Page(QWidget):
             text = f"{heading(name)} {len(chosen(self._rows, key))}"
             chip.setText(text)
             chip.setAccessibleName(tr("Show claims: {what}", what=text))
-            chip.setToolTip(tr(VERDICTS[key][2]) if key in VERDICTS else "")
+            chip.setToolTip(tip(tr(VERDICTS[key][2])) if key in VERDICTS else "")
             chip.updateGeometry()
 
     def _show(self) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, reach
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
-from paretoscope_gui.views.twin import plain_table, wrap_names
+from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.widths import Widths
 from paretoscope_gui.widgets.strip import Marks, draw_strip
 
 STRIP = 5  # the column of the strip
-WIDTHS = (206, 172, 112, 84, 84)  # px of the others at first
+LEAST = {0: 132, 1: 120, 2: 84, STRIP: 120}  # px of words and strip at least
 
 
 class ClaimsTable(QWidget):
@@ -33,16 +34,14 @@ class ClaimsTable(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
-        self._sized = False
+        self._widths = Widths(self.view, STRIP)
 
     def show_rows(self, found: list[Row]) -> None:
         """Show these claims; the first is selected when the selected one is gone."""
         before = self.selected
         self.rows = {r.key: r for r in found}
         self.model.show([r.key for r in found], self._columns(found))
-        if not self._sized:
-            self._size()
-        wrap_names(self.view, (0, 1))
+        self._widths.fit(LEAST)
         self.select(before if before in self.rows else found[0].key if found else "")
 
     @property
@@ -73,13 +72,6 @@ class ClaimsTable(QWidget):
                    tip=lambda i: found[i].interval),
             Column(tr("Less, or more"), claims, lambda i: "", tip=lambda i: spoken(found[i])),
         ]  # fmt: skip
-
-    def _size(self) -> None:
-        self._sized = True
-        head = self.view.horizontalHeader()
-        for place, wide in enumerate(WIDTHS):
-            self.view.setColumnWidth(place, wide)
-        head.setSectionResizeMode(STRIP, QHeaderView.ResizeMode.Stretch)
 
     def _selected(self) -> None:
         self.chosen.emit(self.selected)

@@ -15,8 +15,9 @@ from paretoscope_gui.measured.comparison import TONES, Line, fact, shown
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table, wrap_names
+from paretoscope_gui.views.widths import Widths
 
-WIDTHS = (184, 170, 106, 106, 78, 90)
+LEAST = {0: 132, 1: 132, 5: 84}  # px of recipe, number and verdict at least
 
 
 class LinesTable(QWidget):
@@ -34,7 +35,7 @@ class LinesTable(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
-        self._sized = False
+        self._widths = Widths(self.view)
 
     @property
     def selected(self) -> str:
@@ -47,12 +48,7 @@ class LinesTable(QWidget):
         before = self.selected
         self.lines = {x.key: x for x in found}
         self.model.show([x.key for x in found], self._columns(found))
-        if not self._sized:
-            self._sized = True
-            for place, wide in enumerate(WIDTHS):
-                self.view.setColumnWidth(place, wide)
-            self.view.horizontalHeader().setStretchLastSection(True)
-        wrap_names(self.view, (0, 1))
+        self._widths.fit(LEAST)
         self.select(before if before in self.lines else found[0].key if found else "")
 
     def select(self, key: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QWidget
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.limits import STEPS, Limit
 from paretoscope_gui.theme import space
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
 from paretoscope_gui.widgets.clear import clear
 
@@ -79,7 +80,7 @@ class LimitsCard(Card):
             slider.setValue(STEPS)
             slider.setPageStep(STEPS // 10)
             slider.setAccessibleName(tr("Limit on {metric}", metric=limit.choice.info.title))
-            slider.setToolTip(limit.choice.info.definition)
+            slider.setToolTip(tip(limit.choice.info.definition))
             slider.valueChanged.connect(lambda value, i=i: self._moved(i, value))
             each = QWidget()
             head = row(label(limit.choice.info.title, "soft", wrap=False), None, words)

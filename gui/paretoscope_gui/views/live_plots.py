@@ -35,7 +35,9 @@ class LivePlots(Card):
         hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = self._box = column(gap=2, margins=(2, 3, 2, 2))
-        for panel in self.panels.values():
+        unknown = Live()
+        for name, panel in self.panels.items():
+            panel.set_title(unknown.titles[name], unknown.units[name])  # until the first values say it better
             box.addWidget(panel, 1)
             panel.plot.pointed.connect(self.point)
             panel.plot.table_wanted.connect(lambda p=panel: show_twin(p.plot, self))

@@ -19,6 +19,7 @@ from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, lacks_training
 from paretoscope_gui.state.naming import in_words, step_detail, step_title
 from paretoscope_gui.state.words import stage as stage_word
 from paretoscope_gui.theme import series
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconButton, button, clear, column, label, row, widgets_in
 from paretoscope_gui.widgets.dot import Dot
@@ -129,7 +130,7 @@ class RecipePanel(QWidget):
         back, again = self._document.undone_by
         for shown, word, text in ((self.undo, mark("Undo {what}"), back), (self.redo, mark("Redo {what}"), again)):
             shown.setEnabled(bool(text))
-            shown.setToolTip(tr(word, what=text).strip(": "))
+            shown.setToolTip(tip(tr(word, what=text).strip(": ")))
 
     def _advise(self) -> None:
         document = self._document
@@ -176,7 +177,7 @@ class RecipePanel(QWidget):
         for tool in tools:
             box.addWidget(tool)
         card.setLayout(box)
-        card.setToolTip(looks.tip)
+        card.setToolTip(tip(looks.tip))
         card.clicked.connect(lambda: self.chosen.emit(step.technique))
         return card
 

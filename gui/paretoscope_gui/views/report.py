@@ -19,6 +19,7 @@ from paretoscope_gui.paper import Sheet
 from paretoscope_gui.state.background import Background, Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.export_model import ExportModel
 from paretoscope_gui.views.preview import Preview
 from paretoscope_gui.views.report_out import ReportOut, Wanted
@@ -223,11 +224,11 @@ class Page(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _check(text: str, tip: str, changed: Callable[[], None]) -> QCheckBox:
+def _check(text: str, words: str, changed: Callable[[], None]) -> QCheckBox:
     made = QCheckBox(text)
     made.setChecked(True)
-    made.setToolTip(tip)
+    made.setToolTip(tip(words))
     made.setAccessibleName(text)
-    made.setAccessibleDescription(tip)
+    made.setAccessibleDescription(words)
     made.toggled.connect(lambda _: changed())
     return made

@@ -108,7 +108,7 @@ class Page(QWidget):
         inside = column(row(self.tabs, None), self._side, gap=2, margins=(3,))
         inside.setStretch(1, 1)
         side = Card(inside)
-        middle = split(Qt.Orientation.Horizontal, self.plots, side, sizes=[500, 690])
+        middle = split(Qt.Orientation.Horizontal, self.plots, side, sizes=[480, 710])
         full = QWidget()
         body = column(self.header, self.message, middle, gap=3, margins=(6, 5, 6, 5))
         body.setStretch(2, 1)

@@ -14,6 +14,7 @@ from paretoscope_gui.measured.progress import Progress
 from paretoscope_gui.numbers import clock
 from paretoscope_gui.state.words import about
 from paretoscope_gui.theme import theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
 
 STATES = {
@@ -49,7 +50,8 @@ class RunHeader(QWidget):
         self.stop = button(tr("Stop"), lambda: self.wanted.emit("cancel"), icon_name="stop")
         self.go_on = button(tr("Continue study"), lambda: self.wanted.emit("continue"), "primary", "play")
         self.retry = button(tr("Try failed again"), lambda: self.wanted.emit("retry"), icon_name="play")
-        self.retry.setToolTip(tr("Measures the recipes that failed or were skipped once more, beside the baseline."))
+        again = tr("Measures the recipes that failed or were skipped once more, beside the baseline.")
+        self.retry.setToolTip(tip(again))
         self.results = button(tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
         top = row(
             self.title, self.tag, None, self.pause, self.skip, self.stop, self.retry, self.go_on, self.results, gap=2

@@ -16,6 +16,7 @@ from paretoscope_gui.state.document import Document, open_folders
 from paretoscope_gui.state.studies import STATES, Known, delete, rename, unusable
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.twin import plain_table
 from paretoscope_gui.widgets.asking import Answer, Naming, Question
 from paretoscope_gui.widgets.basic import button, column, label, row
@@ -128,7 +129,7 @@ class StudiesTable(QWidget):
         why = "" if free or study is None else tr("It is open in this window, or it runs.")
         for each in (self.rename_button, self.delete_button):
             each.setEnabled(free)
-            each.setToolTip(why)
+            each.setToolTip(tip(why))
 
     def _columns(self, found: list[Known]) -> list[Column]:
         times = [s.changed for s in found]

@@ -23,6 +23,7 @@ from paretoscope_gui.state.words import PROTOCOLS as PROTOCOL_WORDS
 from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
 from paretoscope_gui.state.words import about, protocol, span
 from paretoscope_gui.theme import series
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
 from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
@@ -134,7 +135,7 @@ class _PresetButton(QToolButton):
         menu.setToolTipsVisible(True)
         for preset in presets.PRESETS:
             action = menu.addAction(tr(preset.title), partial(use, preset.key))
-            action.setToolTip(tr(preset.text))
+            action.setToolTip(tip(tr(preset.text)))
         self.setMenu(menu)
 
 

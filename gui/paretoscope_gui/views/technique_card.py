@@ -15,6 +15,7 @@ from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words, rule_title
 from paretoscope_gui.state.words import NEEDS, family, sentence, stage
 from paretoscope_gui.theme import series, space, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
@@ -94,7 +95,7 @@ class TechniquePanel(QWidget):
         body.addStretch(1)
         QTimer.singleShot(0, body, lambda: _rest(body, entry.card, catalog))
         self.add.setEnabled(not found.why)
-        self.add.setToolTip(found.why)
+        self.add.setToolTip(tip(found.why))
         made = QWidget()
         made.setLayout(body)
         made.setMaximumWidth(860)
@@ -138,8 +139,8 @@ def _head(card: TechniqueCard, add: QWidget) -> QWidget:
     where = label(f"{stage(card.stage)}  ·  {family(card.family)}", "eyebrow", wrap=False)
     above = row(Dot(series(card.family)[0]), where, None, gap=2)
     tags = FlowLayout(gap=1.5)
-    for text, tone, tip in _tags(card):
-        tags.addWidget(tag(text, tone, tip))
+    for text, tone, more in _tags(card):
+        tags.addWidget(tag(text, tone, more))
     heading = row(label(card.title, "headline"), gap=2)
     heading.setStretch(0, 1)
     box = column(above, heading, label(card.promise, "soft"), gap=1.5)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from paretoscope_gui.theme import colours, grown, icon, pixmap, space, theme
+from paretoscope_gui.tips import tip
 
 
 def label(text: str = "", role: str = "", wrap: bool = True, selectable: bool = False) -> QLabel:
@@ -35,13 +36,13 @@ def label(text: str = "", role: str = "", wrap: bool = True, selectable: bool = 
     return made
 
 
-def tag(text: str, tone: str = "plain", tip: str = "") -> QLabel:
+def tag(text: str, tone: str = "plain", more: str = "") -> QLabel:
     """A small rounded mark: plain, good, warn, bad or accent."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("tag", tone)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setToolTip(tip)
+    made.setToolTip(tip(more))
     return made
 
 

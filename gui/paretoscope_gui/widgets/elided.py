@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from paretoscope_gui.tips import tip
+
 LEAST = 4  # letters that are always kept
 
 
@@ -42,4 +44,4 @@ class Elided(QLabel):
         self._tell()
 
     def _tell(self) -> None:
-        self.setToolTip(self.text() if self.fontMetrics().horizontalAdvance(self.text()) > self.width() else "")
+        self.setToolTip(tip(self.text()) if self.fontMetrics().horizontalAdvance(self.text()) > self.width() else "")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import IconLabel, button, column, label, row
 
 
@@ -28,7 +29,7 @@ class EmptyState(QWidget):
         if text:
             words = label(text, "soft")
             words.setAlignment(centre)
-            words.setFixedWidth(440)
+            words.setFixedWidth(grown(440))
             box.addLayout(row(None, words, None, gap=0))  # an aligned item would not get the height its lines need
         if action:
             box.addSpacing(8)

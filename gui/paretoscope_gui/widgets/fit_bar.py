@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.theme import colours, space, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.painted import Painted
 
 TALL = 12  # px of the bar
@@ -19,7 +20,7 @@ class FitBar(Painted):
         super().__init__()
         self._parts, self._free, self._scale, self._tone = parts, free, max(1, scale), tone
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 

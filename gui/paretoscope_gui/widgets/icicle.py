@@ -10,6 +10,7 @@ from paretoscope.analysis.inside import Node
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Box, boxes, colour, key_of, title, words
 from paretoscope_gui.theme import colours, font, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.painted import Painted
 from paretoscope_gui.widgets.share_bar import ink_on
 
@@ -146,7 +147,7 @@ class Icicle(Painted):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             box = self._at(QPointF(event.pos()))
             QToolTip.showText(
-                event.globalPos(), words(box.node, self._root.seconds) if box and self._root else "", self
+                event.globalPos(), tip(words(box.node, self._root.seconds)) if box and self._root else "", self
             )
             return True
         return super().event(event)

@@ -10,6 +10,7 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.weights import Weight
 from paretoscope_gui.plots.ramp import LEAST, MOST, SHADES, shade
 from paretoscope_gui.theme import colours, font, space, theme
+from paretoscope_gui.tips import tip
 
 BAND = 72.0  # px of the colour band
 
@@ -30,7 +31,7 @@ class MarkLegend(QWidget):
         """Explain these two; None: the mark's size or colour stands for nothing further."""
         self._size, self._colour = size, colour
         self.setAccessibleDescription(" ".join(self.words()))
-        self.setToolTip(" ".join(self.words()))
+        self.setToolTip(tip(" ".join(self.words())))
         self.setVisible(size is not None or colour is not None)
         self.updateGeometry()
         self.update()

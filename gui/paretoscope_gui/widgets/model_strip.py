@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from paretoscope_gui.i18n import said, several, tr
+from paretoscope_gui.i18n import heading, said, several, tr
 from paretoscope_gui.numbers import quantity, whole
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.words import count, task
 from paretoscope_gui.theme import icon
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.basic import IconLabel, button, clear, label, row, tag, widgets_in
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class _Facts(QWidget):
     def show_facts(self, found: list[tuple[str, str]]) -> None:
         """Show these, the most important first."""
         clear(self._row)
-        for at, (text, tip) in enumerate(found):
-            self._row.insertWidget(at, tag(text, tip=tip))
+        for at, (text, more) in enumerate(found):
+            self._row.insertWidget(at, tag(text, more=heading(more)))
         if self.isVisible():  # else there is no width yet: every tag would be hidden, shown and styled again
             self._fit()
 
@@ -107,7 +108,7 @@ class _Warnings(QToolButton):
         self.setIcon(icon("warning"))
         self.setText(several(len(warnings), "{n} warning", "{n} warnings"))
         self.setAccessibleName(f"{self.text()}: {' '.join(warnings)}")
-        self.setToolTip("\n".join(warnings))
+        self.setToolTip(tip("\n".join(warnings)))
         self._menu.clear()
         for warning in warnings:
             self._menu.addAction(column_text(warning))

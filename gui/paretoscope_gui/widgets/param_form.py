@@ -86,7 +86,7 @@ class ParamField(QWidget):
         self._control_widget = control
         head = row(label(name, "strong", wrap=False), label(_unit(info), "caption", wrap=False), None, gap=1.5)
         head.addWidget(self._reset)
-        box = column(head, label(_description(info), "caption"), control, gap=0.5)
+        box = column(column(head, label(_description(info), "caption"), gap=0.5), control, gap=1.5)
         if sweepable and info.sweep:
             box.addWidget(self._suggestions())
         self.setLayout(box)

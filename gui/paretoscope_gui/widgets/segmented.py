@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.basic import row
 
 ASIDE, LETTERS = 22, 5  # px beside a word; letters that are always kept
@@ -49,10 +50,10 @@ class Segmented(QFrame):
         if known and self.value not in known:
             self.set_value(known[0])
 
-    def set_tip(self, key: str, tip: str) -> None:
+    def set_tip(self, key: str, words: str) -> None:
         """What a choice means, on its tool tip and for screen readers."""
-        self._buttons[key].setToolTip(tip)
-        self._buttons[key].setAccessibleDescription(tip)
+        self._buttons[key].setToolTip(tip(words))
+        self._buttons[key].setAccessibleDescription(words)
 
     def _button(self, name: str, key: str, text: str) -> QPushButton:
         made = _Segment(text)

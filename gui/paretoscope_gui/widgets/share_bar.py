@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import contrast, font, space, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.painted import Painted
 
 GAP = 2.0  # px between shares
@@ -39,7 +40,7 @@ class ShareBar(Painted):
         """Show these; `words` say the same to a screen reader."""
         self._shares = [s for s in shares if s.size > 0]
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from paretoscope_gui.theme import colours, font, space, theme
+from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.painted import Painted
 
 
@@ -67,7 +68,7 @@ class Strip(Painted):
         """Show these; `words` say the same."""
         self._marks = marks
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:
