@@ -45,6 +45,7 @@ SPECS = (
     Spec("file.save", "Save study as…", "File", "Ctrl+S", "toml plan", "export", apart=True),
     Spec("file.tab", "New tab", "File", "Ctrl+T", "another study beside this one", "plus", apart=True),
     Spec("file.close_tab", "Close tab", "File", "Ctrl+W", "study", "close"),
+    Spec("file.reopen_tab", "Open the closed tab again", "File", "Ctrl+Shift+T", "undo close study plan lost", "undo"),
     Spec("file.close", "Quit", "File", "Ctrl+Q", "exit close", "close", apart=True),
     Spec("edit.undo", "Undo", "Edit", "Ctrl+Z", "back", "undo"),
     Spec("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "again", "redo"),

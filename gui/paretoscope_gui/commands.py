@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from paretoscope.store.folder import write_atomic
 from paretoscope_gui.appearance import (
     Following,
     as_system,
@@ -21,6 +22,7 @@ from paretoscope_gui.appearance import (
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.i18n.languages import LANGUAGES, SYSTEM
 from paretoscope_gui.measured.left import Left, left
+from paretoscope_gui.reopening import reopen_closed
 from paretoscope_gui.speech import speak
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.tour import MODEL
@@ -57,6 +59,7 @@ def _files(window: MainWindow) -> dict[str, Callable[[], object]]:
         "file.demo": lambda: window.open_path(MODEL),
         "file.tab": window.new_tab,
         "file.close_tab": lambda: close_tab(window, window.tab),
+        "file.reopen_tab": lambda: reopen_closed(window),
         "file.close": window.close,
         "help.keys": lambda: Keys(window.actions_, window).open(),
         "help.about": lambda: About(window.settings.folder, window).open(),
@@ -134,6 +137,7 @@ def refresh(window: MainWindow) -> None:
     rest = Left() if bridge is None else left(bridge.record, bridge.state, bridge.folder)
     actions["study.continue"].setEnabled(rest.unfinished)
     actions["study.retry"].setEnabled(rest.failed)
+    actions["file.reopen_tab"].setEnabled(bool(window.closed))
     actions["file.save"].setEnabled(bool(document.model))
     for key in PRESETS:
         actions[f"preset.{key}"].setEnabled(document.info is not None)
@@ -187,12 +191,12 @@ def _save(window: MainWindow) -> None:
     if not path:
         return
     try:
-        text = document.draft.study(document.model).to_toml()
-        Path(path).write_text(text, encoding="utf-8")
+        target = Path(path if Path(path).suffix else f"{path}.toml")
+        write_atomic(target, document.draft.study(document.model).to_toml())
     except OSError as error:
         window.tell(
             tr("The study could not be written to {path}: {strerror}.", path=path, strerror=error.strerror),
             tr("Choose another folder."),
         )
     else:
-        window.tell(tr("The study was saved as {name}.", name=Path(path).name), "", "good")
+        window.tell(tr("The study was saved as {name}.", name=target.name), "", "good")

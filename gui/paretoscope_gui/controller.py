@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Callable
 from os.path import exists, expanduser
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from paretoscope_gui.contract import PAGES
 from paretoscope_gui.guide import begin
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.machine_state import MachineState
-from paretoscope_gui.reopening import keep_session, offer_recovery, reopen, tell_of_running
+from paretoscope_gui.reopening import keep_session, offer_recovery, remember, reopen, tell_of_running
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.opening import Opened, look
@@ -85,6 +86,7 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
     bridge.results.connect(document.set_results)
     bridge.state_changed.connect(lambda state: _state(window, tab, state))
     document.path_wanted.connect(window.open_path)
+    document.paths_wanted.connect(window.open_paths)
     document.run_wanted.connect(lambda: run_study(window))
     document.continue_wanted.connect(lambda retry: continue_study(window, retry))
     document.draft_changed.connect(lambda: refresh(window))
@@ -95,19 +97,25 @@ def join(window: MainWindow, tab: Tab, bridge: Bridge) -> None:
     bridge.set_quiet(not window.settings.lively, still=window.settings.still)
 
 
-def open_path(window: MainWindow, name: str) -> None:
-    """Read a path off the main thread and take over what it is; a study that is open already comes to the front."""
+def open_path(window: MainWindow, name: str, then: Callable[[], object] = lambda: None, beside: bool = False) -> None:
+    """Read a path off the main thread and take over what it is; a study that is open already comes to the front.
+
+    `then` is done when it is there or was refused; `beside`: it takes nothing's place but that of a blank tab.
+    """
     if not re.fullmatch(r"builtin:[\w-]+", name) and not exists(expanduser(name)):
         window.tell(
             tr("There is nothing at {name}.", name=name), tr("It was moved or deleted, or its disk is not there.")
         )
+        then()
         return
     window.statusBar().showMessage(tr("Reading {name} …", name=name))
     window.asked += 1
     number = window.asked
     task = Background(lambda: look(name), window)
-    task.done.connect(lambda opened: _opened(window, opened, number))
+    task.done.connect(lambda opened: _opened(window, opened, number, beside))
     task.failed.connect(lambda error: refused(window, error))
+    for signal in (task.done, task.failed):
+        signal.connect(lambda _: then())  # after what is connected above
     task.start()
 
 
@@ -162,6 +170,7 @@ def close_tab(window: MainWindow, tab: Tab) -> None:
         if answer == "stay":
             return
         keep = answer == "keep"
+    remember(window, tab)
     tab.close_for_good(keep)
     window.drop_tab(tab)
     _next(window)
@@ -192,13 +201,13 @@ def _ask_closing(window: MainWindow) -> str:
     return closing_question(window).wait() or "stay"
 
 
-def _opened(window: MainWindow, opened: Opened, number: int) -> None:
+def _opened(window: MainWindow, opened: Opened, number: int, beside: bool = False) -> None:
     """Show it; a model that comes after what was asked for later, from a slow disk, takes nobody's place any more."""
     window.statusBar().showMessage(tr("Ready"), 1)
     late, window.answered = number < window.answered, max(number, window.answered)
     if late and opened.study is None:
         return
-    tab = _place(window, opened, late)
+    tab = _place(window, opened, late or (beside and not window.tab.blank))
     if opened.folder is not None and tab.shows(opened.folder):
         window.show_tab(tab)
         window.show_page("run" if tab.active else "tradeoffs")
@@ -209,7 +218,7 @@ def _opened(window: MainWindow, opened: Opened, number: int) -> None:
     window.show_page("tradeoffs" if opened.folder is not None else "techniques")
 
 
-def _place(window: MainWindow, opened: Opened, late: bool) -> Tab:
+def _place(window: MainWindow, opened: Opened, apart: bool) -> Tab:
     """Where a thing is shown: the tab that shows it already, the one in front if nothing is lost, else a new one."""
     if opened.folder is not None:
         for tab in window.tabs:
@@ -217,7 +226,7 @@ def _place(window: MainWindow, opened: Opened, late: bool) -> Tab:
                 return tab
     front = window.tab
     taken = front.has_plan if opened.study is not None else front.document.folder is not None
-    return window.new_tab() if taken or late or front.active else front
+    return window.new_tab() if taken or apart or front.active else front
 
 
 def show(window: MainWindow, tab: Tab, opened: Opened, draft: Draft | None) -> None:

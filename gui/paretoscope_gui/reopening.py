@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import several, tr
@@ -18,7 +18,19 @@ from paretoscope_gui.state.sidecar import leftovers, recover
 from paretoscope_gui.tab import Tab
 
 if TYPE_CHECKING:
+    from paretoscope_gui.state.deed import Deed
+    from paretoscope_gui.state.draft import Draft
+    from paretoscope_gui.state.history import History
     from paretoscope_gui.window import MainWindow
+
+MOST = 20  # closed tabs that can be opened again
+
+
+class Closed(NamedTuple):
+    """A tab that was closed, and what its plan went through."""
+
+    kept: Kept
+    history: History[Draft, Deed]
 
 
 def keep_session(window: MainWindow) -> bool:
@@ -74,6 +86,27 @@ def offer_recovery(window: MainWindow) -> None:
         tr("Take it back, or close this message to drop it."), "info", tr("Take it back"), take_back,
     )  # fmt: skip
     banner.dismissed.connect(drop)
+
+
+def remember(window: MainWindow, tab: Tab) -> None:
+    """A tab is closed: it can be opened again as it was, as long as the window lives."""
+    kept = tab.document.kept
+    if not kept.blank:
+        window.closed = [*window.closed, Closed(kept, tab.document.history)][-MOST:]
+
+
+def reopen_closed(window: MainWindow) -> None:
+    """Open the tab again that was closed last, with what its plan went through."""
+    if not window.closed:
+        return
+    was = window.closed.pop()
+    shown = next((t for t in window.tabs if was.kept.folder and t.shows(Path(was.kept.folder))), None)
+    if shown is not None:
+        window.show_tab(shown)
+        return
+    _put(window, (was.kept,), 0)
+    window.document.history = was.history
+    window.document.draft_changed.emit()
 
 
 def tell_of_running(window: MainWindow) -> None:

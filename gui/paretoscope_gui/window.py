@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from paretoscope_gui.actions import Actions
 from paretoscope_gui.contract import PAGES
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.tab import Tab
@@ -20,25 +20,16 @@ from paretoscope_gui.theme import theme
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, named, row
-from paretoscope_gui.widgets.drop import dropped_path
+from paretoscope_gui.widgets.drop import dropped_paths
 from paretoscope_gui.widgets.messages import Messages
-from paretoscope_gui.widgets.rail import Rail
+from paretoscope_gui.widgets.rail import Rail, page_title
 from paretoscope_gui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from paretoscope_gui.bridge import Bridge
+    from paretoscope_gui.reopening import Closed
 
 P = TypeVar("P", bound=QWidget)
-_TITLES = {
-    "start": mark("Start"), "model": mark("Model"), "techniques": mark("Techniques"), "run": mark("Run", "page"),
-    "tradeoffs": mark("Trade-offs"), "inside": mark("Inside"), "claims": mark("Claims"), "compare": mark("Compare"),
-    "report": mark("Report"),
-}  # fmt: skip
-
-
-def page_title(name: str) -> str:
-    """A page's name for reading."""
-    return tr(_TITLES[name], about="page" if name == "run" else "")
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +43,7 @@ class MainWindow(QMainWindow):
         self._numbered = document.tab
         self.settled = self.painted = self._busy_tabs = False
         self.wanted_path, self.asked, self.answered = "", 0, 0  # the last two number the paths that are opened
+        self.closed: list[Closed] = []  # tabs that can be opened again
         self.before: list[Document] = []  # of the window whose place this one takes, until its tabs are there
         self.asker: Bridge | None = None  # asks what no tab's end may cut off
         self.quiet_banner: Banner | None = None  # says that a process is silent
@@ -229,9 +221,13 @@ class MainWindow(QMainWindow):
 
     def open_path(self, name: str) -> None:
         """Open a model folder, a study file or a study folder."""
-        from paretoscope_gui.controller import open_path
+        self.open_paths([name])
 
-        open_path(self, name)
+    def open_paths(self, names: list[str]) -> None:
+        """Open several, each in a tab of its own."""
+        from paretoscope_gui.dropping import open_paths
+
+        open_paths(self, names)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first paint, what can wait begins."""
@@ -242,15 +238,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file or folder may be dropped anywhere."""
-        if dropped_path(event.mimeData()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        path = dropped_path(event.mimeData())
-        if path:
+        paths = dropped_paths(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.open_path(path)
+            self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when a study runs; keep the session; end the children; forget the autosave."""

@@ -6,7 +6,7 @@ import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,6 +23,7 @@ from paretoscope_gui.bridge.ending import Ending
 from paretoscope_gui.bridge.files import held, read_events
 from paretoscope_gui.bridge.shown import ENDED, Shown
 from paretoscope_gui.bridge.sources import Follower, Replay
+from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 
 PACE, CALM_PACE = 40, 250  # ms between two looks at what the study's process says, and while it times something
@@ -59,9 +60,17 @@ class Bridge(Shown):
     def start(self, study: Study, folder: Path) -> None:
         """Run a study into `folder`, which the command makes; problems come as `failed`."""
         self._begin(Record(study), folder)
-        self._scratch = Path(mkdtemp(prefix="paretoscope-"))
-        file = self._scratch / "study.toml"
-        file.write_text(study.to_toml(), encoding="utf-8")
+        try:
+            self._scratch = Path(mkdtemp(prefix="paretoscope-"))
+            file = self._scratch / "study.toml"
+            file.write_text(study.to_toml(), encoding="utf-8")
+        except OSError as error:
+            self._clean()
+            self._refused(
+                tr("The study could not be handed over: {why}.", why=error.strerror or str(error)),
+                tr("Free some space in {folder}.", folder=gettempdir()),
+            )
+            return
         self._run(["run", str(file), "--out", str(folder), "--stream"])
 
     def resume(self, folder: Path, retry: bool = False) -> None:

@@ -1369,6 +1369,10 @@
    <translation>Schaffen Sie Platz auf der Platte.</translation>
   </message>
   <message>
+   <source>Free some space in {folder}.</source>
+   <translation>Schaffen Sie Platz in {folder}.</translation>
+  </message>
+  <message>
    <source>From a request's arrival to the moment the model begins with it, first come first served; mean of a turn's requests.</source>
    <extracomment>from the backend</extracomment>
    <translation>Von der Ankunft einer Anfrage bis das Modell mit ihr beginnt, wer zuerst kommt, zuerst; Mittel der Anfragen eines Durchgangs.</translation>
@@ -2415,9 +2419,9 @@
   </message>
   <message numerus="yes">
    <source>Only the first {n} are opened.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Nur das erste wird geöffnet.</numerusform>
+    <numerusform>Nur die ersten {n} werden geöffnet.</numerusform>
    </translation>
   </message>
   <message>
@@ -2486,7 +2490,7 @@
   </message>
   <message>
    <source>Open the closed tab again</source>
-   <translation type="unfinished" />
+   <translation>Geschlossenen Tab wieder öffnen</translation>
   </message>
   <message>
    <source>Optimizer state</source>
@@ -3937,6 +3941,10 @@
   <message>
    <source>The study can be read, but its model cannot: {text}</source>
    <translation>Die Studie ist lesbar, ihr Modell nicht: {text}</translation>
+  </message>
+  <message>
+   <source>The study could not be handed over: {why}.</source>
+   <translation>Die Studie konnte nicht übergeben werden: {why}.</translation>
   </message>
   <message>
    <source>The study could not be written to {path}: {strerror}.</source>
@@ -8694,7 +8702,7 @@
   </message>
   <message>
    <source>undo close study plan lost</source>
-   <translation type="unfinished" />
+   <translation>rückgängig schließen Studie Plan verloren</translation>
   </message>
   <message>
    <source>unknown</source>

@@ -12,6 +12,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.state.files import free
 from paretoscope_gui.state.settings import Settings
 
 if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when they are first asked for, after the paint
@@ -56,6 +57,7 @@ class Document(QObject):
     problem = Signal(str, str)
     page_wanted = Signal(str)
     path_wanted = Signal(str)
+    paths_wanted = Signal(list)
     run_wanted = Signal()
     continue_wanted = Signal(bool)
     tour_wanted = Signal()
@@ -214,7 +216,8 @@ class Document(QObject):
         from PySide6.QtCore import QDateTime
 
         when = QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss")
-        return self.settings.studies_folder() / f"{Path(self.model.removeprefix('builtin:')).name}-{when}"
+        name = f"{Path(self.model.removeprefix('builtin:')).name}-{when}"
+        return free(self.settings.studies_folder() / name)
 
     def set_folder(self, folder: Path | None) -> None:
         """A study folder was opened or made; results of another one are dropped."""

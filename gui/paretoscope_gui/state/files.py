@@ -61,3 +61,12 @@ def read_json(path: Path) -> Any | None:
     except (ValueError, RecursionError):  # no JSON, no text, or brackets without end
         put_aside(path)
         return None
+
+
+def free(path: Path) -> Path:
+    """This path, or beside it the first with a number where nothing lies yet."""
+    n, found = 1, path
+    while found.exists():
+        n += 1
+        found = path.with_name(f"{path.name}-{n}")
+    return found

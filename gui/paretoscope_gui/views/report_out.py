@@ -74,7 +74,11 @@ class ReportOut(QObject):
         if self._bridge.active:
             self.failed.emit(tr("A study is being measured."), tr("Make the PDF when it is over."))
             return
-        scratch = TemporaryDirectory(prefix="paretoscope-")
+        try:
+            scratch = TemporaryDirectory(prefix="paretoscope-")
+        except OSError as error:
+            self._wrote(path, error)
+            return
         source = Path(scratch.name) / "results.json"
         arguments = ["report", str(source), "--format", "pdf", "--out", str(path)]
         arguments += ["--identify"] if wanted.where is not None else []

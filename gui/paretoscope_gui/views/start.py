@@ -44,7 +44,7 @@ class Page(QWidget):
             tr("A folder with config.json and .safetensors files. Study files and study folders work too."),
             [(tr("Choose model folder…"), "primary", self.browse_model), (tr("Open study…"), "", self.browse_study)],
         )
-        self.drop.dropped.connect(self.open)
+        self.drop.dropped.connect(lambda paths: self._document.paths_wanted.emit(paths))
         models, studies = column(gap=1.5), column(gap=1.5)
         self._models, self._studies = Rows(models), Rows(studies)
         self._recent_models = _section(tr("Recent models"), models)

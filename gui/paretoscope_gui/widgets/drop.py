@@ -12,15 +12,15 @@ from paretoscope_gui.theme import colours, space
 from paretoscope_gui.widgets.basic import IconLabel, button, column, label, row
 
 
-def dropped_path(data: QMimeData) -> str:
-    """The first local path of what is dragged, empty when there is none."""
-    return next((u.toLocalFile() for u in data.urls() if u.isLocalFile()), "")
+def dropped_paths(data: QMimeData) -> list[str]:
+    """The local paths of what is dragged."""
+    return [u.toLocalFile() for u in data.urls() if u.isLocalFile()]
 
 
 class DropZone(QFrame):
     """A dashed field that takes a folder or file; buttons do the same for those who browse."""
 
-    dropped = Signal(str)
+    dropped = Signal(list)
 
     def __init__(self, title: str, text: str, actions: list[tuple[str, str, Callable[[], object]]]) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class DropZone(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Light up for a local path."""
-        if dropped_path(event.mimeData()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
             self._light(True)
 
@@ -57,12 +57,12 @@ class DropZone(QFrame):
         self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell the path."""
+        """Tell the paths."""
         self._light(False)
-        path = dropped_path(event.mimeData())
-        if path:
+        paths = dropped_paths(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dashed rounded field."""

@@ -7,11 +7,21 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QSizePolicy
 
 from paretoscope_gui.actions import shown_keys
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.theme import colours, font, grown, logo, pixmap, theme
 from paretoscope_gui.widgets.basic import IconButton, column
 
 WIDTH = 92
+_TITLES = {
+    "start": mark("Start"), "model": mark("Model"), "techniques": mark("Techniques"), "run": mark("Run", "page"),
+    "tradeoffs": mark("Trade-offs"), "inside": mark("Inside"), "claims": mark("Claims"), "compare": mark("Compare"),
+    "report": mark("Report"),
+}  # fmt: skip
+
+
+def page_title(name: str) -> str:
+    """A page's name for reading."""
+    return tr(_TITLES[name], about="page" if name == "run" else "")
 
 
 class RailButton(QAbstractButton):
