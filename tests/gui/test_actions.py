@@ -46,9 +46,13 @@ def test_the_page_menu_and_the_palette_offer_what_the_page_in_front_can_do(
 ) -> None:
     window.document.set_model(str(info.path), info)
     window.show_page("techniques")
-    window.page_menu.aboutToShow.emit()
-    names = [a.text() for a in window.page_menu.actions()]
-    assert {"Add to recipe", "Protocol: Glance", "Fits this model"} <= set(names)
+
+    def offered() -> bool:
+        window.page_menu.aboutToShow.emit()
+        names = {a.text() for a in window.page_menu.actions()}
+        return {"Add to recipe", "Protocol: Glance", "Fits this model"} <= names
+
+    qtbot.waitUntil(offered)  # the page's parts come one a turn
     palette = window.findChild(CommandPalette)
     assert palette is not None
     window.actions_["view.palette"].trigger()
