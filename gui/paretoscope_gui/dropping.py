@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paretoscope_gui.controller import open_path
-from paretoscope_gui.i18n import several
+from paretoscope_gui.i18n import tr
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
@@ -17,8 +17,7 @@ def open_paths(window: MainWindow, names: list[str]) -> None:
     """Open all of them in their order; the next is read once the one before it is there or was refused."""
     wanted = list(dict.fromkeys(names))
     if len(wanted) > MOST:
-        text = several(MOST, "Only the first one is opened.", "Only the first {n} are opened.")
-        window.tell(text, "", "warn")
+        window.tell(tr("Only the first {n} are opened.", n=MOST), "", "warn")
     _next(window, wanted[:MOST], alone=len(wanted) == 1)
 
 

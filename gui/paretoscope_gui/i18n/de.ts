@@ -2417,12 +2417,9 @@
    <source>One row for every metric of every recipe, for a spreadsheet.</source>
    <translation>Eine Zeile für jede Messgröße jedes Rezepts, für eine Tabellenkalkulation.</translation>
   </message>
-  <message numerus="yes">
+  <message>
    <source>Only the first {n} are opened.</source>
-   <translation>
-    <numerusform>Nur das erste wird geöffnet.</numerusform>
-    <numerusform>Nur die ersten {n} werden geöffnet.</numerusform>
-   </translation>
+   <translation>Nur die ersten {n} werden geöffnet.</translation>
   </message>
   <message>
    <source>Open</source>
