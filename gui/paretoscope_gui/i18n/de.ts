@@ -5362,7 +5362,7 @@
    <source>config.json gives a number of layers that no model has</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>config.json nennt eine Zahl von Schichten, die kein Modell hat</translation>
   </message>
   <message>
    <source>config.json gives {1} as a number that no model has</source>
@@ -5585,7 +5585,7 @@
    <source>embed</source>
    <comment>workload</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>einbetten</translation>
   </message>
   <message>
    <source>empty the recipe</source>
@@ -9592,7 +9592,7 @@
    <source>{1}: {2}; it was tried again in rounds of its own beside the baseline</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation type="unfinished" />
+   <translation>{1}: {2}; es wurde in eigenen Runden neben dem Ausgangsmodell noch einmal versucht</translation>
   </message>
   <message>
    <source>{1}; or close other programs, or raise --memory</source>
