@@ -37,6 +37,7 @@ from paretoscope.plan import Study
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import languages
 from paretoscope_gui.theme import theme
+from paretoscope_gui.widgets.when_shown import settled
 from paretoscope_gui.window import MainWindow
 
 CLAIM = ClaimCheck(
@@ -88,6 +89,8 @@ def show(window: MainWindow, name: str) -> QWidget:
     window.show_page(name)
     page = window.pages[name]
     QThreadPool.globalInstance().waitForDone(20_000)
+    while not settled():
+        QApplication.processEvents()
     for _ in range(6):
         QApplication.processEvents()
     return page

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -71,26 +71,43 @@ class Theme(QObject):
 
 
 class _Rest(QObject):
-    """Keeps a change of style from scroll areas: each measures all its contents then, as often as they are polished."""
+    """Keeps a change of style from a scroll area: it measures all its contents then, as often as they are polished."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        area.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Eat it."""
+        """Eat it. An area that was hidden when the rest was over hears of it when it is shown."""
+        if event.type() == QEvent.Type.Show:
+            self.over()
         return event.type() == QEvent.Type.StyleChange
+
+    def over(self) -> None:
+        """The area hears of the new style, once."""
+        self._area.removeEventFilter(self)
+        self.setParent(None)
+        QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.StyleChange))
+        self.deleteLater()
+
+
+def _pending(area: QScrollArea) -> _Rest | None:
+    """The rest of an area that was hidden ever since."""
+    return next((c for c in area.children() if isinstance(c, _Rest)), None)
 
 
 @contextmanager
 def _areas_at_rest(application: QApplication) -> Iterator[None]:
     """Scroll areas hear of a change of style once, at its end: measuring them took nine tenths of a restyling."""
-    rest = _Rest()
     areas = [w for w in application.allWidgets() if isinstance(w, QScrollArea)]
-    for area in areas:
-        area.installEventFilter(rest)
+    rests = [(area, _pending(area) or _Rest(area)) for area in areas]
     try:
         yield
     finally:
-        for area in areas:
-            area.removeEventFilter(rest)
-            application.sendEvent(area, QEvent(QEvent.Type.StyleChange))
+        for area, rest in rests:
+            if area.isVisible():
+                rest.over()
 
 
 def _weight(value: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from paretoscope_gui.theme.icons import RESOURCES
-from paretoscope_gui.theme.tokens import FONTS, MONO, RADIUS, RADIUS_SMALL, SIZES, Colours
+from paretoscope_gui.theme.tokens import FONTS, LIGHT, MONO, RADIUS, RADIUS_SMALL, SIZES, Colours
 
 
 def style_sheet(c: Colours, scale: float) -> str:
@@ -13,6 +13,7 @@ def style_sheet(c: Colours, scale: float) -> str:
     values: dict[str, object] = c._asdict()
     values |= {f"f_{k}": f"{v * scale:.1f}px" for k, v in SIZES.items()}
     values |= {f"h{n}": f"{round(n * scale)}px" for n in (16, 18, 20, 24, 28, 32, 36, 40)}
+    values |= {f"paper_{k}": getattr(LIGHT, k) for k in ("surface", "text", "accent")}  # a report is printed on white
     values |= {"r": f"{RADIUS}px", "rs": f"{RADIUS_SMALL}px", "controls": (RESOURCES / "controls").as_posix()}
     values |= {"fonts": ", ".join(f'"{f}"' for f in FONTS), "mono": ", ".join(f'"{f}"' for f in MONO)}
     text = "\n".join((_BASE, _BUTTONS, _INPUTS, _FRAMES, _VIEWS, _BARS))
@@ -166,7 +167,9 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: @border; }
+QSplitter::handle { background: transparent; }
+QTextBrowser#paper { background: @paper_surface; color: @paper_text; border: 0; border-radius: 8px;
+  padding: 12px 20px; selection-background-color: @paper_accent; }
 QTabBar::tab { background: transparent; color: @soft; padding: 6px 12px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }

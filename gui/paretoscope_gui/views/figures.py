@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from paretoscope.analysis.results import Trial
 from paretoscope_gui.measured.choice import Choice, title
 from paretoscope_gui.measured.words import around, change_around, change_short, value_words, verdict
-from paretoscope_gui.theme import colours, grown, theme
+from paretoscope_gui.theme import colours, font, grown, theme
+from paretoscope_gui.tips import tip
 
 LEAST, DOUBT = 176, 420  # px: what three lines need at least; below what it is asked whether two have room
 
@@ -23,6 +25,8 @@ class Figures(QLabel):
         super().__init__()
         self._trial, self._choices = trial, choices
         self._narrow, self._needs = False, 0
+        self._twin, self._held, self._heights = QTextDocument(self), "", dict[int, int]()  # heights by width, px
+        self._laid = False  # whether its width is known
         self._definitions = {str(i): c.info.definition for i, c in enumerate(choices)}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -39,18 +43,29 @@ class Figures(QLabel):
 
     def draw(self) -> None:
         """Write the block in the present colours and size."""
-        self._needs, self._narrow = 0, False
-        self._narrow = self.width() < self._wide()
+        self._needs = 0
+        self._narrow = self._laid and self.width() < self._wide()
         self._write()
 
+    def sizeHint(self) -> QSize:
+        """About: Qt would lay the block out ten times to find a shape that it likes; the height follows the width."""
+        return QSize(grown(DOUBT), 2 * len(self._choices) * self.fontMetrics().lineSpacing())
+
+    def heightForWidth(self, width: int) -> int:
+        """Measured once for each width, 10 ms: layouts ask again and again, and Qt would lay out twice each time."""
+        if width not in self._heights:
+            self._twin.setTextWidth(width)
+            self._heights[width] = math.ceil(self._twin.size().height())
+        return self._heights[width]
+
     def minimumSizeHint(self) -> QSize:
-        """Narrower than its two lines need: it turns to three."""
-        whole = super().minimumSizeHint()
-        return QSize(min(whole.width(), grown(LEAST, 1.0)), whole.height())
+        """Narrower than its two lines need: it turns to three. Asking Qt would lay the block out ten times too."""
+        return QSize(grown(LEAST, 1.0), 2 * self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, or less."""
         super().resizeEvent(event)
+        self._laid = True
         narrow = self.width() < self._wide()
         if narrow != self._narrow:
             self._narrow = narrow
@@ -59,13 +74,25 @@ class Figures(QLabel):
     def _wide(self) -> int:
         """What its two lines need at least, px; measured where there is doubt."""
         if not self._needs and self.width() < grown(DOUBT, 1.0):
-            self.setText(self._table(narrow=False))
-            self._needs = super().minimumSizeHint().width()
-            self._narrow = False
+            self._measure(self._table(narrow=False))
+            self._twin.setTextWidth(1)
+            self._needs = math.ceil(self._twin.size().width())
+            self._measure(self._table(self._narrow))
         return self._needs
 
     def _write(self) -> None:
-        self.setText(self._table(self._narrow))
+        text = self._table(self._narrow)
+        self._measure(text)
+        self.setText(text)
+        self.updateGeometry()
+
+    def _measure(self, text: str) -> None:
+        """Let the twin hold what is, or would be, written."""
+        if text != self._held or font() != self._twin.defaultFont():
+            self._heights, self._held = {}, text
+            self._twin.setDocumentMargin(0)
+            self._twin.setDefaultFont(font())
+            self._twin.setHtml(text)
 
     def _table(self, narrow: bool) -> str:
         rows = (self._row(i, c, narrow) for i, c in enumerate(self._choices))
@@ -100,7 +127,7 @@ class Figures(QLabel):
         return f"{choice.info.title}: {', '.join(p for p in parts if p)}"
 
     def _define(self, link: str) -> None:
-        QToolTip.showText(QCursor.pos(), self._definitions.get(link, ""), self)
+        QToolTip.showText(QCursor.pos(), tip(self._definitions.get(link, "")), self)
 
 
 def _cells(value: str, change: str, head: str | None = None) -> str:

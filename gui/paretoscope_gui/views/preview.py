@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QTextBrowser
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import whole
 from paretoscope_gui.paper import Sheet, chart_at, images, lay_out
-from paretoscope_gui.theme import LIGHT, font
+from paretoscope_gui.theme import font
 
 RAW_LIMIT = 200_000  # characters of a data file that are shown
 PAGE_LIMIT = 40_000  # letters of a report that are laid out on screen; the file has all
@@ -33,10 +33,7 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of it is as wide as the page
         self.setAccessibleName(tr("Preview of the report"))
-        self.setStyleSheet(
-            f"QTextBrowser {{ background: {LIGHT.surface}; color: {LIGHT.text}; border: 0; border-radius: 8px; "
-            f"padding: 12px 20px; selection-background-color: {LIGHT.accent}; }}"
-        )
+        self.setObjectName("paper")
 
     def show_page(self, made: Sheet, live: bool = False) -> None:
         """Show a report, at the place that was being read; `live`: soon to be replaced by the next one."""

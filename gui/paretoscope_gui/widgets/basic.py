@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from paretoscope_gui.theme import colours, grown, icon, pixmap, space, theme
 from paretoscope_gui.tips import tip
+from paretoscope_gui.widgets.wrapped import Wrapped
 
 
 def label(text: str = "", role: str = "", wrap: bool = True, selectable: bool = False) -> QLabel:
     """A text in a role of the type scale (caption, eyebrow, soft, strong, title, headline, display, mono)."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:

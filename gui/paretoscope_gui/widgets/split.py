@@ -13,7 +13,6 @@ def split(way: Qt.Orientation, *parts: QWidget, sizes: list[int], first_grows: b
     made = QSplitter(way)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(HANDLE)
-    made.setStyleSheet("QSplitter::handle { background: transparent; }")
     for part in parts:
         made.addWidget(part)
     made.setSizes(sizes)

@@ -60,6 +60,11 @@ class _InTurn(QObject):
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._turn)
 
+    @property
+    def over(self) -> bool:
+        """Whether none waits."""
+        return not self._next.isActive()
+
     def take(self, part: WhenShown) -> None:
         """Refresh it as soon as it is its turn."""
         if self._next.isActive():
@@ -75,6 +80,11 @@ class _InTurn(QObject):
                 part.now()
                 return
         self._next.stop()
+
+
+def settled() -> bool:
+    """Whether nothing that can be seen still waits for its turn."""
+    return _in_turn().over
 
 
 @cache
