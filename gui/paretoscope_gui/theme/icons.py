@@ -17,7 +17,9 @@ def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
     from paretoscope_gui.theme.manager import colours  # the manager's style sheet needs RESOURCES from here
 
     made = QIcon(pixmap(name, colour or colours().soft, size))
-    made.addPixmap(pixmap(name, colours().edge, size), QIcon.Mode.Disabled)
+    c = colours()
+    faint = c.edge if c.edge != c.soft else c.border  # with high contrast the edge is as dark as text
+    made.addPixmap(pixmap(name, faint, size), QIcon.Mode.Disabled)
     return made
 
 

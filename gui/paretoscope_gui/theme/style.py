@@ -14,6 +14,8 @@ def style_sheet(c: Colours, scale: float) -> str:
     values |= {f"f_{k}": f"{v * scale:.1f}px" for k, v in SIZES.items()}
     values |= {f"h{n}": f"{round(n * scale)}px" for n in (16, 18, 20, 24, 28, 32, 36, 40)}
     values |= {f"paper_{k}": getattr(LIGHT, k) for k in ("surface", "text", "accent")}  # a report is printed on white
+    knob = round(14 * scale)
+    values |= {"knob": f"{knob}px", "knob_over": f"{(knob - 2) // 2}px", "knob_round": f"{(knob + 2) // 2}px"}
     values |= {"r": f"{RADIUS}px", "rs": f"{RADIUS_SMALL}px", "controls": (RESOURCES / "controls").as_posix()}
     values |= {"fonts": ", ".join(f'"{f}"' for f in FONTS), "mono": ", ".join(f'"{f}"' for f in MONO)}
     text = "\n".join((_BASE, _BUTTONS, _INPUTS, _FRAMES, _VIEWS, _BARS))
@@ -58,13 +60,13 @@ QPushButton[kind="ghost"], QToolButton { background: transparent; border: 1px so
   border-radius: @rs; padding: 4px 8px; }
 QPushButton[kind="ghost"]:hover, QToolButton:hover { background: @sunken; color: @text; }
 QPushButton[kind="ghost"]:focus, QToolButton:focus { border: 2px solid @accent; padding: 3px 7px; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 2px 3px;
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 2px 0;
   text-align: left; min-height: 0; font-weight: 500; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 1px solid @accent; padding: 2px 3px; border-radius: 4px; }
+QPushButton[kind="link"]:focus { border: 1px solid @accent; border-radius: 4px; }
 QToolButton { padding: 4px; }
 QToolButton:focus { padding: 3px; }
-QToolButton:disabled { color: @edge; }
+QToolButton:disabled { color: @dim; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="segment"] { background: transparent; border: 1px solid transparent; color: @soft; padding: 3px 11px;
   border-radius: 5px; font-weight: 500; }
@@ -101,16 +103,16 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; b
   outline: 0; selection-background-color: @accent_tint; selection-color: @text; }
 QCheckBox { spacing: 8px; background: transparent; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border: 1px solid @accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @edge; border-radius: 4px; background: @surface; }
+QCheckBox::indicator { width: @h16; height: @h16; border: 1px solid @edge; border-radius: 4px; background: @surface; }
 QCheckBox::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@controls/check-@name.svg); }
 QCheckBox::indicator:disabled { background: @sunken; border-color: @border; }
 QCheckBox:disabled { color: @dim; }
-QSlider { background: transparent; min-height: 24px; }
+QSlider { background: transparent; min-height: @h24; }
 QSlider::groove:horizontal { height: 4px; background: @sunken; border-radius: 2px; border: 1px solid @border; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: @surface;
-  border: 1px solid @edge; }
+QSlider::handle:horizontal { width: @knob; height: @knob; margin: -@knob_over 0; border-radius: @knob_round;
+  background: @surface; border: 1px solid @edge; }
 QSlider::handle:horizontal:hover { border-color: @accent; }
 QSlider:focus { border: 0; }
 QSlider::handle:horizontal:focus { border: 3px solid @accent; }

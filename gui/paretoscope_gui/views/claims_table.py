@@ -11,7 +11,7 @@ from paretoscope_gui.measured.claims import VERDICTS, Row, reach
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
-from paretoscope_gui.views.widths import Widths
+from paretoscope_gui.views.widths import Widths, unbroken
 from paretoscope_gui.widgets.strip import Marks, draw_strip
 
 STRIP = 5  # the column of the strip
@@ -64,7 +64,7 @@ class ClaimsTable(QWidget):
         orders = [list(VERDICTS).index(r.verdict) for r in found]
         return [
             Column(tr("Claim"), claims, lambda i: claims[i], tip=lambda i: found[i].check.setting),
-            Column(tr("Recipe"), recipes, lambda i: recipes[i], tip=lambda i: recipes[i]),
+            Column(tr("Recipe"), recipes, lambda i: unbroken(recipes[i]), tip=lambda i: recipes[i]),
             Column(tr("Here"), orders, lambda i: tr(VERDICTS[found[i].verdict][0]),
                    tip=lambda i: said(found[i].check.why), colour=lambda i: ink(found[i].verdict)),
             Column(tr("Claimed"), claims, lambda i: found[i].claimed, right=True),

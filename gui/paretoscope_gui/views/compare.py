@@ -24,7 +24,7 @@ from paretoscope_gui.state.studies import Known, known, results_of
 from paretoscope_gui.views.compare_tables import FactsTable, LinesTable
 from paretoscope_gui.views.studies import StudiesTable
 from paretoscope_gui.views.twin import show_twin
-from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
 from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
@@ -81,8 +81,9 @@ class Page(QWidget):
         choice.setStretch(0, 1)
         choice.setStretch(2, 1)
         self._choice.setLayout(choice)
-        head = row(self.mode, self._choice, None, gap=4)
-        head.setStretch(1, 100)
+        head = Turning(1.4, 3)
+        head.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._choice, 1)
         numbers = Card(column(row(self.which, None, margins=(2, 2, 2, 0)), self.table, gap=2, margins=(1,)))
         facts = Card(column(label(tr("What is not the same"), "strong"), self.facts, gap=1, margins=(3, 3, 1, 1)))
         self.history.table_wanted.connect(lambda: show_twin(self.history, self))

@@ -15,7 +15,7 @@ from paretoscope_gui.measured.comparison import TONES, Line, fact, shown
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table, wrap_names
-from paretoscope_gui.views.widths import Widths
+from paretoscope_gui.views.widths import Widths, unbroken
 
 LEAST = {0: 132, 1: 132, 5: 84}  # px of recipe, number and verdict at least
 
@@ -61,7 +61,7 @@ class LinesTable(QWidget):
         order = list(TONES)
         changes = [x.pair.ratio.value if x.pair.ratio else math.nan for x in found]
         return [
-            Column(tr("Recipe"), [x.recipe for x in found], lambda i: found[i].recipe),
+            Column(tr("Recipe"), [x.recipe for x in found], lambda i: unbroken(found[i].recipe)),
             Column(tr("Number"), [x.title for x in found], lambda i: found[i].title,
                    tip=lambda i: workload_words(found[i].pair.workload)),
             Column(tr("First"), [x.pair.first.value or 0.0 for x in found],

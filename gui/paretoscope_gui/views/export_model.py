@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
@@ -17,6 +17,7 @@ from paretoscope_gui.measured.words import name
 from paretoscope_gui.numbers import number
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.choice_box import choice_box
 
 
 class ExportModel(Card):
@@ -28,9 +29,7 @@ class ExportModel(Card):
         self._ask: Ask | None = None
         self._cancelled = False
         self._target = Path()
-        self.recipes = QComboBox()
-        self.recipes.setAccessibleName(tr("Recipe to export"))
-        self.recipes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.recipes = choice_box(tr("Recipe to export"), 16)
         self.go = button(tr("Export model…"), self.choose, icon_name="export")
         self.cancel = button(tr("Cancel"), self._cancel, "ghost")
         self.open = button(tr("Open folder"), self._open, "link")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from paretoscope.analysis.inside import Node, Tree
 from paretoscope_gui.i18n import mark, tr
@@ -11,6 +11,7 @@ from paretoscope_gui.measured.inside import MEASURES, beside, headline, kinds, m
 from paretoscope_gui.numbers import number, quantity
 from paretoscope_gui.views.inside_table import InsideTable
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
+from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.icicle import Icicle
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
@@ -35,9 +36,7 @@ class TimeView(QWidget):
         self.trees: list[Tree] = []
         self._titles: dict[str, str] = {}
         self.sentence, self._note = label("", "title", selectable=True), label("", "caption")
-        self.trial = QComboBox()
-        self.trial.setAccessibleName(tr("Recipe"))
-        self.trial.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.trial = choice_box(tr("Recipe"), 24)
         self.phase = Segmented(tr("Phase"), [(k, tr(t)) for k, t in PHASES], "decode")
         self.measure = Segmented(tr("Width"), [(k, tr(t)) for k, (t, _) in MEASURES.items()])
         self.rows = Segmented(tr("Table"), [("modules", tr("By module")), ("kinds", tr("By operator"))])
@@ -63,7 +62,7 @@ class TimeView(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pictured = Card(column(scrolled(pictures, tr("Icicle"))))
         listed = Card(column(over, self.table, gap=2, margins=(1,)))
-        box = column(self.sentence, split(Qt.Orientation.Vertical, pictured, listed, sizes=[420, 240]), gap=3)
+        box = column(self.sentence, split(Qt.Orientation.Vertical, pictured, listed, sizes=[360, 300]), gap=3)
         box.setStretch(1, 1)
         self.setLayout(box)
         self.trial.activated.connect(lambda _: self._chosen())

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from paretoscope.analysis.results import Trial
 from paretoscope_gui.i18n import tr
@@ -18,6 +18,7 @@ from paretoscope_gui.numbers import quantity
 from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.basic import button, column, label, row
+from paretoscope_gui.widgets.choice_box import choice_box
 
 SHOWN = 400  # letters of a prompt's end that are shown over its answers
 
@@ -41,9 +42,7 @@ class OutputsDialog(QDialog):
         theirs = {(o.get("workload"), o.get("prompt")): o.get("text", "") for o in base.outputs}
         self._pairs: list[Pair] = []
         self.own = own
-        self.prompt = QComboBox()
-        self.prompt.setAccessibleName(tr("Prompt"))
-        self.prompt.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.prompt = choice_box(tr("Prompt"), 24)
         self.prompt.activated.connect(lambda _: self.draw())
         self.asked, self._same = label("", "soft", selectable=True), label("", "soft")
         self.left, self.right = _text(tr("What the baseline wrote")), _text(tr("What the recipe wrote"))

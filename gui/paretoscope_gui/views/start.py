@@ -187,7 +187,7 @@ def _hero() -> QWidget:
         label(tr("See what each efficiency technique really does to your model, on this machine."), "soft"),
         gap=0,
     )
-    box = row(mark, words, None, gap=4)
+    box = row(mark, words, gap=4)
     box.setStretch(1, 1)
     made = QWidget()
     made.setLayout(box)

@@ -18,7 +18,7 @@ from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
-from paretoscope_gui.views.widths import Widths
+from paretoscope_gui.views.widths import Widths, unbroken
 
 RECIPE, STANDING = 148, 92  # px of these columns at least
 _ICONS_UP_TO = 2000  # rows; beyond, marks are drawn without being kept
@@ -53,7 +53,7 @@ class TradeoffTable(QWidget):
         marks = {t.id: symbol(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
         columns = [
             Column(
-                tr("Recipe"), lambda: [name(t) for t in trials], lambda i: name(trials[i]),
+                tr("Recipe"), lambda: [name(t) for t in trials], lambda i: unbroken(name(trials[i])),
                 tip=lambda i: trials[i].recipe,
                 icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
             )

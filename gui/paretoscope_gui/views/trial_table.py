@@ -20,7 +20,7 @@ from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
-from paretoscope_gui.views.widths import LOOKED_AT, Widths
+from paretoscope_gui.views.widths import LOOKED_AT, Widths, unbroken
 
 NARROW = 120  # px that a recipe and its notes have at least
 TITLES = {
@@ -94,7 +94,9 @@ class TrialTable(QWidget):
     def _recipes(self, rows: list[Row], trials: dict[str, Trial], styles: dict[str, Look]) -> Column:
         texts = [recipe_name(trials[r.id].title) or r.recipe if r.id in trials else r.recipe for r in rows]
         marks = [symbol(styles.get(r.id, Look())) for r in rows]
-        return Column(tr("Recipe"), texts, lambda i: texts[i], tip=lambda i: rows[i].recipe, icon=lambda i: marks[i])
+        return Column(
+            tr("Recipe"), texts, lambda i: unbroken(texts[i]), tip=lambda i: rows[i].recipe, icon=lambda i: marks[i]
+        )
 
     def _states(self, rows: list[Row]) -> Column:
         return Column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
@@ -13,6 +14,7 @@ from paretoscope_gui.theme import font, grown, theme
 LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are, and none wrap
 LINES = 3  # of a cell at most; the tool tip has the rest
 PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
+_REMARK = re.compile(r"\([^()]{1,20}\)")
 HEAD = 92  # px from which a head of several words stands in two lines
 
 
@@ -168,6 +170,11 @@ def tall(view: QTableView, row: int, place: int, lines: int) -> int:
     room = QRect(0, 0, max(40, view.columnWidth(place) - beside(view, place)), 10_000)
     sizes = view.fontMetrics()
     return min(sizes.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height(), lines * sizes.lineSpacing())
+
+
+def unbroken(text: str) -> str:
+    """A name whose short remarks in brackets, such as (bits 4), go into the next line whole."""
+    return _REMARK.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 @lru_cache(maxsize=512)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 SEEN = 20  # choices at most before the list scrolls
 
 
+class _Box(QComboBox):
+    """Ends a choice that has no room in dots, where Qt would cut it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, then as much of the text as fits."""
+        painter, option, kind = QStylePainter(self), QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
+        self.initStyleOption(option)
+        painter.drawComplexControl(kind, option)
+        room = self.style().subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 def choice_box(name: str, letters: int, tip: bool = True) -> QComboBox:
     """Named for screen readers; `tip`: the name is its tool tip too."""
-    made = QComboBox()
+    made = _Box()
     made.setAccessibleName(name)
     if tip:
         made.setToolTip(name)
