@@ -11,6 +11,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.events import Event, Failed, Phase, Progress, RoundStart, State, TurnStart, Warned
 
 NOISE = "noisy_turns"
+SAID = {"evaluate": "evaluating", "trace": "tracing"}  # phases that may last, outside of all rounds
 REFRESH = 0.2  # s between two paintings of the live line
 
 
@@ -46,6 +47,9 @@ class Shown:
             if event.hint:
                 self._line(f"  hint: {event.hint}")
         elif isinstance(event, (Phase, Progress, TurnStart)):
+            if isinstance(event, Phase) and event.name in SAID and event.state == "start":
+                self._doing = SAID[event.name]
+                self._plain(f"{self._doing} {event.trial}: {event.text}, {self._times()}".replace(": ,", ","))
             self._paint(event)
 
     def close(self) -> None:
@@ -75,7 +79,8 @@ class Shown:
         if not self._live or self._clock() - self._painted < REFRESH:
             return
         self._painted = self._clock()
-        what = f" {event.name}" if isinstance(event, (Phase, Progress)) and event.name != "study" else ""
+        named = isinstance(event, (Phase, Progress)) and event.name not in ("study", *SAID)
+        what = f" {event.name}" if isinstance(event, (Phase, Progress)) and named else ""
         text = f"{self._doing}{what}  {event.trial}  {self._times()}"
         width = shutil.get_terminal_size().columns - 1
         self._out.write(f"\r\x1b[K{text[:width]}")

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from paretoscope.analysis.results import Results
 from paretoscope.commands._progress import Shown
-from paretoscope.commands._table import table
+from paretoscope.commands._table import filled, table
 from paretoscope.errors import Cancelled
 from paretoscope.events import Event
 from paretoscope.report import render
@@ -81,5 +81,5 @@ def write_report(folder: Path, results: Results) -> Path:
 
 
 def _outcome(results: Results, folder: Path, report: Path) -> str:
-    lines = ["", table(results), "", *results.summary, ""]
+    lines = ["", table(results), "", *map(filled, results.summary), ""]
     return "\n".join([*lines, f"study   {folder}", f"report  {report}", ""])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,14 +55,45 @@ def table(results: Results) -> str:
     return aligned(rows)
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Columns side by side: the first to the left, numbers to the right, the last to the left."""
+def aligned(rows: Sequence[Sequence[str]], room: int | None = None) -> str:
+    """Columns side by side: the first to the left, numbers to the right, the last to the left.
+
+    What is wider than the terminal goes on below, each part with the first column again; `room`: characters of a line.
+    """
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:-1], widths[1:-1], strict=True)), row[-1]]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+    parts = _parts(widths, terminal() if room is None else room)
+    return "\n\n".join("\n".join(_line(row, widths, part) for row in rows) for part in parts)
+
+
+def terminal() -> int:
+    """Characters of a line of the terminal; endless where stdout is none, as a file or pipe breaks no lines."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+
+
+def filled(text: str) -> str:
+    """A sentence in lines of the terminal, broken between words."""
+    room = terminal()
+    return text if len(text) <= room else textwrap.fill(text, room, break_on_hyphens=False)
+
+
+def _line(row: Sequence[str], widths: Sequence[int], part: Sequence[int]) -> str:
+    last = len(row) - 1
+    cells = (row[i].ljust(widths[i]) if i in (0, last) else row[i].rjust(widths[i]) for i in (0, *part))
+    return "  ".join(cells).rstrip()
+
+
+def _parts(widths: Sequence[int], room: int) -> list[list[int]]:
+    """The columns beside the first one, as many in a part as fit; the last one says something of the one before it."""
+    parts: list[list[int]] = [[]]
+    used = first = widths[0]
+    for column in range(1, len(widths)):
+        need = 2 + widths[column] + (2 + widths[-1] if column == len(widths) - 2 else 0)
+        if parts[-1] and column < len(widths) - 1 and used + need > room:
+            parts.append([])
+            used = first
+        parts[-1].append(column)
+        used += 2 + widths[column]
+    return parts
 
 
 def _value(trial: Trial, name: str) -> Value | None:
@@ -80,7 +114,7 @@ def _cell(value: Value | None, kind: str) -> str:
         scale, prefix = next((p for p in _PREFIXES if abs(value.value) >= p[0]), _PREFIXES[-1])
         return f"{mark}{significant(value.value / scale)} {prefix}s"
     if kind == "bytes":
-        return f"{mark}{significant(value.value / 1e6)} MB"
+        return f"{mark}{significant(value.value / 2**20)} MiB"
     return f"{mark}{significant(value.value)}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from paretoscope.plain import amount
+
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
@@ -24,5 +26,5 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(body, ensure_ascii=False))
         return 0
     noun = "result" if count == 1 else "results"
-    print(f"{'removed ' if args.do else ''}{count} {noun}, {size / 1e6:,.1f} MB, in {artefacts.folder()}")
+    print(f"{'removed ' if args.do else ''}{count} {noun}, {amount(size)}, in {artefacts.folder()}")
     return 0

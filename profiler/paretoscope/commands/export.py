@@ -17,6 +17,7 @@ from paretoscope.errors import ParetoscopeError, Refused, StorageFull, TrialFail
 from paretoscope.events import Failed, Metric, Phase, Progress, Warned, read_lines
 from paretoscope.models import builtin
 from paretoscope.models.inspect import inspect
+from paretoscope.plain import amount
 from paretoscope.plan import Recipe, Study
 from paretoscope.study.child import PATIENCE, end
 from paretoscope.study.executor import command, environment
@@ -118,7 +119,7 @@ def say(out: Path, recipe: Recipe, values: dict[str, float], *, as_json: bool) -
     if as_json:
         print(json.dumps({"folder": str(out), "recipe": recipe.text(), "bytes": size, "quality": values}))
         return
-    print(f"wrote {recipe.text()} to {out} ({size / 1e6:.1f} MB)")
+    print(f"wrote {recipe.text()} to {out} ({amount(size)})")
     print(f"proof: measured {values['measured']:.6f}, reloaded {values['reloaded']:.6f} (nat per token or mean output)")
     print(f'run it: python {out / "run.py"} "Your prompt"')
 

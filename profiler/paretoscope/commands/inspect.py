@@ -6,10 +6,11 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
+from paretoscope.plain import amount
+
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
 
-GIB = 2**30
 DTYPES = ("float32", "bfloat16", "float16")
 PARTS = {"norms": ("norm", "ln_"), "embedding": ("embed", "wte", "wpe"), "head": ("lm_head", "classifier"),
          "attention": ("attn", "attention"),
@@ -89,29 +90,25 @@ def text(body: dict[str, Any]) -> str:
                       ("layers", "hidden", "heads", "kv_heads", "ffn", "vocabulary", "context") if body[k])  # fmt: skip
     lines = [
         f"{body['name']}: {body['architecture']} ({body['model_type']}), {body['task']}",
-        f"  {body['parameters'] / 1e6:,.1f} M parameters, {_size(body['bytes'])} in {body['dtype']}",
+        f"  {body['parameters'] / 1e6:,.1f} M parameters, {amount(body['bytes'])} in {body['dtype']}",
         f"  {shape}",
         f"  tokenizer {_yes(body['tokenizer'])}, processor {_yes(body['processor'])}, weights {_yes(body['weights'])}"
         + (f", already quantized with {body['quantized']}" if body["quantized"] else ""),
     ]
     total = max(1, body["bytes"])
     lines += ["where the bytes are"] if body["where"] else []
-    lines += [f"  {part:<13} {_size(size):>10}  {size / total:4.0%}" for part, size in body["where"].items()]
+    lines += [f"  {part:<13} {amount(size):>10}  {size / total:4.0%}" for part, size in body["where"].items()]
     work = next(iter(body["fits"].values()))["workload"]
-    lines.append(f"in memory ({_size(body['free'])} free; peak of a process predicted for {work})")
+    lines.append(f"in memory ({amount(body['free'])} free; peak of a process predicted for {work})")
     for name, need in body["fits"].items():
         verdict = "fits" if need["fits"] else "does not fit"
         error = need["error"] * (need["peak"] - need["parts"]["floor"])
         lines.append(
-            f"  {name:<9} weights {_size(need['weights'])}, cache {_size(need['cache'])}, "
-            f"peak {_size(need['peak'])} +-{_size(error)}, loading {_size(need['load'])}: {verdict}"
+            f"  {name:<9} weights {amount(need['weights'])}, cache {amount(need['cache'])}, "
+            f"peak {amount(need['peak'])} +-{amount(error)}, loading {amount(need['load'])}: {verdict}"
         )
     return "\n".join([*lines, *(f"warning: {w}" for w in body["warnings"])])
 
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def _size(size: float) -> str:
-    return f"{size / GIB:.2f} GiB" if size >= GIB else f"{size / 2**20:.1f} MiB"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paretoscope.commands._options import add_running, add_study, began, study_of
+from paretoscope.plain import amount
 
 if TYPE_CHECKING:
     from paretoscope.study.checks import Checked
@@ -94,14 +95,12 @@ def plan_text(checked: Checked, folder: Path) -> str:
     lines += [f"{name:<10} {t['id']:<{width}}  {_fit(t['device'])}" for t in body["trials"] if "device" in t]
     lines += [f"protocol   {body['protocol']}, seed {body['seed']}, {len(body['blocks'])} block(s)"]
     lines += [f"time       about {clock(body['seconds'])} (estimated)"]
-    lines += [
-        f"memory     about {together / 1e9:.1f} GB at once (estimated), {body['memory_limit'] / 1e9:.1f} GB may be used"
-    ]
-    lines += [f"disk       about {body['disk'] / 1e6:.0f} MB (estimated)"]
+    lines += [f"memory     about {amount(together)} at once (estimated), {amount(body['memory_limit'])} may be used"]
+    lines += [f"disk       about {amount(body['disk'])} (estimated)"]
     return "\n".join([*lines, *(f"note       {n}" for n in body["notes"])])
 
 
 def _fit(fit: dict[str, Any]) -> str:
     """A predicted peak in words, with its error, which is of what lies above the floor."""
     error = fit["error"] * (fit["total"] - fit["parts"].get("floor", 0))
-    return f"peak about {fit['total'] / 2**20:,.0f} MiB +-{error / 2**20:,.0f} (predicted)"
+    return f"peak about {amount(fit['total'])} +-{amount(error)} (predicted)"

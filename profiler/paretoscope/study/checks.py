@@ -32,11 +32,12 @@ from paretoscope.models import builtin
 from paretoscope.models.info import ModelInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
+from paretoscope.plain import amount
 from paretoscope.plan import Recipe, Study, in_range
 from paretoscope.study.estimate import Estimate, estimate
 from paretoscope.study.executor import command, environment, is_own
 from paretoscope.study.reading import placed, readable
-from paretoscope.study.room import amount, on_gpu, too_large
+from paretoscope.study.room import on_gpu, too_large
 from paretoscope.study.workloads import check_workload, defaults, text_problem
 from paretoscope.techniques import all_techniques
 

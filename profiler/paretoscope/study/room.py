@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from paretoscope.errors import ParetoscopeError, Unavailable
 from paretoscope.models.fit import Fit
+from paretoscope.plain import amount
 from paretoscope.plan import Study
 from paretoscope.study.estimate import Estimate
 
@@ -43,8 +44,3 @@ _REMEDIES = {
     "optimizer": "take tune.lora, which trains few weights, or a smaller model",
     "gradients": "take tune.lora, which trains few weights, or a smaller model",
 }
-
-
-def amount(number: float) -> str:
-    """MiB or GiB."""
-    return f"{number / 2**30:.1f} GiB" if number >= 2**30 else f"{number / 2**20:.0f} MiB"

@@ -17,7 +17,7 @@ from paretoscope.store import artefacts
 
 def test_an_empty_cache_is_told_and_cleared(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cache"]) == main(["cache", "clear"]) == 0
-    assert capsys.readouterr().out.startswith("0 results, 0.0 MB")
+    assert capsys.readouterr().out.startswith("0 results, 0.0 MiB")
 
 
 def test_all_that_is_kept_is_removed_unless_a_study_uses_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -11,8 +12,12 @@ from pathlib import Path
 import pytest
 
 from paretoscope import cli
+from paretoscope.analysis.record import Record
+from paretoscope.commands._progress import Shown
+from paretoscope.commands._table import aligned, filled
 from paretoscope.errors import EXIT_INTERRUPTED, EXIT_REQUEST
-from paretoscope.plain import plain
+from paretoscope.events import Phase
+from paretoscope.plain import amount, plain
 
 NASTY = "\x1b]0;owned\x07Größe\u202e"
 
@@ -54,3 +59,42 @@ def test_ctrl_c_before_anything_runs_ends_quietly(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(cli, "make_parser", pressed)
     assert cli.main(["doctor"]) == EXIT_INTERRUPTED
+
+
+ROWS = [["trial", "TTFT", "peak memory", "TPOT / baseline", ""], ["baseline", "1 ms", "452 MiB", "", ""],
+        ["kv.quantized", "2 ms", "460 MiB", "0.980 [0.970, 0.990]", "real"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("room", [20, 40, 60, 1000])
+def test_a_table_that_is_wider_than_the_terminal_goes_on_below(room: int) -> None:
+    text = aligned(ROWS, room)
+    widest = 12 + 2 + 20 + 2 + 4  # a part holds the names and at least one column, with the mark that belongs to it
+    assert max(map(len, text.splitlines())) <= max(room, widest)
+    words = text.split()
+    for row in ROWS:
+        assert all(word in words for cell in row for word in cell.split())  # nothing is left out
+    assert [line.split()[0] for line in text.splitlines() if line][:3] == ["trial", "baseline", "kv.quantized"]
+    assert ("0.980 [0.970, 0.990]  real") in text  # the mark stays beside its ratio
+    assert (text.count("kv.quantized") == 1) == (room >= 60)
+
+
+def test_sentences_are_broken_between_words_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "no real change: " + "magnitude pruning " * 9
+    assert filled(sentence) == sentence  # a pipe breaks no lines
+    monkeypatch.setattr("paretoscope.commands._table.terminal", lambda: 40)
+    assert max(map(len, filled(sentence).splitlines())) <= 40
+    assert filled(sentence).split() == sentence.split()
+
+
+def test_evaluations_are_told_where_nobody_sees_a_live_line() -> None:
+    out = io.StringIO()
+    shown = Shown(out, Record(), 4, lambda: 65.0)
+    shown(Phase(trial="kv.quantized", name="evaluate", text="score:items=4"))
+    shown(Phase(trial="kv.quantized", name="evaluate", state="end", text="score:items=4"))
+    assert out.getvalue() == "evaluating kv.quantized: score:items=4, 0:00 elapsed\n"
+
+
+@pytest.mark.parametrize(("size", "words"), [(0, "0.0 MiB"), (1.34 * 2**20, "1.3 MiB"), (452 * 2**20, "452 MiB"),
+                                             (1.5 * 2**30, "1.5 GiB")])  # fmt: skip
+def test_amounts_of_memory_have_one_unit_everywhere(size: float, words: str) -> None:
+    assert amount(size) == words
