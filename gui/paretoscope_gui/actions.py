@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from paretoscope_gui.i18n import mark, tr
+from paretoscope_gui.i18n import mark, plain, tr
 
 
 class Spec(NamedTuple):
@@ -223,8 +223,7 @@ class Actions(QObject):
 
     def found(self, text: str) -> list[Spec]:
         """Actions that match what was typed, best first; every word must be found. Disabled ones are left out."""
-        wanted = text.lower().split()
-        ranked = [(_rank(s, wanted), i, s) for i, s in enumerate(SPECS) if self.all[s.id].isEnabled()]
+        ranked = [(_rank(s, plain(text).split()), i, s) for i, s in enumerate(SPECS) if self.all[s.id].isEnabled()]
         return [s for _, _, s in sorted((r for r in ranked if r[0] is not None), key=lambda r: r[:2])]
 
     def _make(self, spec: Spec) -> None:
@@ -237,11 +236,13 @@ class Actions(QObject):
 
 
 def _rank(spec: Spec, wanted: list[str]) -> int | None:
-    said = tr(spec.text).lower()
-    text = " ".join((said, tr(spec.menu), tr(spec.words), spec.text, spec.words)).lower()  # English words find it too
+    said = plain(tr(spec.text))
+    text = plain(" ".join((said, tr(spec.menu), tr(spec.words), spec.text, spec.words)))  # English words find it too
     if not all(w in text for w in wanted):
         return None
-    return 0 if not wanted or said.startswith(wanted[0]) else 1
+    if said.startswith(" ".join(wanted)):
+        return 0 if said == " ".join(wanted) else 1
+    return 2 if said.startswith(wanted[0]) else 3
 
 
 def shown_keys(keys: str) -> str:

@@ -105,7 +105,7 @@ def test_the_palette_finds_by_words_and_does_it_by_keyboard(window: MainWindow, 
     assert palette is not None
     window.actions_["view.palette"].trigger()
     qtbot.keyClicks(palette.entry, "catalogue page")
-    assert palette.list.count() == 1
+    assert palette.lines.rowCount() == 1
     qtbot.keyClick(palette.entry, Qt.Key.Key_Return)
     assert window.page_name == "techniques"
     assert not palette.isVisible()

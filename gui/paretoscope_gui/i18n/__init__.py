@@ -7,6 +7,7 @@
     TITLES = {"run": mark("Run")}  ...  tr(TITLES["run"])     a constant: marked where it stands, translated when shown
     inside(tr("Peak memory"))                                 a title in the middle of a sentence
     heading(tr("no effect"))                                  a word of a sentence, standing alone
+    plain(typed) in plain(text)                               a text is searched
     tr(metric.title)                                          texts of the backend's data, extracted from that data
     said(error.text)                                          a sentence that the backend has made
 
@@ -15,6 +16,6 @@ translators edit, and compiles de.qm, the one that Qt reads. A test fails on a t
 """
 
 from paretoscope_gui.i18n.sentences import said
-from paretoscope_gui.i18n.text import CONTEXT, heading, inside, mark, several, tr
+from paretoscope_gui.i18n.text import CONTEXT, heading, inside, mark, plain, several, tr
 
-__all__ = ["CONTEXT", "heading", "inside", "mark", "said", "several", "tr"]
+__all__ = ["CONTEXT", "heading", "inside", "mark", "plain", "said", "several", "tr"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from unicodedata import combining, normalize
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Paretoscope"  # one for all: the same English text is the same text everywhere, unless `about` differs
@@ -57,6 +60,12 @@ def inside(text: str, /) -> str:
     """
     small = language not in CAPITAL_NOUNS and len(text) > 1 and not text[1:2].isupper()
     return text[:1].lower() + text[1:] if small else text
+
+
+@lru_cache(maxsize=4096)  # a catalogue is searched at each key
+def plain(text: str, /) -> str:
+    """A text as it is searched: "SCHLIESSEN" finds "schließen", and "offnen" finds "öffnen"."""
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
 
 
 def heading(text: str, /) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
-from paretoscope_gui.i18n import mark, said, tr
+from paretoscope_gui.i18n import mark, plain, said, tr
 from paretoscope_gui.state.words import NEEDS, family, stage
 
 MODALITIES = {
@@ -109,18 +109,18 @@ def _matches(entry: Entry, wanted: Wanted) -> bool:
     if wanted.need and wanted.need not in (needs_of(entry) or ["nothing"]):
         return False
     text = _text(entry)
-    return all(word in text for word in wanted.text.lower().split())
+    return all(word in text for word in plain(wanted.text).split())
 
 
 def _text(entry: Entry) -> str:
     card = entry.card
     parts = (card.id, card.title, card.promise, card.helps, card.hurts, family(card.family), stage(card.stage),
              *card.papers, *(p.name for p in entry.parameters))  # fmt: skip
-    return " ".join(parts).lower()
+    return plain(" ".join(parts))
 
 
 def _rank(row: Row, text: str) -> tuple[int, str]:
     assert row.entry is not None
-    card, first = row.entry.card, text.lower().split()[0]
-    title = f"{card.id} {card.title}".lower()
+    card, first = row.entry.card, plain(text).split()[0]
+    title = plain(f"{card.id} {card.title}")
     return (0 if title.startswith(first) or f".{first}" in title else 1 if first in title else 2), card.id

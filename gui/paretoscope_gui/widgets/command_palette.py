@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from paretoscope_gui.actions import Actions, shown_keys
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import plain, tr
 from paretoscope_gui.theme import colours, font, grown, pixmap, theme
 from paretoscope_gui.widgets.basic import column, named
 from paretoscope_gui.widgets.page_menu import Offer
@@ -32,12 +31,36 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class _Line:
-    """What a line of the list shows beside its name, and does."""
+    """What a line of the list shows, and does."""
 
+    name: str
     icon: str
     right: str
     do: Callable[[], object]
     on: bool = False
+
+
+class _Lines(QAbstractListModel):
+    """The lines that match. Plain values: items of Qt's own would live as long as it likes, with Python inside."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: list[_Line] = []
+
+    def show(self, lines: list[_Line]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The name, for eyes and screen readers, or the whole line."""
+        line = self.lines[index.row()]
+        return line if role == _LINE else line.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class CommandPalette(QDialog):
@@ -52,11 +75,13 @@ class CommandPalette(QDialog):
         self.entry = QLineEdit(placeholderText=tr("What do you want to do?"))
         self.entry.setAccessibleName(tr("What do you want to do?"))
         self.entry.setMinimumHeight(34)
-        self.list = QListWidget()
+        self.list, self.lines = QListView(), _Lines(self)
+        self.list.setModel(self.lines)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(tr("Actions that match"))
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(lambda _: self._do())
+        self.list.clicked.connect(lambda _: self._do())
         self.entry.textChanged.connect(self._fill)
         self.entry.installEventFilter(self)
         frame = named(QFrame(), "paletteBox")
@@ -80,7 +105,7 @@ class CommandPalette(QDialog):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
-                self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+                self._choose(max(0, min(self.lines.rowCount() - 1, self.list.currentIndex().row() + step)))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._do()
@@ -88,25 +113,24 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
-        self.list.clear()
+        found = []
         for spec in self._actions.found(text):
             action = self._actions[spec.id]
             keys = f"{tr(spec.menu)}   {shown_keys(spec.keys)}" if spec.keys else tr(spec.menu)
-            self._add(action.text(), _Line(spec.icon, keys, action.trigger, action.isChecked()))
+            found.append(_Line(action.text(), spec.icon, keys, action.trigger, action.isChecked()))
         for offer in self._offers if text.strip() else ():  # what one sees on the page comes when it is looked for
-            if all(word in offer.name.lower() for word in text.lower().split()):
-                self._add(offer.name, _Line("arrow-right", tr("This page"), offer.do, bool(offer.on)))
-        self.list.setCurrentRow(0)
+            if all(word in plain(offer.name) for word in plain(text).split()):
+                found.append(_Line(offer.name, "arrow-right", tr("This page"), offer.do, bool(offer.on)))
+        self.lines.show(found)
+        self._choose(0)
 
-    def _add(self, name: str, line: _Line) -> None:
-        item = QListWidgetItem(name)
-        item.setData(_LINE, line)
-        self.list.addItem(item)
+    def _choose(self, row: int) -> None:
+        self.list.setCurrentIndex(self.lines.index(row, 0))
 
     def _do(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            line: _Line = item.data(_LINE)
+        index = self.list.currentIndex()
+        if index.isValid():
+            line = self.lines.lines[index.row()]
             self.hide()
             line.do()
 

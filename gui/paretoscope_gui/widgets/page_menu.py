@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
+from shiboken6 import isValid
 
 from paretoscope_gui.i18n import tr
 
@@ -59,4 +61,10 @@ def _of(widget: QWidget) -> Iterator[Offer]:
     if isinstance(widget, QAbstractButton) and not widget.objectName().startswith("qt_"):
         name = widget.accessibleName() or widget.text()
         if name and not (isinstance(widget, QPushButton) and widget.menu() is not None):
-            yield Offer(name, widget.click, widget.isChecked() if widget.isCheckable() else None)
+            yield Offer(name, partial(_press, widget), widget.isChecked() if widget.isCheckable() else None)
+
+
+def _press(widget: QAbstractButton) -> None:
+    """Press it, unless it went while one was choosing: results that come in build parts of a page anew."""
+    if isValid(widget):
+        widget.click()
