@@ -8,9 +8,10 @@ from typing import TextIO
 
 from paretoscope.analysis.results import Results
 from paretoscope.commands._progress import Shown
-from paretoscope.commands._table import filled, table
+from paretoscope.commands._table import table
 from paretoscope.errors import Cancelled
 from paretoscope.events import Event
+from paretoscope.plain import filled
 from paretoscope.report import render
 from paretoscope.store.folder import StudyFolder, not_writable
 from paretoscope.store.keep import results_text

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paretoscope.analysis.metrics import significant
 from paretoscope.analysis.results import Ratio, Results, Trial, Value
+from paretoscope.plain import terminal
 
 _PREFIXES = ((1.0, ""), (1e-3, "m"), (1e-6, "u"))
 
@@ -38,6 +36,7 @@ COLUMNS = (
     Column("cosine", "quality.cosine", "plain"),
     Column("same nearest", "quality.nearest", "plain"),
 )
+MOST = 0.6  # of a line: where names take more, a row that the terminal breaks reads better than many parts
 HEADLINE = ("latency.tpot", "latency.e2e", "train.step_time")
 
 
@@ -55,44 +54,38 @@ def table(results: Results) -> str:
     return aligned(rows)
 
 
-def aligned(rows: Sequence[Sequence[str]], room: int | None = None) -> str:
+def aligned(rows: Sequence[Sequence[str]], room: int | None = None, keys: int = 1) -> str:
     """Columns side by side: the first to the left, numbers to the right, the last to the left.
 
-    What is wider than the terminal goes on below, each part with the first column again; `room`: characters of a line.
+    What is wider than the terminal goes on below, each part with the columns again that name a row.
+
+    Args:
+        room: characters of a line; default: the terminal's.
+        keys: how many columns name a row.
     """
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    parts = _parts(widths, terminal() if room is None else room)
+    parts = _parts(widths, terminal() if room is None else room, keys)
     return "\n\n".join("\n".join(_line(row, widths, part) for row in rows) for part in parts)
-
-
-def terminal() -> int:
-    """Characters of a line of the terminal; endless where stdout is none, as a file or pipe breaks no lines."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
-
-
-def filled(text: str) -> str:
-    """A sentence in lines of the terminal, broken between words."""
-    room = terminal()
-    return text if len(text) <= room else textwrap.fill(text, room, break_on_hyphens=False)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], part: Sequence[int]) -> str:
     last = len(row) - 1
-    cells = (row[i].ljust(widths[i]) if i in (0, last) else row[i].rjust(widths[i]) for i in (0, *part))
+    cells = (row[i].ljust(widths[i]) if i in (0, last) else row[i].rjust(widths[i]) for i in part)
     return "  ".join(cells).rstrip()
 
 
-def _parts(widths: Sequence[int], room: int) -> list[list[int]]:
-    """The columns beside the first one, as many in a part as fit; the last one says something of the one before it."""
-    parts: list[list[int]] = [[]]
-    used = first = widths[0]
-    for column in range(1, len(widths)):
-        need = 2 + widths[column] + (2 + widths[-1] if column == len(widths) - 2 else 0)
-        if parts[-1] and column < len(widths) - 1 and used + need > room:
-            parts.append([])
-            used = first
+def _parts(widths: Sequence[int], room: int, keys: int) -> list[list[int]]:
+    """Columns of each part: the keys and as many others as fit; the last one belongs to the one before it."""
+    named = list(range(keys))
+    if sum(widths[:keys]) > room * MOST:
+        return [list(range(len(widths)))]
+    parts = [named.copy()]
+    for column in range(keys, len(widths)):
+        beside = [column, len(widths) - 1] if column == len(widths) - 2 else [column]
+        used = sum(widths[i] + 2 for i in (*parts[-1], *beside)) - 2
+        if len(parts[-1]) > keys and column < len(widths) - 1 and used > room:
+            parts.append(named.copy())
         parts[-1].append(column)
-        used += 2 + widths[column]
     return parts
 
 

@@ -60,7 +60,7 @@ def _say(comparison: Comparison, every: bool) -> None:
     pairs = [p for p in comparison.pairs if every or p.metric.startswith(SHOWN)]
     if pairs:
         head = ["recipe", "metric", "first", "second", "second / first", ""]
-        print("\n" + aligned([head, *(_row(p) for p in pairs)]))
+        print("\n" + aligned([head, *(_row(p) for p in pairs)], keys=2))
     for words, recipes in (("first", comparison.only_first), ("second", comparison.only_second)):
         if recipes:
             print(f"\nonly in the {words}: {'; '.join(recipes)}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import textwrap
 from typing import TYPE_CHECKING
+
+from paretoscope.plain import filled
 
 if TYPE_CHECKING:
     from paretoscope.evidence import Paper
@@ -42,15 +43,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _line(p: Paper) -> str:
-    mark = ", ".join(p.techniques) or "-"
-    return f"{p.id:<28} {textwrap.shorten(p.title, 84, placeholder='…'):<84}  {mark}"
+    mark = f" [{', '.join(p.techniques)}]" if p.techniques else ""
+    return filled(f"{p.id:<28} {p.title}{mark}", 29)
 
 
 def details(p: Paper) -> str:
     """Everything known of one paper, as text."""
-    lines = [p.title, f"{p.id}  {p.link}".rstrip(), "", *textwrap.wrap(p.summary, 100), ""]
+    lines = [p.title, f"{p.id}  {p.link}".rstrip(), "", filled(p.summary, most=100), ""]
     for c in p.claims:
         ours = f"  (here: {c.ours})" if c.ours else ""
-        lines.append(f"  claims {c.metric}: {c.value}; {c.setting}{ours}")
+        lines.append(filled(f"  claims {c.metric}: {c.value}; {c.setting}{ours}", 4, 100))
     lines.append(f"realised by {', '.join(p.techniques)}" if p.techniques else p.why_none)
     return "\n".join(lines)

@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from paretoscope.plain import amount
+from paretoscope.plain import amount, filled, plain
 
 if TYPE_CHECKING:
     from paretoscope.models.info import ModelInfo
@@ -29,7 +29,6 @@ def run(args: argparse.Namespace) -> int:
     """Read headers and print. Raises BadModel."""
     from paretoscope.models import builtin
     from paretoscope.models.inspect import inspect
-    from paretoscope.plain import plain
 
     body = facts(inspect(builtin.resolve(args.model)))
     print(json.dumps(body, ensure_ascii=False) if args.json else plain(text(body)))
@@ -103,10 +102,9 @@ def text(body: dict[str, Any]) -> str:
     for name, need in body["fits"].items():
         verdict = "fits" if need["fits"] else "does not fit"
         error = need["error"] * (need["peak"] - need["parts"]["floor"])
-        lines.append(
-            f"  {name:<9} weights {amount(need['weights'])}, cache {amount(need['cache'])}, "
-            f"peak {amount(need['peak'])} +-{amount(error)}, loading {amount(need['load'])}: {verdict}"
-        )
+        numbers = f"weights {amount(need['weights'])}, cache {amount(need['cache'])}, peak {amount(need['peak'])}"
+        loading = f"+-{amount(error)}, loading {amount(need['load'])}: {verdict}"
+        lines.append(filled(f"  {name:<9} {numbers} {loading}", 12))
     return "\n".join([*lines, *(f"warning: {w}" for w in body["warnings"])])
 
 

@@ -92,4 +92,4 @@ def _table(found: list[Size]) -> str:
         lasts = "-" if s.lasting is None else f"{s.lasting:.0%}"
         least, wanted = significant(s.visible, 2), significant(s.wanted, 2)
         rows.append([s.trial, name, s.metric, str(s.n), least, wanted, str(s.needed), f"{s.sure:.0%}", lasts])
-    return aligned(rows)
+    return aligned(rows, keys=3)

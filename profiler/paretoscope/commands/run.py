@@ -89,11 +89,11 @@ def plan_text(checked: Checked, folder: Path) -> str:
     together = max(sum(checked.estimate.memory[t] for t in b["trials"]) for b in body["blocks"])
     lines = [f"model      {body['model']}", f"folder     {body['folder']}"]
     lines += [f"workload   {w}" for w in body["workloads"]]
-    width = max(len(t["id"]) for t in body["trials"])
+    width, blocks = max(len(t["id"]) for t in body["trials"]), len(body["blocks"])
     lines += [f"trial      {t['id']:<{width}}  {_fit(t['fit'])}" for t in body["trials"]]
     name = f"on {checked.study.device}"
     lines += [f"{name:<10} {t['id']:<{width}}  {_fit(t['device'])}" for t in body["trials"] if "device" in t]
-    lines += [f"protocol   {body['protocol']}, seed {body['seed']}, {len(body['blocks'])} block(s)"]
+    lines += [f"protocol   {body['protocol']}, seed {body['seed']}, {blocks} {'block' if blocks == 1 else 'blocks'}"]
     lines += [f"time       about {clock(body['seconds'])} (estimated)"]
     lines += [f"memory     about {amount(together)} at once (estimated), {amount(body['memory_limit'])} may be used"]
     lines += [f"disk       about {amount(body['disk'])} (estimated)"]

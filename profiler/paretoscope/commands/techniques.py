@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
-import textwrap
 from typing import TYPE_CHECKING
 
 from paretoscope.errors import Refused, Unavailable
+from paretoscope.plain import filled
 
 if TYPE_CHECKING:
     from paretoscope.catalog import Catalog, Entry
@@ -76,7 +76,7 @@ def table(entries: list[Entry]) -> str:
         marks += ["lossless"] if e.card.lossless else []
         marks += [] if e.available else [e.why_not]
         note = f" [{', '.join(marks)}]" if marks else ""
-        lines.append(f"{e.id:<24} {e.card.stage:<10} {textwrap.shorten(e.card.promise, 110, placeholder='…')}{note}")
+        lines.append(filled(f"{e.id:<24} {e.card.stage:<10} {e.card.promise}{note}", 36))
     return "\n".join([*lines, "", f"{len(entries)} techniques; name one for its parameters"])
 
 
@@ -89,12 +89,12 @@ def card(entry: Entry) -> str:
         ("simulated", " and ".join(c.simulated)), ("lossless", "outputs stay identical" if c.lossless else ""),
         ("papers", ", ".join(c.papers)), ("missing", "" if entry.available else f"{entry.why_not} - {entry.hint}"),
     ]  # fmt: skip
-    lines = [f"{c.title} ({c.id})", *textwrap.wrap(c.promise, 100), ""]
-    for name, text in facts:
-        lines += textwrap.wrap(f"{name}: {text}", 100, subsequent_indent="  ") if text else []
-    lines += [f"cannot stand with {k.other}: {k.why}{f' ({k.remedy})' if k.remedy else ''}" for k in c.conflicts]
+    lines = [f"{c.title} ({c.id})", filled(c.promise, most=100), ""]
+    lines += [filled(f"{name}: {text}", 2, 100) for name, text in facts if text]
+    for k in c.conflicts:
+        lines.append(filled(f"cannot stand with {k.other}: {k.why}{f' ({k.remedy})' if k.remedy else ''}", 2, 100))
     lines += ["", "parameters:" if entry.parameters else "no parameters"]
     for p in entry.parameters:
         unit, allowed = f" {p.unit}" if p.unit else "", f"; {p.range_text}" if p.range_text else ""
-        lines.append(f"  {p.name} = {p.default}{unit}: {p.help} ({p.type}{allowed})")
+        lines.append(filled(f"  {p.name} = {p.default}{unit}: {p.help} ({p.type}{allowed})", 4, 100))
     return "\n".join(lines)

@@ -14,10 +14,10 @@ import pytest
 from paretoscope import cli
 from paretoscope.analysis.record import Record
 from paretoscope.commands._progress import Shown
-from paretoscope.commands._table import aligned, filled
+from paretoscope.commands._table import aligned
 from paretoscope.errors import EXIT_INTERRUPTED, EXIT_REQUEST
 from paretoscope.events import Phase
-from paretoscope.plain import amount, plain
+from paretoscope.plain import amount, filled, plain
 
 NASTY = "\x1b]0;owned\x07Größe\u202e"
 
@@ -65,7 +65,7 @@ ROWS = [["trial", "TTFT", "peak memory", "TPOT / baseline", ""], ["baseline", "1
         ["kv.quantized", "2 ms", "460 MiB", "0.980 [0.970, 0.990]", "real"]]  # fmt: skip
 
 
-@pytest.mark.parametrize("room", [20, 40, 60, 1000])
+@pytest.mark.parametrize("room", [24, 40, 60, 1000])
 def test_a_table_that_is_wider_than_the_terminal_goes_on_below(room: int) -> None:
     text = aligned(ROWS, room)
     widest = 12 + 2 + 20 + 2 + 4  # a part holds the names and at least one column, with the mark that belongs to it
@@ -78,10 +78,18 @@ def test_a_table_that_is_wider_than_the_terminal_goes_on_below(room: int) -> Non
     assert (text.count("kv.quantized") == 1) == (room >= 60)
 
 
+def test_every_part_of_a_folded_table_repeats_what_names_a_row() -> None:
+    rows = [["trial", "metric", "first", "second", ""], ["a", "latency.tpot", "12.5 ms", "12.25 ms", "real"]]
+    assert [line.split()[:2] for line in aligned(rows, 30, keys=2).splitlines() if line] == [
+        ["trial", "metric"], ["a", "latency.tpot"], ["trial", "metric"], ["a", "latency.tpot"]
+    ]  # fmt: skip
+    assert len(aligned(rows, 24, keys=2).splitlines()) == 2  # names fill the line: the terminal breaks it
+
+
 def test_sentences_are_broken_between_words_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = "no real change: " + "magnitude pruning " * 9
     assert filled(sentence) == sentence  # a pipe breaks no lines
-    monkeypatch.setattr("paretoscope.commands._table.terminal", lambda: 40)
+    monkeypatch.setattr("paretoscope.plain.terminal", lambda: 40)
     assert max(map(len, filled(sentence).splitlines())) <= 40
     assert filled(sentence).split() == sentence.split()
 
