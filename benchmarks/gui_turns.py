@@ -29,7 +29,7 @@ def fresh(player: Player) -> None:
     """A window without a study: the start, then every page for the first time."""
     player.begin()
     for name in OTHERS:
-        player.step(f"first visit of {name}, no study", lambda name=name: player.window.show_page(name))
+        player.step(f"first visit of {name}, no study", player.go(name))
 
 
 def studied(player: Player) -> None:
@@ -37,22 +37,22 @@ def studied(player: Player) -> None:
     player.begin(told=False)
     player.step("study opened, no page made", lambda: player.open(player.studies[0]))
     for name in OTHERS:
-        player.step(f"first visit of {name}, with a study", lambda name=name: player.window.show_page(name))
+        player.step(f"first visit of {name}, with a study", player.go(name))
 
 
 def crowded(player: Player) -> None:
     """A study that is opened when every page was made, and a second one beside it."""
     player.begin(told=False)
     for name in OTHERS:
-        player.quietly(lambda name=name: player.window.show_page(name))
+        player.quietly(player.go(name))
     player.step("study opened, every page made", lambda: player.open(player.studies[0]))
     for name in OTHERS:
-        player.step(f"next visit of {name}", lambda name=name: player.window.show_page(name))
+        player.step(f"next visit of {name}", player.go(name))
     player.step("second study opened in a tab of its own", lambda: player.open(player.studies[1]))
     for name in OTHERS:
-        player.quietly(lambda name=name: player.window.show_page(name))
+        player.quietly(player.go(name))
     for name in ("techniques", "tradeoffs", "run", "report"):
-        player.quietly(lambda name=name: player.window.show_page(name))
+        player.quietly(player.go(name))
         player.step(f"to the other tab, from {name}", player.other_tab)
         player.step(f"and back to {name}", player.other_tab)
     player.step("theme, every page of two studies made", player.act("view.theme"))

@@ -84,6 +84,10 @@ class Player:
         self.window.open_path(model)
         self.wait(lambda: self.window.document.info is not None and self.window.page_name == "techniques")
 
+    def go(self, name: str) -> Callable[[], None]:
+        """To a page, as its entry in the View menu does."""
+        return self.act(f"view.{name}")
+
     def act(self, name: str) -> Callable[[], None]:
         """An action of the window."""
         return self.window.actions_[name].trigger

@@ -15,6 +15,7 @@ from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge  # which every tab needs: read beside the event loop, with this module
 from paretoscope_gui.commands import refresh, wire
 from paretoscope_gui.contract import PAGES
+from paretoscope_gui.going import go
 from paretoscope_gui.guide import begin
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.machine_state import MachineState
@@ -37,8 +38,6 @@ READ_AHEAD = 700  # ms after the start, when a first key has been answered: impo
 def settle(window: MainWindow) -> None:
     """After the first paint: the bridge, the machine's questions, the actions, the last session or a crash's rest."""
     window.application.setWindowIcon(logo(64))
-    from paretoscope_gui.bridge import Bridge
-
     window.ready_bridge()
     wire(window)
     window.asker = Bridge(window)
@@ -215,7 +214,7 @@ def _opened(window: MainWindow, opened: Opened, number: int, beside: bool = Fals
     if tab is not window.tab:
         window.show_tab(tab)
     show(window, tab, opened, Draft.of(opened.study) if opened.study is not None else None)
-    window.show_page("tradeoffs" if opened.folder is not None else "techniques")
+    go(window, "techniques" if opened.folder is None else "tradeoffs")
 
 
 def _place(window: MainWindow, opened: Opened, apart: bool) -> Tab:

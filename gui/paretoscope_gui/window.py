@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from paretoscope_gui.actions import Actions
 from paretoscope_gui.contract import PAGES
+from paretoscope_gui.going import go
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self.asker: Bridge | None = None  # asks what no tab's end may cut off
         self.quiet_banner: Banner | None = None  # says that a process is silent
         self.rail = Rail([(name, name, page_title(name)) for name in PAGES])
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(partial(go, self))
         self.bar, self.outer = TabBar(), QStackedWidget()
         self.messages = Messages()
         self.start = StartPage(document, None)
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.outer.addWidget(tab)
         document = tab.document
         document.problem.connect(self.tell)
-        document.page_wanted.connect(self.show_page)
+        document.page_wanted.connect(partial(go, self))
         tab.strip.change.connect(lambda: self.show_page("start"))
         tab.changed.connect(self._tabs_changed)
         self._tabs_changed()
@@ -172,16 +174,19 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Bring a page of the tab in front forward, making it when it is the first time."""
-        tab = self.tab
-        page: Any = self.start if name == "start" else tab.page(name, self.ready_bridge())
-        if tab.document.page != name:
-            tab.document.page = name
-            tab.document.save_soon()
-        self.rail.show_page(name)
-        tab.show_page(page)
-        self._entitle()
+        page: Any = self.start if name == "start" else self.tab.page(name, self.ready_bridge())
+        self.turn_to(name)
+        self.tab.show_page(page)
         if hasattr(page, "shown"):
             page.shown()
+
+    def turn_to(self, name: str) -> None:
+        """Say which page is in front."""
+        if self.document.page != name:
+            self.document.page = name
+            self.document.save_soon()
+        self.rail.show_page(name)
+        self._entitle()
 
     @property
     def page_name(self) -> str:
@@ -280,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self, name: str, action: QAction) -> None:
         if name.startswith("view.") and name.removeprefix("view.") in PAGES:
-            action.triggered.connect(lambda: self.show_page(name.removeprefix("view.")))
+            action.triggered.connect(lambda: go(self, name.removeprefix("view.")))
 
     def _settle(self) -> None:
         """What can wait is read beside the event loop, which it would hold up for 150 ms, and then begun."""

@@ -152,6 +152,7 @@ def test_a_study_that_changes_its_state_is_not_drawn_again(
     monkeypatch.setattr(page, "_draw", lambda **given: drawn.append(given))
     bridge.state_changed.emit("done")
     assert drawn == []
+    qtbot.waitUntil(lambda: bool(document.trial) and page.detail._area.updatesEnabled())  # all of it is there
     content = page.detail.findChildren(QLabel)
     page.choose(document.trial)
     assert page.detail.findChildren(QLabel) == content, "nor is the trial that is looked at laid out again"

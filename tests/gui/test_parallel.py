@@ -98,13 +98,13 @@ def test_limits_dim_lines_and_the_selection_is_shared(
     qtbot.waitUntil(lambda: bool(page.plot.dots), timeout=10_000)
     page.shape.set_value("all")
     page._show_shape()
-    assert page.parallel.isVisible()
+    assert page.chart.parallel.isVisible()
     assert not page.plot.isVisible()
-    assert len(page.parallel.threads) == 8
-    page.parallel._choose("quantize.int8_dynamic")
+    assert len(page.chart.parallel.threads) == 8
+    page.chart.parallel._choose("quantize.int8_dynamic")
     assert page.plot.selected == "quantize.int8_dynamic"
     page.limits._sliders[-1][0].setValue(20)
-    assert page.parallel.dimmed == page.plot.dimmed != frozenset()
+    assert page.chart.parallel.dimmed == page.plot.dimmed != frozenset()
 
 
 def test_differing_words_are_marked_and_nothing_is_markup() -> None:

@@ -57,7 +57,7 @@ def test_from_the_plan_to_a_saved_report(planned: Callable[..., MainWindow], qtb
     qtbot.mouseClick(page.header.results, Qt.MouseButton.LeftButton)
     assert window.page_name == "tradeoffs"
     shown = window.page(tradeoffs.Page)
-    assert {d.key for d in shown.plot.dots} == {"baseline", "decode.prompt_lookup"}
+    qtbot.waitUntil(lambda: {d.key for d in shown.plot.dots} == {"baseline", "decode.prompt_lookup"})
     window.actions_["view.report"].trigger()
     paper = window.page(report.Page)
     with qtbot.waitSignal(paper.out.saved, timeout=10_000):

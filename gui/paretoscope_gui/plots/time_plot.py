@@ -88,7 +88,6 @@ class TimePlot(Plot):
         """Say how a curve looks before its first point; an empty colour is the baseline's neutral one."""
         if key not in self._curves:
             curve = self._curves[key] = _Curve(Ring(KEPT), GrowingLine(), title, colour, dash)
-            self.addItem(curve.line, ignoreBounds=True)
             curve.line.set_pen(self._pen(curve, self.worn), self._smooth())
 
     def take(
@@ -106,6 +105,8 @@ class TimePlot(Plot):
             curve.breaks = (breaks or {}).get(key, ())
             t, y = points.t[curve.read :], points.y[curve.read :]  # type: ignore[index]
             if len(t):
+                if not curve.read:  # most trials have no point in most panels, and a place in the scene is dear
+                    self.addItem(curve.line, ignoreBounds=True)
                 curve.read += len(t)
                 curve.ring.extend(t, y)
                 curve.grown = self._dirty = True
@@ -134,7 +135,7 @@ class TimePlot(Plot):
 
     def clear_curves(self) -> None:
         """Forget everything: another study."""
-        for curve in self._curves.values():
+        for curve in (c for c in self._curves.values() if c.read):
             self.removeItem(curve.line)
         self._curves.clear()
         self._y_range, self._fitted, self.now, self._dirty = None, None, 0.0, False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
@@ -36,10 +38,11 @@ class ChartCard(Card):
     changed = Signal()
     sure = Signal()
     chosen = Signal(str)
+    export_failed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.plot, self.parallel = ScatterPlot(tr("Trade-offs")), ParallelPlot(tr("Parallel coordinates"))
+        self.plot = ScatterPlot(tr("Trade-offs"))
         self.across, self.upwards = choice_box(tr("Metric across"), 16), choice_box(tr("Metric upwards"), 16)
         self.mark_size = choice_box(tr("Size of the marks"), 16)
         self.mark_colour = choice_box(tr("Colour of the marks"), 16)
@@ -68,6 +71,26 @@ class ChartCard(Card):
         """The metric upwards."""
         found: Choice | None = self.upwards.currentData()
         return found
+
+    @cached_property
+    def parallel(self) -> ParallelPlot:
+        """The picture of all main metrics at once, made when it is first asked for."""
+        made = ParallelPlot(tr("Parallel coordinates"))
+        self._join(made)
+        made.dim(self.plot.dimmed)
+        made.select(self.plot.selected)
+        return made
+
+    @property
+    def _both(self) -> bool:
+        """Whether that one was asked for yet."""
+        return "parallel" in vars(self)
+
+    def _join(self, plot: ScatterPlot | ParallelPlot) -> None:
+        self._pictures.addWidget(plot)
+        plot.chosen.connect(self.chosen)
+        plot.export_failed.connect(self.export_failed)
+        plot.table_wanted.connect(lambda: show_twin(plot, self))
 
     @property
     def fronts(self) -> set[str]:
@@ -122,12 +145,14 @@ class ChartCard(Card):
     def dim(self, keys: frozenset[str]) -> None:
         """Fade the trials that fail a constraint."""
         self.plot.dim(keys)
-        self.parallel.dim(keys)
+        if self._both:
+            self.parallel.dim(keys)
 
     def select(self, key: str) -> None:
         """Mark one trial; tells nobody."""
         self.plot.select(key)
-        self.parallel.select(key)
+        if self._both:
+            self.parallel.select(key)
 
     def _draw_parallel(self) -> None:
         results = self._results
@@ -185,11 +210,7 @@ class ChartCard(Card):
         self._weights.setLayout(column(choice, self.legend, gap=1))
         self._weights.hide()
         self._pictures = QStackedWidget()
-        for plot in (self.plot, self.parallel):
-            self._pictures.addWidget(plot)
-            plot.chosen.connect(self.chosen)
-        self.plot.table_wanted.connect(lambda: show_twin(self.plot, self))
-        self.parallel.table_wanted.connect(lambda: show_twin(self.parallel, self))
+        self._join(self.plot)
         told = row(self._marks, None, gap=0, margins=(3, 0, 3, 2))
         inside = column(top, self._pictures, self._bottom, self._weights, told, gap=1)
         inside.setStretch(1, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from paretoscope_gui.measured.choice import Choice, available, headlines
 from paretoscope_gui.measured.words import changed_words, layer_words, name, told
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.views.outputs_dialog import OutputsDialog
 from paretoscope_gui.views.own_prompt import OwnPrompt
@@ -45,7 +47,8 @@ class Detail(QWidget):
         self._box.setSpacing(space(3))
         content = QWidget()
         content.setLayout(self._box)
-        self.setLayout(column(scrolled(content, tr("Details of the selected recipe")), gap=0))
+        self._area = scrolled(content, tr("Details of the selected recipe"))
+        self.setLayout(column(self._area, gap=0))
         self.show_trial(None, None)
 
     def show_trial(self, trial: Trial | None, results: Results | None) -> None:
@@ -54,16 +57,20 @@ class Detail(QWidget):
             return
         self._shown = trial, results
         clear(self._box)
+        self._box.addStretch(1)
         if trial is None or results is None:
             self._add(label(tr("Select a recipe in the plot or the table to see what it did."), "soft"))
+            self._area.setUpdatesEnabled(True)
         else:
-            self._fill(trial, results)
-        self._box.addStretch(1)
+            self._area.setUpdatesEnabled(False)  # what was there is seen until all is there
+            shown = self._shown
+            in_turns(self, self._fill(trial, results), lambda: self._shown is shown)
 
     def _add(self, widget: QWidget) -> None:
-        self._box.addWidget(widget)
+        self._box.insertWidget(self._box.count() - 1, widget)
 
-    def _fill(self, trial: Trial, results: Results) -> None:
+    def _fill(self, trial: Trial, results: Results) -> Iterator[None]:
+        """What lies further down comes in turns of the event loop of its own."""
         words, tone = _STATES.get(trial.status, (trial.status, "plain"))
         head = QWidget()
         marks = [tag(tr(words), tone)]
@@ -78,11 +85,15 @@ class Detail(QWidget):
         leads = list(headlines(results).values())
         for sentence in told(trial, leads):
             self._add(label(sentence, "soft", selectable=True))
+        yield
         self._numbers(trial, results)
+        yield
         self._layer(trial, results, leads)
         self._section(tr("What changed"), changed_words(trial.changed))
         self._section(tr("Notes"), [f"{said(w['text'])} {said(w.get('hint', ''))}".strip() for w in trial.warnings])
+        yield
         self._outputs(trial, results)
+        self._area.setUpdatesEnabled(True)
 
     def _layer(self, trial: Trial, results: Results, leads: list[Choice]) -> None:
         """What the last layer of a stack adds to the part of it that was measured too."""

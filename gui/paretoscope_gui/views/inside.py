@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -30,14 +31,12 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._traces = Newest(self)
-        self.time, self.roof = TimeView(), RooflineView(self.measure_ceilings)
+        self.time = TimeView()
         self.mode = Segmented(tr("Show"), [("time", tr("Where the time goes")), ("roof", tr("Roofline"))])
         self.mode.chosen.connect(lambda _: self._show_mode())
         self._build()
         self.time.looked_at.connect(document.choose_trial)
-        self.roof.looked_at.connect(document.choose_trial)
         document.trial_changed.connect(self._choose)
-        self.roof.plot.export_failed.connect(document.problem)
         self._fresh = WhenShown(self, self.refresh)
         for signal in (document.study_changed, document.results_changed, bridge.state_changed, theme().changed):
             signal.connect(self._fresh.wanted)
@@ -49,10 +48,25 @@ class Page(QWidget):
             self._traces.forget()
             self._take([])
             return
-        self.roof.show_results(results)
-        self.roof.look_at(self._document.trial)
+        if "roof" in vars(self):
+            self._fill(self.roof)
         self._show_mode()
         self._traces.ask(lambda: traces(folder), self._take, self._document.tell)
+
+    @cached_property
+    def roof(self) -> RooflineView:
+        """The other view, made when it is first looked at."""
+        made = RooflineView(self.measure_ceilings)
+        made.looked_at.connect(self._document.choose_trial)
+        made.plot.export_failed.connect(self._document.problem)
+        self.stack.addWidget(made)
+        self._fill(made)
+        return made
+
+    def _fill(self, roof: RooflineView) -> None:
+        if self._document.results is not None:
+            roof.show_results(self._document.results)
+            roof.look_at(self._document.trial)
 
     def trace_next(self) -> None:
         """Plan a tracing pass for the next study and go where it is run."""
@@ -90,7 +104,7 @@ class Page(QWidget):
             tr("Trace the next study"), self.trace_next,
         )  # fmt: skip
         self.stack = QStackedWidget()
-        for each in (self._none, self._untraced, self.time, self.roof):
+        for each in (self._none, self._untraced, self.time):
             self.stack.addWidget(each)
         head = row(self.mode, self.time.controls, None, gap=4)
         page = column(head, self.stack, gap=3, margins=(6, 5))
@@ -102,7 +116,8 @@ class Page(QWidget):
         """A trial was selected, here or on another page."""
         if self.isVisible():
             self.time.look_at(trial)
-            self.roof.look_at(trial)
+            if "roof" in vars(self):
+                self.roof.look_at(trial)
         else:
             self._fresh.wanted()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
@@ -16,6 +18,7 @@ from paretoscope_gui.state.naming import in_words, rule_title
 from paretoscope_gui.state.words import NEEDS, family, sentence, stage
 from paretoscope_gui.theme import series, space, theme
 from paretoscope_gui.tips import tip
+from paretoscope_gui.turns import in_turns, next_turn
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
@@ -93,12 +96,12 @@ class TechniquePanel(QWidget):
             body.addWidget(_when(entry.card))
         body.addWidget(self._settings(entry))
         body.addStretch(1)
-        QTimer.singleShot(0, body, lambda: _rest(body, entry.card, catalog))
         self.add.setEnabled(not found.why)
         self.add.setToolTip(tip(found.why))
         made = QWidget()
         made.setLayout(body)
         made.setMaximumWidth(860)
+        next_turn(made, lambda: in_turns(made, _rest(body, entry.card, catalog)))
         return made
 
     def _settings(self, entry: Entry) -> Card:
@@ -171,10 +174,11 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     return found
 
 
-def _rest(body: QVBoxLayout, card: TechniqueCard, catalog: Catalog) -> None:
-    """What lies below the fold, in a turn of the event loop of its own, so that no turn is long."""
+def _rest(body: QVBoxLayout, card: TechniqueCard, catalog: Catalog) -> Iterator[None]:
+    """What lies below the fold, each part in a turn of the event loop of its own, so that no turn is long."""
     if card.effects or card.conflicts:
         body.insertWidget(body.count() - 1, _facts(card, catalog))
+        yield
     if card.papers:
         body.insertWidget(body.count() - 1, Papers(card.papers))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -20,6 +21,7 @@ from paretoscope_gui.measured.prepared import prepare
 from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
+from paretoscope_gui.turns import next_turn
 from paretoscope_gui.views.chart_card import ChartCard
 from paretoscope_gui.views.detail import Detail
 from paretoscope_gui.views.limits_card import LimitsCard
@@ -28,8 +30,6 @@ from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scr
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import split
-
-TURN = 5  # ms between two steps of drawing many trials: what the first has changed is laid out and painted in between
 
 TABLE = 136  # px that its table has at least: its head and two rows
 NARROW = 1060  # px of a page on which the plot's controls have no room in one line
@@ -50,7 +50,7 @@ class Page(QWidget):
         self._narrow = False
         self._drawn_results: Results | None = None
         self.chart = ChartCard()
-        self.plot, self.parallel = self.chart.plot, self.chart.parallel
+        self.plot = self.chart.plot
         self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail(document, bridge)
         self.sentence = label("", "title", selectable=True)
         self.state = tag("")
@@ -75,7 +75,8 @@ class Page(QWidget):
         if self._prepare(results):
             self._stale = False
             self._offer(results)
-            self._then(results, lambda: self._draw(keep_view=self.plot.dots != []))
+            draw = partial(self._draw, keep_view=self.plot.dots != [])
+            self._then(results, draw) if many(results) else draw()
 
     def _prepare(self, results: Results) -> bool:
         """Whether it can be drawn at once; what many trials need is computed beside the event loop first."""
@@ -96,11 +97,8 @@ class Page(QWidget):
             self._pairs |= {(self.chart.x_metric, self.chart.y_metric, wanted[2])}  # what stands there at first
 
     def _then(self, results: Results, do: Callable[[], object]) -> None:
-        """Now; with many trials in the next turn of the event loop, so that no turn is long."""
-        if many(results):
-            QTimer.singleShot(TURN, self, lambda: do() if results is self._document.results else None)
-        else:
-            do()
+        """In the next turn of the event loop, so that no turn is long; unless there are other results by then."""
+        next_turn(self, lambda: do() if results is self._document.results else None)
 
     def _changed(self) -> None:
         """Other metrics were chosen."""
@@ -146,8 +144,7 @@ class Page(QWidget):
         self.limits.changed.connect(self._limit)
         self.table.chosen.connect(self.choose)
         self._document.trial_changed.connect(self._show_chosen)
-        for plot in (self.plot, self.parallel):
-            plot.export_failed.connect(self._document.problem)
+        self.chart.export_failed.connect(self._document.problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page turns the plot's controls, and the picture keeps the larger part of it."""
