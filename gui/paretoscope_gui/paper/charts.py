@@ -64,7 +64,7 @@ def _pictures(document: QTextDocument) -> Iterator[tuple[int, str]]:
     block = document.begin()
     while block.isValid():
         pieces: Any = block.begin()
-        while not pieces.atEnd():
+        while CHART in block.text() and not pieces.atEnd():  # a picture is that letter too
             piece = pieces.fragment()
             look = piece.charFormat()
             if look.isImageFormat():

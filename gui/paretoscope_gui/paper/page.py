@@ -65,14 +65,18 @@ def lay_out(made: Sheet, parent: QObject | None = None, cell: str = "caption") -
 
 def _texts(document: QTextDocument) -> None:
     """Headings in the type scale, body in the text colour."""
+    soft, whole = QTextCharFormat(), QTextCursor(document)
+    soft.setForeground(QColor(LIGHT.soft))
+    whole.select(QTextCursor.SelectionType.Document)
+    whole.mergeCharFormat(soft)  # at once: a block after the other takes twenty times as long
     block = document.begin()
     while block.isValid():
         level = block.blockFormat().headingLevel()
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setForeground(QColor(LIGHT.text if level else LIGHT.soft))
         if level:
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            look.setForeground(QColor(LIGHT.text))
             role = {1: "headline", 2: "title"}.get(level, "strong")
             look.setFont(font(role))
             look.setFontWeight(QFont.Weight.DemiBold)
@@ -80,10 +84,7 @@ def _texts(document: QTextDocument) -> None:
             space.setTopMargin(8 if level == 1 else 24)
             space.setBottomMargin(6)
             cursor.mergeBlockFormat(space)
-        if level:
             cursor.setCharFormat(look)  # replaces Markdown's own step in size, which would win over ours
-        else:
-            cursor.mergeCharFormat(look)
         block = block.next()
 
 

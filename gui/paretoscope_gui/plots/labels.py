@@ -26,6 +26,7 @@ class Labels:
     def __init__(self, plot: ScatterPlot) -> None:
         self._plot = plot
         self.items: list[pg.TextItem] = []
+        self._spare: list[pg.TextItem] = []  # hidden, for other names: making one takes 2 ms
         self._later = QTimer(plot, singleShot=True, interval=REST)
         self._later.timeout.connect(self.place)
         self._soon = QTimer(plot, singleShot=True, interval=0)
@@ -47,9 +48,9 @@ class Labels:
         plot = self._plot
         if plot.closed:  # pyqtgraph has taken its items apart; a last move may still be waiting
             return
-        for item in self.items:
-            plot.removeItem(item)
-        self.items = []
+        self._spare, self.items = [*self._spare, *self.items], []
+        for item in self._spare:
+            item.hide()
         rect = plot.plotItem.vb.sceneBoundingRect()
         if rect.width() < 50 or not plot.dots:
             return
@@ -93,14 +94,19 @@ class Labels:
     def _write(self, i: int, corner: QPointF) -> None:
         plot, worn = self._plot, self._plot.worn
         strong = plot.dots[i].key in (plot.selected, plot.hovered_key)
-        item = pg.TextItem(plot.dots[i].title, color=QColor(worn.text if strong else worn.soft), anchor=(0, 0))
+        item = self._spare.pop() if self._spare else self._new()
         item.setFont(font("caption"))
-        item.textItem.document().setDocumentMargin(1)
-        item.updateTextPos()
+        item.setText(plot.dots[i].title, color=QColor(worn.text if strong else worn.soft))
         item.setPos(plot.plotItem.vb.mapSceneToView(corner))
-        item.setZValue(20)
-        plot.addItem(item, ignoreBounds=True)
+        item.show()
         self.items.append(item)
+
+    def _new(self) -> pg.TextItem:
+        made = pg.TextItem("", anchor=(0, 0))
+        made.textItem.document().setDocumentMargin(1)
+        made.setZValue(20)
+        self._plot.addItem(made, ignoreBounds=True)
+        return made
 
     def _named(self) -> list[int]:
         """Which dots carry their name: hovered, selected, the baseline, the front, then others while they are few."""
