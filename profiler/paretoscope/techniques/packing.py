@@ -15,20 +15,20 @@ PLANES = {8: (8,), 4: (4,), 3: (2, 1), 2: (2,)}
 
 
 def multiple(bits: int) -> int:
-    """The number of columns must be a multiple of this."""
+    """The number of codes that are packed together, columns here, must be a multiple of this."""
     return 8 // min(PLANES[bits])
 
 
-def pack(codes: Tensor, bits: int) -> Tensor:
-    """(rows, columns) codes below 2^bits, uint8 -> (rows, columns x bits / 8) bytes."""
+def pack(codes: Tensor, bits: int, dim: int = 1) -> Tensor:
+    """(rows, columns) codes below 2^bits, uint8 -> (rows, columns x bits / 8) bytes; with `dim` 0 rows are packed."""
     import torch
 
     planes, shift = [], 0
     for width in PLANES[bits]:
         part = (codes >> shift) & (2**width - 1)
-        planes.append(_pack_plane(part, width))
+        planes.append(_pack_plane(part, width, dim))
         shift += width
-    return torch.cat(planes, dim=1)
+    return torch.cat(planes, dim=dim)
 
 
 def unpack(packed: Tensor, bits: int, columns: int) -> Tensor:
@@ -43,8 +43,8 @@ def unpack(packed: Tensor, bits: int, columns: int) -> Tensor:
     return codes
 
 
-def _pack_plane(codes: Tensor, width: int) -> Tensor:
-    parts = codes.chunk(8 // width, dim=1)
+def _pack_plane(codes: Tensor, width: int, dim: int) -> Tensor:
+    parts = codes.chunk(8 // width, dim=dim)
     out = parts[0].clone()
     for number, part in enumerate(parts[1:], 1):
         out |= part << (number * width)

@@ -6,30 +6,14 @@ Speaks the event stream like any worker: phases, progress, one Metric with the q
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from paretoscope.events import Artefact, Done, Metric, Progress, Warned
-from paretoscope.worker.channel import Channel, own_pipes
-from paretoscope.worker.crash import explain
+from paretoscope.events import Artefact, Metric, Progress, Warned
+from paretoscope.worker.channel import Channel
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import phase
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run the job; the exit code is 0, or that of the error."""
-    job, out = Job.read(Path(arguments[0])), Path(arguments[1])
-    channel = Channel(*own_pipes(), trial=job.trial)
-    channel.listen()
-    try:
-        export(channel, job, out)
-        channel.send(Done())
-        return 0
-    except Exception as error:  # whatever a library raises must reach the user as a sentence
-        failed, code = explain(error)
-        channel.send(failed)
-        return code
+from paretoscope.worker.once import once
 
 
 def export(channel: Channel, job: Job, out: Path) -> None:
@@ -136,4 +120,4 @@ def _dtype(subject: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(once(sys.argv[1:], export))

@@ -9,37 +9,26 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from paretoscope.events import Artefact, Done, Progress
-from paretoscope.worker.channel import Channel, own_pipes
-from paretoscope.worker.crash import explain
+from paretoscope.events import Artefact, Progress
+from paretoscope.worker.channel import Channel
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import phase
+from paretoscope.worker.once import once
 from paretoscope.worker.process import load_torch, settle
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run the job; the exit code is 0, or that of the error."""
-    job, asked, out = Job.read(Path(arguments[0])), Path(arguments[1]), Path(arguments[2])
-    channel = Channel(*own_pipes(), trial=job.trial, orphaned=lambda: os._exit(130))
+def answer(channel: Channel, job: Job, asked: Path, out: Path) -> None:
+    """Set the threads before torch is there, then answer what is asked. Raises ParetoscopeError, OSError."""
     threads = settle(job.study.threads)
-    channel.listen()
-    try:
-        with phase(channel, "start"):
-            load_torch(threads, job.study.seed)
-        written = write(channel, job, json.loads(asked.read_text(encoding="utf-8")))
-        out.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-        channel.send(Artefact(name="outputs", path=str(out)))
-        channel.send(Done())
-        return 0
-    except Exception as error:  # whatever a library raises must reach the user as a sentence
-        failed, code = explain(error)
-        channel.send(failed)
-        return code
+    with phase(channel, "start"):
+        load_torch(threads, job.study.seed)
+    written = write(channel, job, json.loads(asked.read_text(encoding="utf-8")))
+    out.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+    channel.send(Artefact(name="outputs", path=str(out)))
 
 
 def write(channel: Channel, job: Job, asked: dict[str, Any]) -> list[dict[str, Any]]:
@@ -69,4 +58,4 @@ def write(channel: Channel, job: Job, asked: dict[str, Any]) -> list[dict[str, A
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(once(sys.argv[1:], answer, orphaned=lambda: os._exit(130)))

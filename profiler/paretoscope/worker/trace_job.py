@@ -6,34 +6,23 @@ Speaks the event stream like any worker: phases, an Artefact, Done or Failed. No
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from paretoscope.events import Artefact, Done, Progress
-from paretoscope.worker.channel import Channel, own_pipes
-from paretoscope.worker.crash import explain
+from paretoscope.events import Artefact, Progress
+from paretoscope.worker.channel import Channel
 from paretoscope.worker.job import Job
 from paretoscope.worker.loop import phase
+from paretoscope.worker.once import once
 from paretoscope.worker.process import load_torch, settle
 from paretoscope.workload import SAMPLED
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run the job; the exit code is 0, or that of the error."""
-    job, out = Job.read(Path(arguments[0])), Path(arguments[1])
-    channel = Channel(*own_pipes(), trial=job.trial)
+def start(channel: Channel, job: Job, out: Path) -> None:
+    """Set the threads before torch is there, then `trace_alone`."""
     threads = settle(job.study.threads)
-    channel.listen()
-    try:
-        with phase(channel, "start"):
-            load_torch(threads, job.study.seed)
-        trace_alone(channel, job, out)
-        channel.send(Done())
-        return 0
-    except Exception as error:  # whatever a library raises must reach the user as a sentence
-        failed, code = explain(error)
-        channel.send(failed)
-        return code
+    with phase(channel, "start"):
+        load_torch(threads, job.study.seed)
+    trace_alone(channel, job, out)
 
 
 def trace_alone(channel: Channel, job: Job, out: Path) -> None:
@@ -63,4 +52,4 @@ def trace_alone(channel: Channel, job: Job, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(once(sys.argv[1:], start))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paretoscope.techniques.quantize import planes
+from paretoscope.techniques import packing
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -79,7 +79,7 @@ def group_for(rows: int, columns: int, bits: int, group: int) -> int:
     """
     if bits == EIGHT:
         return columns
-    if rows % planes.multiple(bits):
+    if rows % packing.multiple(bits):
         return 0
     return next((g for g in range(min(group, columns), 7, -1) if columns % g == 0), 0)
 

@@ -78,7 +78,7 @@ class Int8Dynamic(Technique):
                 context.progress("quantizing", done, len(chosen), name)
                 subject.replace(name, quantized(layer))
             change.modules = len(chosen)
-        change.notes.append("all but the quantized layers is float32")
+        change.notes.append("all but the quantized layers run in float32")
         return change
 
 

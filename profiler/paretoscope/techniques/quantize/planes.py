@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from paretoscope.techniques import packing
 from paretoscope.techniques.packing import PLANES
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def fresh(name: str, shape: tuple[int, int], like: Tensor) -> Tensor:
     return like.new_empty(shape)
 
 
-def multiple(bits: int) -> int:
-    """The number of rows must be a multiple of this."""
-    return 8 // min(PLANES[bits])
-
-
 def packed_rows(rows: int, bits: int) -> int:
     """Rows of bytes that hold this many rows of codes."""
     return rows * bits // 8
@@ -36,14 +32,7 @@ def packed_rows(rows: int, bits: int) -> int:
 
 def pack(codes: Tensor, bits: int) -> Tensor:
     """(rows, columns) codes below 2^bits, uint8 -> (rows x bits / 8, columns) bytes."""
-    import torch
-
-    planes, shift = [], 0
-    for width in PLANES[bits]:
-        part = (codes >> shift) & (2**width - 1)
-        planes.append(_pack_plane(part, width))
-        shift += width
-    return torch.cat(planes)
+    return packing.pack(codes, bits, dim=0)
 
 
 def unpack(packed: Tensor, bits: int, make: Make = fresh) -> Tensor:
@@ -60,14 +49,6 @@ def unpack(packed: Tensor, bits: int, make: Make = fresh) -> Tensor:
             _add(codes, _unpack_plane(plane, width, make("high", shape, packed)), low)
         low, start = low + width, start + size
     return codes
-
-
-def _pack_plane(codes: Tensor, width: int) -> Tensor:
-    parts = codes.chunk(8 // width)
-    out = parts[0].clone()
-    for number, part in enumerate(parts[1:], 1):
-        out |= part << (number * width)
-    return out
 
 
 def _unpack_plane(packed: Tensor, width: int, codes: Tensor) -> Tensor:

@@ -54,7 +54,7 @@ class Merge(Technique):
         if not tokens or self.r * blocks < tokens:
             return []
         why = f"{self.r} tokens merged in each of {blocks} blocks are more than the {tokens} image tokens"
-        return [Reason(why, f"r={(tokens - 1) // max(1, blocks)}")]
+        return [Reason(why, f"take r={(tokens - 1) // max(1, blocks)}")]
 
     def apply(self, subject: Subject, context: Context) -> Change:
         """Give every block a forward that merges; with r = 0 nothing is touched."""
