@@ -128,4 +128,4 @@ def test_tokens_become_fewer_block_by_block_and_calls_are_independent(vit: Subje
 def test_check_refuses_merging_everything(vit: Subject) -> None:
     assert image_tokens(vit.info) == 64
     assert Merge(r=21).check(vit.info, this_machine()) == []
-    assert Merge(r=22).check(vit.info, this_machine())[0].remedy == "r=21"
+    assert Merge(r=22).check(vit.info, this_machine())[0].remedy == "take r=21"

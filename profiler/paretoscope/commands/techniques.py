@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from typing import TYPE_CHECKING
 
-from paretoscope.errors import Refused, Unavailable
+from paretoscope.errors import Refused
 from paretoscope.plain import filled
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the table, a card, or JSON. Raises Refused for an unknown id, Unavailable for a Python that cannot tell."""
     from paretoscope.catalog import packaged
 
-    catalog = packaged() if args.python is None else described(args.python)
+    catalog = packaged() if args.python is None else _described(args.python)
     if args.id in catalog.entries:
         entry = catalog.entries[args.id]
         print(json.dumps([entry.to_dict()], ensure_ascii=False) if args.json else card(entry))
@@ -43,22 +42,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def described(python: str) -> Catalog:
-    """The techniques as a worker's Python describes them, with what is missing there.
+def _described(python: str) -> Catalog:
+    """As a worker's Python describes them. Raises Unavailable."""
+    from paretoscope.study.catalogs import described  # only who asks pays for what starts a worker
 
-    Raises:
-        Unavailable: that Python cannot be started or cannot describe them.
-    """
-    from paretoscope.catalog import from_dicts
-    from paretoscope.study.executor import command, environment
-
-    line = [*command(python), "--describe"]
-    try:
-        done = subprocess.run(line, capture_output=True, text=True, timeout=120, env=environment(0), check=False)
-        return from_dicts(json.loads(done.stdout))
-    except (OSError, subprocess.TimeoutExpired, ValueError, KeyError, TypeError) as error:
-        raise Unavailable(f"{python or 'this Python'} cannot describe the techniques: {error}",
-                          "`paretoscope doctor --python PYTHON` says what it lacks") from error  # fmt: skip
+    return described(python)
 
 
 def _matches(entry: Entry, args: argparse.Namespace) -> bool:

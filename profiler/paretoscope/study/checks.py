@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -34,8 +32,9 @@ from paretoscope.models.inspect import inspect
 from paretoscope.models.load import DTYPES, refuse
 from paretoscope.plain import amount
 from paretoscope.plan import Recipe, Study, in_range
+from paretoscope.study.catalogs import catalog_of
 from paretoscope.study.estimate import Estimate, estimate
-from paretoscope.study.executor import command, environment, is_own
+from paretoscope.study.executor import is_own
 from paretoscope.study.reading import placed, readable
 from paretoscope.study.room import on_gpu, too_large
 from paretoscope.study.workloads import check_workload, defaults, text_problem
@@ -85,27 +84,6 @@ def check(study: Study, folder: Path) -> Checked:
     return Checked(study, info, catalog, needs, limit, list(info.warnings))
 
 
-def catalog_of(python: str) -> Catalog:
-    """Cards of all techniques as that Python has them, with what is missing there.
-
-    Raises:
-        Unavailable: the interpreter cannot be started or has no worker's libraries.
-    """
-    if not is_own(python):
-        return _described(python)
-    entries = {}
-    for id_, kind in all_techniques().items():
-        entry = kind.entry()
-        missing = [lib for lib in entry.card.libraries if importlib.util.find_spec(lib.module.split(".")[0]) is None]
-        if missing:
-            names = " ".join(f"'{lib.requirement}'" for lib in missing)
-            entry = replace(
-                entry, available=False, why_not=f"needs {missing[0].module}", hint=f"pip install {names}"
-            )  # fmt: skip
-        entries[id_] = entry
-    return Catalog(entries)
-
-
 def writable(folder: Path) -> None:
     """Raise Unavailable unless a study folder can be made or written there."""
     existing = folder
@@ -115,26 +93,6 @@ def writable(folder: Path) -> None:
         raise Unavailable(f"{existing} is a file, not a folder", "choose another folder with --out")
     if not os.access(existing, os.W_OK | os.X_OK):
         raise Unavailable(f"{existing} is not writable", "choose another folder with --out")
-
-
-def _described(python: str) -> Catalog:
-    try:
-        found = subprocess.run(
-            [*command(python, "paretoscope.worker"), "--describe"],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            env=environment(1),
-            check=False,
-        )
-        return cards.from_dicts(json.loads(found.stdout))
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unavailable(f"the Python {python} cannot be started: {error}", "choose another with --python") from error
-    except (ValueError, KeyError, TypeError) as error:
-        last = (found.stderr.strip().splitlines() or ["it printed nothing"])[-1]
-        raise Unavailable(
-            f"the Python {python} cannot run a worker: {last}", "it needs torch, transformers and psutil"
-        ) from error
 
 
 def _collect(problems: list[ParetoscopeError], look: Callable[[], T]) -> T | None:
