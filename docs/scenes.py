@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -217,3 +219,29 @@ def _empty(name: str) -> None:
 
 for _name in ("model", "techniques", "run", "tradeoffs", "inside", "claims", "compare", "report"):
     _empty(_name)
+
+
+def _altered(stage: Stage, old: str, new: str) -> Path:
+    """A copy of the study whose plan is another one."""
+    assert stage.study is not None
+    folder = Path(tempfile.mkdtemp()) / stage.study.name
+    shutil.copytree(stage.study, folder)
+    for name in ("study.toml", "results.json"):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(re.sub(old, new, text, count=1), encoding="utf-8")
+    return folder
+
+
+@scene("newer", study=True)
+def _newer(stage: Stage) -> None:
+    """A study that a later version of the program wrote."""
+    stage.window.open_path(str(_altered(stage, r'^schema = 1|"schema": 1', "schema = 99")))
+    stage.wait(stage.window.banners)
+
+
+@scene("no-model", study=True)
+def _no_model(stage: Stage) -> None:
+    """A study whose model is gone."""
+    stage.window.open_path(str(_altered(stage, 'model = "[^"]*"', 'model = "/models/gone"')))
+    stage.wait(stage.window.banners)
+    stage.wait(lambda: stage.window.document.results is not None)

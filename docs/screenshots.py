@@ -51,6 +51,9 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
         for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
             stage.rest(0.3)
         picture = _picture(window)
+        for tab in window.tabs:  # a study that runs would be asked about
+            if tab.active and tab.bridge is not None:
+                tab.bridge.close()
         window.close()
         window.deleteLater()
     language = os.environ.get(languages.VARIABLE, "")

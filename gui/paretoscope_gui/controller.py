@@ -260,7 +260,8 @@ def _queue(window: MainWindow, tab: Tab) -> None:
 
 def _failed(window: MainWindow, tab: Tab, text: str, hint: str) -> None:
     """A message of a tab that is not in front names it."""
-    window.tell(text if tab is window.tab else f"{tab.name}: {text}", hint)
+    tone = "warn" if tab.bridge is not None and tab.bridge.state == "done" else "bad"  # the others are there
+    window.tell(text if tab is window.tab else f"{tab.name}: {text}", hint, tone)
 
 
 def _silent(window: MainWindow, tab: Tab, seconds: float) -> None:

@@ -17,6 +17,7 @@ from paretoscope_gui.measured.progress import Row
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.measured.words import change_around, change_short, verdict
 from paretoscope_gui.plots.symbol import mark as symbol
+from paretoscope_gui.state.words import sentence
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
@@ -105,8 +106,8 @@ class TrialTable(QWidget):
         )  # fmt: skip
 
     def _notes(self, rows: list[Row]) -> Column:
-        texts = ["; ".join(([r.error] if r.error else []) + list(r.notes)) for r in rows]
-        return Column(tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i].replace("; ", "\n"))
+        texts = [" ".join(map(sentence, ([r.error] if r.error else []) + list(r.notes))) for r in rows]
+        return Column(tr("Notes"), texts, lambda i: texts[i], tip=lambda i: texts[i])
 
 
 def _longest(column: Column) -> int:
@@ -118,7 +119,7 @@ def _longest(column: Column) -> int:
 def _told(row: Row) -> str:
     """Why a trial failed and what helps, else how many of its rounds count so far."""
     counted = several(row.rounds, "{n} round counts so far.", "{n} rounds count so far.")
-    return f"{row.error} {row.hint}".strip() or counted
+    return " ".join(map(sentence, filter(None, (row.error, row.hint)))) or counted
 
 
 def _changes(title: str, choice: Choice, rows: list[Row], trials: dict[str, Trial]) -> Column:

@@ -15,6 +15,7 @@ LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are,
 LINES = 3  # of a cell at most; the tool tip has the rest
 PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
 _REMARK = re.compile(r"\([^()]{1,20}\)")
+NAME = 0.6  # share of what there is for words that a name may have
 HEAD = 92  # px from which a head of several words stands in two lines
 
 
@@ -89,7 +90,9 @@ class Widths(QObject):
         wide = {i: self._own.get(i) or self._numbers(i) for i in shown if i not in words}
         left = view.viewport().width() - sum(wide.values())
         needs = {i: self._own.get(i) or needed(view, i) for i in words}
-        wide |= shared(needs, {i: self._own.get(i) or grown(self._words[i]) for i in words}, left, self._stretched)
+        least = {i: self._own.get(i) or grown(self._words[i]) for i in words}
+        first = words[0]  # the name that a row goes by gives way last
+        wide |= shared(needs, least | {first: max(least[first], round(NAME * left))}, left, self._stretched)
         self._laying = True
         for place, width in wide.items():
             if view.columnWidth(place) != width:
