@@ -72,6 +72,9 @@ def _row(pair: Pair) -> list[str]:
     from paretoscope.report.view import interval_text, ratio_text
 
     info = metric(pair.metric)
-    ratio = f"{ratio_text(pair.ratio, info)} [{interval_text(pair.ratio, info) or 'exact'}]" if pair.ratio else "-"
+    ratio = "-"
+    if pair.ratio:
+        point = "no interval" if pair.ratio.low is None else "exact"  # counted on both sides
+        ratio = f"{ratio_text(pair.ratio, info)} [{interval_text(pair.ratio, info) or point}]"
     mark = "real" if pair.ratio and pair.ratio.real else ""
     return [pair.recipe, pair.metric, info.text(pair.first.value), info.text(pair.second.value), ratio, mark]

@@ -14,7 +14,7 @@ from paretoscope.analysis.results import Results, Trial
 from paretoscope.errors import Refused
 from paretoscope.report.pictures import Picture
 from paretoscope.report.scatter import axis_title
-from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag, tick_text
+from paretoscope.report.svg import Scale, axes, figure, look, spanning, symbol, tag
 
 WIDTH, HEIGHT = 880.0, 320.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 864.0, 32.0, 268.0
@@ -67,15 +67,9 @@ def draw(curves: Sequence[Curve], info: MetricInfo, title: str, description: str
     lengths = [x for x, _ in every]
     across = Scale(min(lengths) / 1.1, max(lengths) * 1.1, LEFT, RIGHT, log=True)
     up = spanning([y for _, y in every], BOTTOM - 8, TOP + 8)
-    parts = []
-    for v in up.ticks(4):
-        parts.append(tag("line", x1=LEFT, x2=RIGHT, y1=up(v), y2=up(v), class_="grid"))
-        parts.append(tag("text", tick_text(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
-    for x in sorted({x for c in curves for x, _ in c.measured}):
-        parts.append(tag("text", f"{x:g}", x=across(x), y=BOTTOM + 16, text_anchor="middle", class_="tick"))
-    parts += [_drawn(c, across, up) for c in curves]
-    parts.append(tag("text", axis_title(info), x=LEFT - 48, y=16.0, class_="label"))
-    parts.append(tag("text", "prompt, tokens", x=RIGHT, y=BOTTOM + 36, text_anchor="end", class_="label"))
+    below = [(across(x), f"{x:g}") for x in sorted({x for c in curves for x, _ in c.measured})]
+    frame = axes(up, below, (axis_title(info), "prompt, tokens"), (LEFT, RIGHT, BOTTOM))
+    parts = [*frame, *(_drawn(c, across, up) for c in curves)]
     return figure(WIDTH, HEIGHT, title, description, *parts)
 
 

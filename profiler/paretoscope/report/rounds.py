@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from paretoscope.analysis.metrics import MetricInfo
 from paretoscope.report.scatter import axis_title
-from paretoscope.report.svg import Scale, figure, look, spanning, symbol, tag, tick_text
+from paretoscope.report.svg import Scale, axes, figure, look, spanning, symbol, tag
 
 WIDTH, HEIGHT = 880.0, 280.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 864.0, 32.0, 236.0
@@ -30,15 +30,9 @@ def rounds_chart(lines: Sequence[Line], metric: MetricInfo, title: str, descript
     every = [t for line in lines for t in line.turns]
     across = spanning([float(t[1]) for t in every], LEFT + 8, RIGHT - 8, 0.02)
     up = spanning([t[2] for t in every], BOTTOM - 8, TOP + 8)
-    parts = []
-    for v in up.ticks(4):
-        parts.append(tag("line", x1=LEFT, x2=RIGHT, y1=up(v), y2=up(v), class_="grid"))
-        parts.append(tag("text", tick_text(v), x=LEFT - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
-    for v in (t for t in across.ticks(8) if t == int(t)):
-        parts.append(tag("text", f"{v:.0f}", x=across(v), y=BOTTOM + 16, text_anchor="middle", class_="tick"))
-    parts += [_line(line, across, up) for line in lines]
-    parts.append(tag("text", axis_title(metric), x=LEFT - 48, y=16.0, class_="label"))
-    parts.append(tag("text", "round", x=RIGHT, y=BOTTOM + 36, text_anchor="end", class_="label"))
+    below = [(across(v), f"{v:.0f}") for v in across.ticks(8) if v == int(v)]
+    frame = axes(up, below, (axis_title(metric), "round"), (LEFT, RIGHT, BOTTOM))
+    parts = [*frame, *(_line(line, across, up) for line in lines)]
     return figure(WIDTH, HEIGHT, title, description, *parts)
 
 

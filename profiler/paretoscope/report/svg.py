@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,26 @@ def spanning(values: Sequence[float], start: float, end: float, pad: float = 0.0
         return Scale(low / room, high * room, start, end, log=True)
     room = (high - low) * pad or abs(high) * 0.1 or 1.0
     return Scale(low - room, high + room, start, end)
+
+
+def axes(
+    up: Scale, below: Iterable[tuple[float, str]], titles: tuple[str, str], box: tuple[float, float, float]
+) -> list[Markup]:
+    """Grid lines with their values, labels under the chart, and the titles of both axes.
+
+    Args:
+        below: (place, label) on the lower axis. titles: of the upward and the lower axis.
+        box: left, right and bottom of the chart, px.
+    """
+    left, right, bottom = box
+    parts = []
+    for v in up.ticks(4):
+        parts.append(tag("line", x1=left, x2=right, y1=up(v), y2=up(v), class_="grid"))
+        parts.append(tag("text", tick_text(v), x=left - 8, y=up(v) + 4, text_anchor="end", class_="tick"))
+    parts += [tag("text", t, x=x, y=bottom + 16, text_anchor="middle", class_="tick") for x, t in below]
+    parts.append(tag("text", titles[0], x=left - 48, y=16.0, class_="label"))
+    parts.append(tag("text", titles[1], x=right, y=bottom + 36, text_anchor="end", class_="label"))
+    return parts
 
 
 def symbol(kind: str, x: float, y: float, size: float, class_: str) -> Markup:

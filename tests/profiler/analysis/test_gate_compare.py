@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from paretoscope.analysis.compare import compare
+from paretoscope.analysis.compare import Pair, compare, unpaired
 from paretoscope.analysis.gate import Limit, judge, parse
-from paretoscope.analysis.results import Results
+from paretoscope.analysis.results import Results, Value
 from paretoscope.cli import main
+from paretoscope.commands.compare import _row
 from paretoscope.errors import Refused
 
 INT8 = "quantize.int8_dynamic"
@@ -107,6 +108,16 @@ def test_a_slower_study_is_seen(measure: Callable[..., Results], simulated: obje
     assert pair.ratio is not None
     assert pair.ratio.real
     assert pair.ratio.value == pytest.approx(1.5, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [(Value(value=2.0, low=None, high=None, n=9), "no interval"), (Value(value=2.0, source="counted"), "exact"),
+     (Value(value=2.0, low=1.9, high=2.1, n=9), "0.93 to 1.07")],
+)  # fmt: skip
+def test_only_what_was_counted_is_called_exact(first: Value, words: str) -> None:
+    pair = Pair("baseline", "generate", "latency.tpot.p50", first, first, unpaired("latency.tpot.p50", first, first))
+    assert _row(pair)[4] == f"1.00× [{words}]"
 
 
 def test_the_compare_command(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
