@@ -31,7 +31,7 @@ TELLS = {
 SPEAKING = (
     {f"analysis/{m}" for m in ("explain", "explain_inside", "limits_words", "health", "summary", "claims")}
     | {f"meters/{m}" for m in ("absent", "nvml", "rapl", "watch", "state", "energy")}
-    | {"models/inspect", "catalog/rules", "store/folder", "study/room", "commands/_machine_checks"}
+    | {"models/inspect", "catalog/rules", "store/folder", "study/room", "study/turns", "commands/_machine_checks"}
 )
 LANGUAGES = ("de",)
 CONTEXT, DATA = "Paretoscope", "from the backend"

@@ -1505,7 +1505,7 @@
   <message>
    <source>Highest sum of the bytes that torch allocated during one call and had not yet freed, beyond weights and what else it held before; followed by a profiler in a call that is not timed.</source>
    <extracomment>from the backend</extracomment>
-   <translation>Höchste Summe der Bytes, die torch in einem Aufruf belegt und noch nicht freigegeben hatte, über Gewichte und alles vorher Belegte hinaus; von einem Profiler in einem nicht gestoppten Aufruf verfolgt.</translation>
+   <translation>Höchste Summe der Bytes, die torch in einem Aufruf belegt und noch nicht freigegeben hatte, über Gewichte und alles vorher Belegte hinaus; von einem Profiler in einem Aufruf verfolgt, dessen Zeit nicht zählt.</translation>
   </message>
   <message>
    <source>History</source>
@@ -2829,7 +2829,7 @@
   </message>
   <message>
    <source>Quality is checked after the timed rounds.</source>
-   <translation>Die Qualität wird nach den gestoppten Runden geprüft.</translation>
+   <translation>Die Qualität wird nach den gemessenen Runden geprüft.</translation>
   </message>
   <message>
    <source>Quality on a task of lm-eval whose data lie on this machine; needs the library lm-eval</source>
@@ -5323,6 +5323,18 @@
    <translation>Taktfrequenz</translation>
   </message>
   <message>
+   <source>close other programs and measure again; the interval holds the noise</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>andere Programme schließen und noch einmal messen; das Intervall enthält die Störung</translation>
+  </message>
+  <message>
+   <source>close other programs before it swaps</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>andere Programme schließen, bevor ausgelagert wird</translation>
+  </message>
+  <message>
    <source>close other programs, or choose a smaller dtype</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6465,6 +6477,12 @@
    <translation>Speicher eines 16-Bit-Modells, da alles außer den linearen Schichten float32 wird; schmale Schichten bei einem Token, wo das Quantisieren der Aktivierung so viel kostet, wie es spart</translation>
   </message>
   <message>
+   <source>memory was nearly full during a turn: {1} of it was left</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Speicher war in einem Durchgang fast voll: {1} davon war übrig</translation>
+  </message>
+  <message>
    <source>memory.peak minus the resident memory of the same process after its imports and before the model.</source>
    <extracomment>from the backend</extracomment>
    <translation>memory.peak minus residenter Speicher desselben Prozesses nach seinen Importen und vor dem Modell.</translation>
@@ -6842,6 +6860,12 @@
    <translation>nur eine Technik kann sagen, wie das Modell trainiert wird</translation>
   </message>
   <message>
+   <source>only the dates in the report are affected</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>es betrifft nur die Daten im Bericht</translation>
+  </message>
+  <message>
    <source>open it with the program that wrote it, or update this one</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6877,6 +6901,12 @@
   <message>
    <source>other libraries</source>
    <translation>weitere Bibliotheken</translation>
+  </message>
+  <message>
+   <source>other programs used {1} cores</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>andere Programme belegten {1} Kerne</translation>
   </message>
   <message>
    <source>outputs side by side write</source>
@@ -7392,6 +7422,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>siehe `paretoscope doctor`</translation>
+  </message>
+  <message>
+   <source>see the trial's log</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>siehe das Protokoll des Versuchs</translation>
   </message>
   <message>
    <source>sequence</source>
@@ -7911,6 +7947,12 @@
    <translation>der Ordner {1} ist leer</translation>
   </message>
   <message>
+   <source>the host gave {1} cores to other guests (steal)</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Wirt gab {1} Kerne an andere Gäste (steal)</translation>
+  </message>
+  <message>
    <source>the host has no counter: {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8225,6 +8267,18 @@
    <translation>die Aufzeichnung {1} enthält keinen Baum</translation>
   </message>
   <message>
+   <source>the turn is invalid</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Durchgang ist ungültig</translation>
+  </message>
+  <message>
+   <source>the wall clock was set by {1} s while the study ran; durations do not use it</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>die Uhr wurde während der Studie um {1} s gestellt; Dauern hängen nicht von ihr ab</translation>
+  </message>
+  <message>
    <source>the weight {1} holds values that are no numbers</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8253,6 +8307,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>der Arbeitsprozess kennt den Befehl {1} nicht</translation>
+  </message>
+  <message>
+   <source>the worker is gone</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>der Arbeitsprozess ist weg</translation>
   </message>
   <message>
    <source>the workload needs {1} positions, the model has {2}</source>
@@ -8673,6 +8733,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>Durchgänge wurden</translation>
+  </message>
+  <message>
+   <source>turns without energy keep their times; only the others enter the energy's mean</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Durchgänge ohne Energie behalten ihre Zeiten; nur die anderen gehen in das Mittel der Energie ein</translation>
   </message>
   <message>
    <source>two layers stay at least, and the model has {1}</source>
@@ -9155,6 +9221,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} entwirft für eine Sequenz zugleich</translation>
+  </message>
+  <message>
+   <source>{1} during a turn; repeating did not help, so such turns stay as they are</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} in einem Durchgang; Wiederholen half nicht, daher bleiben solche Durchgänge stehen</translation>
   </message>
   <message>
    <source>{1} exists already</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from paretoscope.analysis.record import ENDED, Record, TrialRecord
@@ -48,8 +49,8 @@ class Progress:
     text: str
 
 
-def progress(record: Record) -> Progress:
-    """Where the study stands."""
+def progress(record: Record, titles: Mapping[str, str] | None = None) -> Progress:
+    """Where the study stands; `titles`: what its trials are called, by id, where their recipes are not wanted."""
     rounds = record.study.rules.rounds if record.study else 0
     done = max(0, record.round + 1)
     share = None
@@ -57,16 +58,16 @@ def progress(record: Record) -> Progress:
         share = record.elapsed / (record.elapsed + record.remaining)
     if record.state == "done":
         share = 1.0
-    return Progress(share, record.elapsed, record.remaining, done, max(rounds, done), _doing(record))
+    return Progress(share, record.elapsed, record.remaining, done, max(rounds, done), _doing(record, titles or {}))
 
 
-def _doing(record: Record) -> str:
+def _doing(record: Record, titles: Mapping[str, str]) -> str:
     for trial in record.trials.values():
         if trial.state not in ENDED and trial.phase in PHASES and trial.phase not in ("idle", "measure"):
-            return f"{name(trial)}: {doing(trial)}"
+            return f"{titles.get(trial.id) or name(trial)}: {doing(trial)}"
     for trial in record.trials.values():
         if trial.state == "measuring":
-            return tr("{trial}: measuring", trial=name(trial))
+            return tr("{trial}: measuring", trial=titles.get(trial.id) or name(trial))
     return ""
 
 

@@ -40,7 +40,7 @@ QLabel[role="mono"] { font-family: @mono; font-size: @f_caption; color: @soft; }
 QLabel[role="good"] { color: @good; }
 QLabel[role="warn"] { color: @warn; }
 QLabel[role="bad"] { color: @bad; }
-QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 6px 8px; font-size: @f_body; }
+QToolTip { background: @surface; color: @text; border: 1px solid @edge; padding: 0 2px; font-size: @f_body; }
 """
 _BUTTONS = """
 QPushButton { background: @surface; color: @text; border: 1px solid @edge; border-radius: @rs;

@@ -38,6 +38,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self._styles: dict[str, Look] = {}
+        self._titles: dict[str, str] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes that come together are drawn once
         self._soon.timeout.connect(self.refresh)
         self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
@@ -89,7 +90,7 @@ class Page(QWidget):
         self._restyle()
         self.header.set_state(bridge.state, bridge.steers, left(record, bridge.state, bridge.folder))
         self.header.title.setText(self._title())
-        self.header.set_progress(progress(record))
+        self.header.set_progress(progress(record, self._titles))
         self.header.skip.setEnabled(bridge.steers and bridge.state in ("running", "paused"))
         self.plots.take(bridge.live)
         self._show_table()
@@ -144,6 +145,7 @@ class Page(QWidget):
             titles = {id_: self._recipe(text) for id_, text in known}
             if self._document.results is not None:
                 titles |= {t.id: recipe_name(t.title) or t.recipe for t in self._document.results.trials}
+            self._titles = titles
             self.plots.declare(titles, self._styles)
 
     def _recipe(self, text: str) -> str:
