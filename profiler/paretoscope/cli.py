@@ -7,6 +7,7 @@ import importlib
 import io
 import os
 import pkgutil
+import signal
 import sys
 import traceback
 from typing import NoReturn
@@ -38,6 +39,8 @@ def main(argv: list[str] | None = None) -> int:
             return _worker(arguments[1:])
         args = make_parser().parse_args(arguments)
         args.own_process = argv is None
+        if args.own_process:  # asked to end by another program: as by Ctrl+C, so that drafts are cleared away
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         return guarded(args)
     except KeyboardInterrupt:  # while we still import what the command needs, or twice
         return EXIT_INTERRUPTED

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from paretoscope.cli import main
-from paretoscope.errors import BadModel, Refused, TrialFailed
+from paretoscope.errors import EXIT_INTERRUPTED, BadModel, Refused, TrialFailed
 from paretoscope.models.inspect import inspect
 from paretoscope.models.load import load
 from paretoscope.models.subject import Subject
@@ -126,3 +126,21 @@ def test_what_cannot_be_stored_first_is_refused(tiny_llama_folder: Path) -> None
     assert [p.card.id for p in export.stored(plan)] == ["prune.magnitude"]
     with pytest.raises(Refused, match="memory only"):
         export.stored(plan[::-1])
+
+
+def test_asked_to_end_a_command_clears_away_what_it_was_making() -> None:
+    """The window asks so when an export is cancelled: SIGTERM is to a command what Ctrl+C is."""
+    code = (
+        "import os, signal, sys\n"
+        "from paretoscope import cli\n"
+        "def made(args):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    finally:\n"
+        "        print('cleared')\n"
+        "cli.guarded = made\n"
+        "sys.argv = ['paretoscope', 'cache']\n"
+        "sys.exit(cli.main())\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (EXIT_INTERRUPTED, "cleared\n"), ended.stderr
