@@ -71,3 +71,9 @@ def test_a_technique_twice_is_refused() -> None:
 def test_entries_survive_plain_data() -> None:
     for one in CATALOG:
         assert Entry.from_dict(one.to_dict()) == one
+
+
+def test_a_stack_without_spaces_is_told_where_they_belong() -> None:
+    with pytest.raises(Refused) as caught:
+        checked(Recipe.parse("prune.a+quantize.b"), CATALOG, "causal_lm")
+    assert "spaces belong around the +" in caught.value.hint

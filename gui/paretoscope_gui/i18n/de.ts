@@ -7522,6 +7522,12 @@
    <translation>sortieren Sie die Zeilen nach Ankunft</translation>
   </message>
   <message>
+   <source>spaces belong around the + between two techniques</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>um das + zwischen zwei Techniken gehören Leerzeichen</translation>
+  </message>
+  <message>
    <source>sparsity of 50 % and n:m patterns, where magnitude alone fails</source>
    <extracomment>from the backend</extracomment>
    <translation>Dünnbesetzung von 50 % und n:m-Muster, wo der Betrag allein versagt</translation>

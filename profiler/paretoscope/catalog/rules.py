@@ -58,6 +58,8 @@ def _precedes(first: Step, second: Step, catalog: Catalog) -> bool:
 
 
 def _unknown(name: str, catalog: Catalog) -> Refused:
+    if "+" in name:
+        return Refused(f"unknown technique {name!r}", "spaces belong around the + between two techniques")
     near = get_close_matches(name, catalog.entries, 3, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`paretoscope techniques` lists them"
     return Refused(f"unknown technique {name!r}", hint)
