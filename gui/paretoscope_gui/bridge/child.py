@@ -66,7 +66,8 @@ class Child(QObject):
         self._timer = QTimer(self, singleShot=True, interval=grace)
         self._timer.timeout.connect(self._harder)
         self._process = _Process(self)
-        self._process.readyReadStandardOutput.connect(self._arrived)
+        self._listens = False
+        self._listen(True)
         self._process.readyReadStandardError.connect(self._read_log)
         self._process.errorOccurred.connect(self._error)
         self._process.finished.connect(self._finished)
@@ -131,10 +132,18 @@ class Child(QObject):
         """Read now, or with what comes in a moment."""
         if not self.pace:
             self._read()
-        elif not self._soon.isActive():
+        else:  # whatever comes meanwhile need not be told: fifty times a second it costs as much as reading it
+            self._listen(False)
             self._soon.start(self.pace)
 
+    def _listen(self, on: bool) -> None:
+        if on != self._listens:
+            self._listens = on
+            told = self._process.readyReadStandardOutput
+            told.connect(self._arrived) if on else told.disconnect(self._arrived)
+
     def _read(self) -> None:
+        self._listen(True)
         whole = self._cutter.feed(bytes(self._process.readAllStandardOutput().data()))
         if whole:
             self.lines.emit(whole)
