@@ -47,7 +47,8 @@ KNOWN: dict[str, tuple[dict[str, Any], list[str], int, int]] = {
     "gemma2": (SLIDING, [WINDOW, FULL] * 2, 48128, 24064),
     "cohere2": (SLIDING, [WINDOW] * 3 + [FULL], 40448, 20224),
     "deepseek_v3": (LATENT, [FULL] * 4, 31744, 15872),
-    "mamba": ({"state_size": 8}, [STATE] * 4, 49152, 40960),
+    "mamba": ({"state_size": 8}, [STATE] * 4, 36864, 30720),
+    "falcon_mamba": ({"state_size": 8}, [STATE] * 4, 36864, 30720),
     "mamba2": ({"state_size": 8, "num_heads": 8, "head_dim": 16, "n_groups": 1}, [STATE] * 4, 51200, 41984),
     "jamba": ({"attn_layer_period": 2, "attn_layer_offset": 1, "num_experts": 2, "mamba_d_state": 8},
               [STATE, FULL] * 2, 56320, 36352),
@@ -59,7 +60,7 @@ KNOWN: dict[str, tuple[dict[str, Any], list[str], int, int]] = {
                         [STATE, WINDOW] * 2, 16384, 8192),
     "rwkv": ({}, [STATE] * 4, 10240, 8192),
 }  # fmt: skip
-QUICK = ("gemma2", "deepseek_v3", "falcon_h1")  # counted anew in each run of the tests
+QUICK = ("gemma2", "deepseek_v3", "falcon_h1", "mamba")  # counted anew in each run of the tests
 
 
 def config_of(kind: str, dtype: str, folder: Path) -> Path:

@@ -96,7 +96,8 @@ def _mamba(body: dict[str, Any], info: ModelInfo) -> tuple[int, int]:
 
 
 def _inner(body: dict[str, Any], info: ModelInfo) -> int:
-    return (number(body, "mamba_expand", "expand") or 2) * info.hidden
+    own = number(body, "intermediate_size") if info.model_type in ("mamba", "falcon_mamba") else 0
+    return own or (number(body, "mamba_expand", "expand") or 2) * info.hidden
 
 
 def _kind(name: str) -> str:
