@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from paretoscope_gui import early  # noqa: F401  (first)
+from paretoscope_gui.garbage import Garbage
 from paretoscope_gui.i18n import languages, tr
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.files import state_folder
@@ -25,6 +26,7 @@ def run(arguments: list[str]) -> int:
     application = make_application()
     window = make_window(application)
     window.show()
+    Garbage(application)
     window.wanted_path = arguments[0] if arguments else ""
     return application.exec()
 

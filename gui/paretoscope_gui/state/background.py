@@ -36,7 +36,7 @@ class Background(QObject):
         """Begin in the pool."""
         number = next(_NUMBERS)
         _WAITING[number] = self
-        QThreadPool.globalInstance().start(partial(_run, self._work, _relay(), number))
+        QThreadPool.globalInstance().start(partial(_run, [self._work], _relay(), number))
 
     def deliver(self, answer: Any) -> None:
         """In the main thread. Only then may the object go: a deletion that overtakes the answer would lose it."""
@@ -106,8 +106,10 @@ def _relay() -> _Relay:
     return _Relay()
 
 
-def _run(work: Callable[[], Any], relay: _Relay, number: int) -> None:
+def _run(given: list[Callable[[], Any]], relay: _Relay, number: int) -> None:
+    """`given` is emptied before the answer goes: the last who knows a widget must not be a thread of the pool."""
     answer: Any
+    work = given.pop()
     try:
         answer = work()
     except ParetoscopeError as error:
@@ -118,4 +120,5 @@ def _run(work: Callable[[], Any], relay: _Relay, number: int) -> None:
         )
     except Exception as error:  # else it would end in the pool, and who asked would wait for ever
         answer = _Defect(error)
+    del work
     relay.arrived.emit(number, answer)
