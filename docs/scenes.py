@@ -93,7 +93,7 @@ def _marks(stage: Stage) -> None:
     _tradeoffs(stage)
     chart = stage.window.page(tradeoffs.Page).chart
     chart.further.click()
-    for box, words in ((chart.size, "Peak memory"), (chart.colour, "Time to first token")):
+    for box, words in ((chart.mark_size, "Peak memory"), (chart.mark_colour, "Time to first token")):
         box.setCurrentIndex(max(0, box.findText(words)))
         box.activated.emit(box.currentIndex())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from paretoscope.analysis.inside import Node, Tree
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.inside import MEASURES, beside, headline, kinds, modules, shares, value
 from paretoscope_gui.numbers import number, quantity
+from paretoscope_gui.theme import space
 from paretoscope_gui.views.inside_table import InsideTable
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.choice_box import choice_box
@@ -17,6 +18,7 @@ from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import split
 
+ROOM = 0.68  # of the page at most, for two pictures above their table
 PHASES = (
     ("prefill", mark("Prefill")), ("decode", mark("Decode")),
     ("forward", mark("Forward")), ("backward", mark("Backward")), ("update", mark("Update")),
@@ -62,16 +64,25 @@ class TimeView(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pictured = Card(column(scrolled(pictures, tr("Icicle"))))
         listed = Card(column(over, self.table, gap=2, margins=(1,)))
-        box = column(self.sentence, split(Qt.Orientation.Vertical, pictured, listed, sizes=[360, 300]), gap=3)
+        self._split = split(Qt.Orientation.Vertical, pictured, listed, sizes=[360, 300])
+        box = column(self.sentence, self._split, gap=3)
         box.setStretch(1, 1)
         self.setLayout(box)
         self.trial.activated.connect(lambda _: self._chosen())
         for each in (self.phase, self.measure, self.rows):
             each.chosen.connect(lambda _: self.draw())
         self.beside.toggled.connect(lambda _: self.draw())
+        self.beside.toggled.connect(lambda on: QTimer.singleShot(0, self, self._make_room) if on else None)
         for icicle in (self.icicle, self.before):
             icicle.chosen.connect(self.choose)
         self.table.chosen.connect(self.choose)
+
+    def _make_room(self) -> None:
+        """Both pictures are seen whole where there is room; the table keeps a third."""
+        now = self._split.sizes()
+        wanted = min(self._pictures.sizeHint().height() + space(2), round(ROOM * sum(now)))
+        if wanted > now[0]:
+            self._split.setSizes([wanted, sum(now) - wanted])
 
     def show_trees(self, trees: list[Tree], titles: dict[str, str]) -> None:
         """Show these traces; the trial that was looked at stays."""

@@ -91,8 +91,10 @@ class Widths(QObject):
         left = view.viewport().width() - sum(wide.values())
         needs = {i: self._own.get(i) or needed(view, i) for i in words}
         least = {i: self._own.get(i) or grown(self._words[i]) for i in words}
-        first = words[0]  # the name that a row goes by gives way last
-        wide |= shared(needs, least | {first: max(least[first], round(NAME * left))}, left, self._stretched)
+        first = words[0]  # the name that a row goes by gives way last, but pushes nothing out of sight
+        others = sum(min(needs[i], least[i]) for i in words[1:])
+        least[first] = max(least[first], min(round(NAME * left), left - others))
+        wide |= shared(needs, least, left, self._stretched)
         self._laying = True
         for place, width in wide.items():
             if view.columnWidth(place) != width:
