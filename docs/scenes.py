@@ -160,6 +160,7 @@ def _compare(stage: Stage) -> None:
         if folder is not None:
             remember(folder)
     open_study(stage)
+    stage.wait(lambda: stage.window.document.trial)  # which the trade-offs begin with
     stage.window.show_page("compare")
     page = stage.window.page(compare.Page)
     stage.wait(lambda: page.table.lines or len(page.studies) < 2, 60)

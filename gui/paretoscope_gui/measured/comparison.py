@@ -86,7 +86,7 @@ class Line:
         if ratio.kind != "difference":
             return percent(ratio.value)
         value = ratio.value * info.scale
-        return f"{'+' if value > 0 else ''}{number(value, 2)} {info.shown or info.unit}".strip()
+        return f"{'+' if value > 0 else ''}{number(value, 2)} {tr(info.shown or info.unit)}".strip()
 
     @property
     def around(self) -> str:
