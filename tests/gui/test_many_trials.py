@@ -20,6 +20,7 @@ from paretoscope_gui.plots.marks import SLICE
 from paretoscope_gui.plots.scatter import ScatterPlot
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.tables import ArrayTable, Column
+from paretoscope_gui.turns import next_turn
 from paretoscope_gui.views.tradeoffs import Page
 
 LOAD, COUNT = "generate:new=64", 700
@@ -114,8 +115,9 @@ def test_newer_dots_end_the_slices_of_older_ones(qapp: QApplication, qtbot: QtBo
     qtbot.addWidget(plot)
     plot.show_dots(dots, AxisSpec("x"), AxisSpec("y"))
     plot.show_dots(dots[:3], AxisSpec("x"), AxisSpec("y"))
-    for _ in range(20):
-        QApplication.processEvents()
+    due: list[bool] = []
+    next_turn(plot, lambda: due.append(True))  # which comes after whatever the older ones have waiting
+    qtbot.waitUntil(lambda: bool(due))
     assert len(plot._marks.data) == 3
 
 

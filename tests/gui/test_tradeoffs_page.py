@@ -21,7 +21,7 @@ def shown(page: Callable[[Any], Any], document: Document, qtbot: QtBot, finished
     """The page with the recorded study."""
     made: tradeoffs.Page = page(tradeoffs)
     document.set_results(finished)
-    qtbot.waitUntil(lambda: bool(made.plot.dots))
+    qtbot.waitUntil(lambda: bool(document.trial))  # picture, table and the trial that is looked at first
     return made
 
 

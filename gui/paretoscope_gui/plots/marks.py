@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QBrush, QPen
 
 from paretoscope_gui.plots.dots import Dot
+from paretoscope_gui.turns import next_turn
 
-SLICE = 1500  # marks of one turn: 15 to 30 ms
+SLICE = 1000  # marks of one turn: 10 to 20 ms
 
 
 class Mark(NamedTuple):
@@ -53,4 +53,4 @@ class Marks(pg.ScatterPlotItem):  # type: ignore[misc]
             data=[d.key for d in now],
         )  # fmt: skip
         if len(dots) > most:
-            QTimer.singleShot(0, self, lambda: self._add(run, dots[most:], at[most:], look, most))
+            next_turn(self, lambda: self._add(run, dots[most:], at[most:], look, most))

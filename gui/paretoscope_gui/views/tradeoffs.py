@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -75,8 +74,7 @@ class Page(QWidget):
         if self._prepare(results):
             self._stale = False
             self._offer(results)
-            draw = partial(self._draw, keep_view=self.plot.dots != [])
-            self._then(results, draw) if many(results) else draw()
+            self._then(results, lambda: self._draw(keep_view=self.plot.dots != []))
 
     def _prepare(self, results: Results) -> bool:
         """Whether it can be drawn at once; what many trials need is computed beside the event loop first."""
@@ -97,8 +95,11 @@ class Page(QWidget):
             self._pairs |= {(self.chart.x_metric, self.chart.y_metric, wanted[2])}  # what stands there at first
 
     def _then(self, results: Results, do: Callable[[], object]) -> None:
-        """In the next turn of the event loop, so that no turn is long; unless there are other results by then."""
-        next_turn(self, lambda: do() if results is self._document.results else None)
+        """Now; with many trials in the next turn of the event loop, so that no turn is long."""
+        if many(results):
+            next_turn(self, lambda: do() if results is self._document.results else None)
+        else:
+            do()
 
     def _changed(self) -> None:
         """Other metrics were chosen."""
@@ -184,7 +185,11 @@ class Page(QWidget):
 
     def _drawn(self, results: Results, x: Choice) -> None:
         """The picture stands: table, sentence and the selected trial follow."""
-        self._limit()
+        self._dim()
+        self._then(results, lambda: self._listed(results, x))
+
+    def _listed(self, results: Results, x: Choice) -> None:
+        self._list()
         self._then(results, lambda: self._look_at(results, x))
 
     def _look_at(self, results: Results, x: Choice) -> None:
@@ -196,18 +201,27 @@ class Page(QWidget):
             )
 
     def _limit(self) -> None:
+        """A limit has moved: picture, sentence and table."""
+        self._dim()
+        self._list()
+
+    def _dim(self) -> None:
         results, x, y = self._document.results, self.chart.x_metric, self.chart.y_metric
         if results is None or x is None or y is None:
             return
-        missed = failing(results, self.limits.limits)
-        self.chart.dim(missed)
+        self.chart.dim(failing(results, self.limits.limits))
         shown = [y, *self._lead.values()][:4]
         self.sentence.setText(sentence(results, x, shown, self.limits.limits))
+        self._say_state(results)
+
+    def _list(self) -> None:
+        results, x, y = self._document.results, self.chart.x_metric, self.chart.y_metric
+        if results is None or x is None or y is None:
+            return
         pair = list(dict.fromkeys((x, y)))
-        self.table.show_results(results, pair, self._styles, self.chart.fronts, missed, self.chart.chances)
+        self.table.show_results(results, pair, self._styles, self.chart.fronts, self.plot.dimmed, self.chart.chances)
         self.table.select(self._document.trial)
         self.chart.select(self._document.trial)
-        self._say_state(results)
 
     def _state_changed(self) -> None:
         """The study runs on or has ended; its results are drawn when they come, and once."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
@@ -55,6 +56,7 @@ class Widths(QObject):
     def __init__(self, view: QTableView, stretched: int = 0) -> None:
         super().__init__(view)
         self._view, self._words, self._stretched = view, dict[int, int](), stretched
+        self._measured: dict[int, int] = {}  # by column, px: of the contents as they are, in a view of any width
         self._laying, self._own, self._most = False, dict[int, int](), dict[int, int]()
         view.horizontalHeader().sectionResized.connect(self._drawn)
         view.viewport().installEventFilter(self)
@@ -63,7 +65,7 @@ class Widths(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The view has another width."""
         if event.type() == QEvent.Type.Resize:
-            self.fit()
+            self._share()
         return False
 
     def fit(self, words: dict[int, int] | None = None, live: bool = False) -> None:
@@ -77,9 +79,19 @@ class Widths(QObject):
             self._most = {}
         if words is not None and words != self._words:
             self._words, self._own, self._most = words, {}, {}
+        self._measured.clear()
+        self._share()
+
+    def _share(self) -> None:
         self._lay()
         if self._words:
             wrap(self._view, tuple(self._words))
+
+    def _known(self, place: int, measure: Callable[[int], int]) -> int:
+        """A width that was drawn, or what the contents need; measured once."""
+        if place not in self._own and place not in self._measured:
+            self._measured[place] = measure(place)
+        return self._own.get(place) or self._measured[place]
 
     def _lay(self) -> None:
         view, count = self._view, self._view.model().columnCount()
@@ -87,9 +99,9 @@ class Widths(QObject):
         words = [i for i in shown if i in self._words]
         if self._laying or not words:
             return
-        wide = {i: self._own.get(i) or self._numbers(i) for i in shown if i not in words}
+        wide = {i: self._known(i, self._numbers) for i in shown if i not in words}
         left = view.viewport().width() - sum(wide.values())
-        needs = {i: self._own.get(i) or needed(view, i) for i in words}
+        needs = {i: self._known(i, partial(needed, view)) for i in words}
         least = {i: self._own.get(i) or grown(self._words[i]) for i in words}
         first = words[0]  # the name that a row goes by gives way last, but pushes nothing out of sight
         others = sum(min(needs[i], least[i]) for i in words[1:])
