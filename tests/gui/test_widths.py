@@ -15,7 +15,9 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.progress import Row
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.tables import Column
 from paretoscope_gui.views import tradeoffs
+from paretoscope_gui.views.compare_tables import LEAST, LinesTable
 from paretoscope_gui.views.trial_table import TrialTable
 from paretoscope_gui.views.widths import HEAD, in_lines, shared
 
@@ -68,6 +70,20 @@ def test_what_matters_of_the_trade_offs_is_seen_without_scrolling(
     page.resize(810, 640)  # the page of the smallest window
     qtbot.waitUntil(lambda: view.columnViewportPosition(1) + view.columnWidth(1) <= view.viewport().width())
     assert page._body.sizes()[0] > page._body.sizes()[1], "the picture keeps the larger part"
+
+
+def test_no_single_word_of_a_verdict_is_cut(show: Show) -> None:
+    table = LinesTable()
+    show(table)
+    table.resize(640, 400)
+    made = [Column("Recipe", ["a" * 9 + " " + "b" * 30] * 3, lambda i: "a" * 9 + " " + "b" * 30)]
+    made += [Column("Number", ["Peak memory above the floor"] * 3, lambda i: "Peak memory above the floor")]
+    made += [Column(head, [1.0] * 3, lambda i: "86.9 token/s", right=True) for head in ("First", "Second", "Change")]
+    made += [Column("Verdict", ["x"] * 3, lambda i: "regression")]
+    table.model.show(["1", "2", "3"], made)
+    table._widths.fit(LEAST)
+    assert table.view.columnWidth(5) >= table.view.fontMetrics().horizontalAdvance("regression") + 22
+    assert table.view.horizontalScrollBar().maximum() == 0
 
 
 def test_notes_take_room_only_where_there_are_some(show: Show, finished: Results) -> None:

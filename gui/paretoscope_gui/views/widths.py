@@ -16,6 +16,7 @@ LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are,
 LINES = 3  # of a cell at most; the tool tip has the rest
 PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
 _REMARK = re.compile(r"\([^()]{1,20}\)")
+WORD = 144  # px beyond which a single word is cut after all
 NAME = 0.6  # share of what there is for words that a name may have
 HEAD = 92  # px from which a head of several words stands in two lines
 
@@ -57,6 +58,7 @@ class Widths(QObject):
         super().__init__(view)
         self._view, self._words, self._stretched = view, dict[int, int](), stretched
         self._measured: dict[int, int] = {}  # by column, px: of the contents as they are, in a view of any width
+        self._longest: dict[int, int] = {}  # the same of their longest word
         self._laying, self._own, self._most = False, dict[int, int](), dict[int, int]()
         view.horizontalHeader().sectionResized.connect(self._drawn)
         view.viewport().installEventFilter(self)
@@ -80,6 +82,7 @@ class Widths(QObject):
         if words is not None and words != self._words:
             self._words, self._own, self._most = words, {}, {}
         self._measured.clear()
+        self._longest.clear()
         self._share()
 
     def _share(self) -> None:
@@ -93,6 +96,12 @@ class Widths(QObject):
             self._measured[place] = measure(place)
         return self._own.get(place) or self._measured[place]
 
+    def _word(self, place: int) -> int:
+        """What the longest word of a column needs, measured once."""
+        if place not in self._longest:
+            self._longest[place] = word(self._view, place)
+        return self._longest[place]
+
     def _lay(self) -> None:
         view, count = self._view, self._view.model().columnCount()
         shown = [i for i in range(count) if not view.isColumnHidden(i)]
@@ -102,8 +111,9 @@ class Widths(QObject):
         wide = {i: self._known(i, self._numbers) for i in shown if i not in words}
         left = view.viewport().width() - sum(wide.values())
         needs = {i: self._known(i, partial(needed, view)) for i in words}
-        least = {i: self._own.get(i) or grown(self._words[i]) for i in words}
-        first = words[0]  # the name that a row goes by gives way last, but pushes nothing out of sight
+        first = words[0]
+        least = {i: self._own.get(i) or max(grown(self._words[i]), 0 if i == first else self._word(i)) for i in words}
+        # the name that a row goes by gives way last, but pushes nothing out of sight
         others = sum(min(needs[i], least[i]) for i in words[1:])
         least[first] = max(least[first], min(round(NAME * left), left - others))
         wide |= shared(needs, least, left, self._stretched)
@@ -162,6 +172,14 @@ def needed(view: QTableView, place: int) -> int:
     cells = [model.index(row, place) for row in range(min(model.rowCount(), LOOKED_AT))]
     texts = max((sizes.horizontalAdvance(str(cell.data() or "")) for cell in cells), default=0)
     return max(texts + beside(view, place) + 2, view.horizontalHeader().sectionSizeHint(place))
+
+
+def word(view: QTableView, place: int) -> int:
+    """Width that the longest single word of a column needs, px, up to what one may expect: no word is cut."""
+    model, sizes = view.model(), view.fontMetrics()
+    cells = (model.index(row, place).data() for row in range(min(model.rowCount(), LOOKED_AT)))
+    words = {each for cell in cells for each in str(cell or "").split(" ")}
+    return min(grown(WORD), max(map(sizes.horizontalAdvance, words), default=0) + beside(view, place) + 2)
 
 
 def beside(view: QTableView, place: int) -> int:
