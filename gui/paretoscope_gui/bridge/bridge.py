@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from paretoscope import events as ev
 from paretoscope.analysis.record import Record
-from paretoscope.errors import ParetoscopeError
+from paretoscope.errors import EXIT_REQUEST, ParetoscopeError
 from paretoscope.plan import Study
 from paretoscope.store.contact import send
 from paretoscope.store.stored import StoredStudy
@@ -27,6 +27,7 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 
 PACE, CALM_PACE = 40, 250  # ms between two looks at what the study's process says, and while it times something
+LATE = 3000  # ms in which a process that was let go takes hold of its study's folder
 TELL = 30  # ms from the end of a study to the message that says why
 
 
@@ -102,6 +103,7 @@ class Bridge(Shown):
         self._begin(self._empty(folder), folder, stored=True)
         self._read_beside(lambda: StoredStudy(folder).results, self.results.emit, self._refused)
         self._read_beside(lambda: read_events(folder), self._take_stored, self._refused)
+        QTimer.singleShot(LATE, self, lambda: self._look_again(folder))
 
     def command(self, do: str, trial: str = "") -> None:
         """pause, resume, skip or cancel."""
@@ -139,6 +141,11 @@ class Bridge(Shown):
         self._end_sources()
 
     # ---- inside -------------------------------------------------------------------------------------------------
+
+    def _look_again(self, folder: Path) -> None:
+        """A study that another process was just about to run when it was opened is followed."""
+        if folder == self.folder and not self.active and not self._closed and held(folder):
+            self.follow(folder)
 
     def _begin(self, record: Record, folder: Path, stored: bool = False) -> None:
         self._end_sources()
@@ -233,6 +240,9 @@ class Bridge(Shown):
     def _over(self, how: Ending) -> None:
         """The child is gone and everything it said was read."""
         self._clean()
+        if how.code == EXIT_REQUEST and self.folder is not None and held(self.folder):
+            self.follow(self.folder)  # it was refused, since another process runs this very study
+            return
         self.changed.emit()
         self.summarise()
         self._set_state(how.state)
