@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 
 from paretoscope_gui.bridge.live import PANELS, Live
@@ -11,6 +14,7 @@ from paretoscope_gui.looks import Look
 from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.theme import space
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, column, label
 
@@ -19,6 +23,8 @@ TOGETHER = 2  # panels painted in one turn: all four took 40 ms on a busy machin
 
 class LivePlots(Card):
     """Four panels; `key` is the trial whose values the panels read, the newest by default."""
+
+    export_failed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,32 +37,49 @@ class LivePlots(Card):
         self._next.timeout.connect(self._draw)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._paint_lower)
-        self.panels = {name: Panel(TimePlot(name), last=name == PANELS[-1]) for name in PANELS}
+        self._panels: dict[str, Panel] = {}
+        self._declared: tuple[dict[str, str], dict[str, Look]] = {}, {}
         hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = self._box = column(gap=2, margins=(2, 3, 2, 2))
-        unknown = Live()
-        for name, panel in self.panels.items():
-            panel.set_title(unknown.titles[name], unknown.units[name])  # until the first values say it better
-            box.addWidget(panel, 1)
-            panel.plot.pointed.connect(self.point)
-            panel.plot.table_wanted.connect(lambda p=panel: show_twin(p.plot, self))
         hint.setContentsMargins(space(2), 0, space(2), 0)
         box.addWidget(hint)
         box.addStretch(0)
         self.setLayout(box)
+        self._making = self._make()
+        in_turns(self, self._making)
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """All four: those that are still to come are made now."""
+        for _ in self._making:
+            pass
+        return self._panels
+
+    def _make(self) -> Iterator[None]:
+        """A panel a turn of the event loop."""
+        unknown = Live()
+        for name in PANELS:
+            panel = self._panels[name] = Panel(TimePlot(name), last=name == PANELS[-1])
+            panel.set_title(unknown.titles[name], unknown.units[name])  # until the first values say it better
+            self._box.insertWidget(len(self._panels) - 1, panel, 1)
+            panel.plot.pointed.connect(self.point)
+            panel.plot.export_failed.connect(self.export_failed)
+            panel.plot.table_wanted.connect(partial(show_twin, panel.plot, self))
+            _declare(panel, *self._declared)
+            yield
 
     def declare(self, titles: dict[str, str], styles: dict[str, Look]) -> None:
         """Which trials there are and how each is drawn."""
-        for panel in self.panels.values():
-            for id_, style in styles.items():
-                panel.plot.declare(id_, titles.get(id_, id_), style.colour, style.dash)
+        self._declared = titles, styles
+        for panel in self._panels.values():
+            _declare(panel, titles, styles)
 
     def clear(self) -> None:
         """Another study begins."""
         self.key, self._at = "", -1.0
-        self._due = []
-        for panel in self.panels.values():
+        self._due, self._declared = [], ({}, {})
+        for panel in self._panels.values():
             panel.plot.clear_curves()
             panel.read(-1.0)
 
@@ -69,12 +92,12 @@ class LivePlots(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All axes are laid out anew: the lower plots are painted a turn later than the upper ones."""
         super().resizeEvent(event)
-        for panel in list(self.panels.values())[TOGETHER:]:
+        for panel in list(self._panels.values())[TOGETHER:]:
             panel.plot.setUpdatesEnabled(False)
         self._later.start()
 
     def _paint_lower(self) -> None:
-        for panel in self.panels.values():
+        for panel in self._panels.values():
             if not panel.plot.updatesEnabled():
                 panel.plot.setUpdatesEnabled(True)
                 self._later.start()
@@ -114,7 +137,7 @@ class LivePlots(Card):
     def point(self, t: float) -> None:
         """Put the crosshair of all panels at a time; below 0 it goes and the newest values are read."""
         self._at = t
-        for panel in self.panels.values():
+        for panel in self._panels.values():
             panel.plot.point(t)
             panel.read(t, self.key)
 
@@ -136,6 +159,11 @@ class LivePlots(Card):
             "memory": tr("Memory appears with the first reading."),
             "quality": tr("Quality is checked after the timed rounds."),
         }[name]
+
+
+def _declare(panel: Panel, titles: dict[str, str], styles: dict[str, Look]) -> None:
+    for id_, style in styles.items():
+        panel.plot.declare(id_, titles.get(id_, id_), style.colour, style.dash)
 
 
 def _reasons(text: str) -> str:

@@ -54,8 +54,7 @@ class Page(QWidget):
         self.table.chosen.connect(self.plots.look_at)
         self.table.chosen.connect(document.choose_trial)
         document.trial_changed.connect(self._follow)
-        for panel in self.plots.panels.values():
-            panel.plot.export_failed.connect(document.problem)
+        self.plots.export_failed.connect(document.problem)
         theme().changed.connect(self._show_table)
         self.opened()
 

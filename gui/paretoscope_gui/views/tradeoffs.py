@@ -84,7 +84,7 @@ class Page(QWidget):
         if results is not self._known:
             self._known, self._pairs = results, set()
         if not self.plot.dots:
-            self.stack.setCurrentWidget(self._empties["many"])
+            self.stack.setCurrentWidget(self._instead("many"))
         self._task.ask(lambda: prepare(results, *wanted), lambda _: self._prepared(results, wanted))
         return False
 
@@ -128,9 +128,7 @@ class Page(QWidget):
         self._full.setLayout(page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._full)
-        self._empties = {kind: _empty(self, kind) for kind in ("none", "running", "failed", "many")}
-        for each in self._empties.values():
-            self.stack.addWidget(each)
+        self._others: dict[str, QWidget] = {}
         self.setLayout(column(self.stack, gap=0))
 
     def _connect(self) -> None:
@@ -271,10 +269,17 @@ class Page(QWidget):
 
     def _empty(self) -> QWidget:
         if self._bridge.active:
-            return self._empties["running"]
+            return self._instead("running")
         results = self._document.results
         bad = results is not None and bool(results.trials) and not any(t.ranked for t in results.trials)
-        return self._empties["failed" if bad else "none"]
+        return self._instead("failed" if bad else "none")
+
+    def _instead(self, kind: str) -> QWidget:
+        """What stands in the picture's place, made when it is first needed."""
+        if kind not in self._others:
+            self._others[kind] = _empty(self, kind)
+            self.stack.addWidget(self._others[kind])
+        return self._others[kind]
 
 
 def _empty(page: Page, kind: str) -> EmptyState:
