@@ -12,7 +12,7 @@ import torch
 import transformers
 
 from paretoscope.errors import BadModel
-from paretoscope.models.fit import ERROR, GUESSED, predict
+from paretoscope.models.fit import ERROR, GUESSED, UNTESTED, predict
 from paretoscope.models.fit_weights import stored
 from paretoscope.models.inspect import inspect
 from paretoscope.models.layers import BOTH, FULL, STATE, WINDOW, kinds, kv_bytes
@@ -125,7 +125,18 @@ def test_a_family_whose_size_is_guessed_says_so(tmp_path: Path) -> None:
     guess = predict(inspect(config_of("jamba", "float32", tmp_path)), workload=WORK)
     assert guess.error == GUESSED
     assert any("guessed from its config" in note for note in guess.notes)
-    assert predict(inspect(config_of("llama", "float32", tmp_path)), workload=WORK).error == ERROR
+
+
+@pytest.mark.parametrize(
+    ("kind", "error"),
+    [("llama", ERROR), ("qwen2", ERROR), ("gemma2", UNTESTED), ("mistral", UNTESTED), ("deepseek_v3", GUESSED),
+     ("mamba", GUESSED), ("falcon_h1", GUESSED)],
+)  # fmt: skip
+def test_only_families_whose_peaks_were_measured_claim_ten_percent(kind: str, error: float, tmp_path: Path) -> None:
+    """Measured on saved random weights: Mistral 12 % off, Mixtral 23 %, Falcon-H1 31 %, Mamba at 512 tokens 48 %."""
+    fit = predict(inspect(config_of(kind, "float32", tmp_path)), workload=WORK)
+    assert fit.error == error
+    assert any("up to half larger" in note for note in fit.notes) == (error == GUESSED)
 
 
 @pytest.mark.parametrize("value", [None, 0, 1 << 39, 1 << 60, 1.5, "x", [None]])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import exp
 
+from paretoscope.models import layers
 from paretoscope.models.config import number, text_part
 from paretoscope.models.info import ModelInfo
 from paretoscope.recipe import Recipe, Step
@@ -145,14 +146,24 @@ def _from_config(info: ModelInfo) -> Weights:
 
 def _all_channels(info: ModelInfo) -> float:
     """Channels of a layer's feed-forward networks: of all experts where it has some, on average over the layers."""
-    body = text_part(info.config)
-    experts = number(body, "num_local_experts", "num_experts", "n_routed_experts")
+    body, experts = text_part(info.config), _experts(info)
     if not experts or not info.layers:
         return ffn_width(info)
     each = number(body, "moe_intermediate_size") or ffn_width(info)
     shared = number(body, "shared_expert_intermediate_size") or number(body, "n_shared_experts") * each
     dense = min(number(body, "first_k_dense_replace"), info.layers)
     return (dense * ffn_width(info) + (info.layers - dense) * (experts * each + shared)) / info.layers
+
+
+def _experts(info: ModelInfo) -> int:
+    return number(text_part(info.config), "num_local_experts", "num_experts", "n_routed_experts")
+
+
+def unlike(info: ModelInfo) -> bool:
+    """Whether it runs unlike a plain transformer: with experts, compressed latents or states."""
+    latent = number(text_part(info.config), "kv_lora_rank")
+    decoder = info.task in ("causal_lm", "seq2seq")
+    return bool(_experts(info) or latent or (decoder and {layers.STATE, layers.BOTH} & set(layers.kinds(info))))
 
 
 def guessed(info: ModelInfo) -> bool:
