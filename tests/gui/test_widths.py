@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.analysis.results import Results
@@ -18,6 +18,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.tables import Column
 from paretoscope_gui.views import tradeoffs
 from paretoscope_gui.views.compare_tables import LEAST, LinesTable
+from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.views.trial_table import TrialTable
 from paretoscope_gui.views.widths import HEAD, in_lines, shared
 
@@ -69,7 +70,11 @@ def test_what_matters_of_the_trade_offs_is_seen_without_scrolling(
     assert heads == ["Recipe", "Standing"]
     page.resize(810, 640)  # the page of the smallest window
     qtbot.waitUntil(lambda: view.columnViewportPosition(1) + view.columnWidth(1) <= view.viewport().width())
-    assert page._body.sizes()[0] > page._body.sizes()[1], "the picture keeps the larger part"
+    qtbot.waitUntil(lambda: page._body.sizes()[0] > page._body.sizes()[1])  # the picture keeps the larger part
+    qtbot.waitUntil(lambda: bool(page.detail.findChildren(Figures)))
+    figures = page.detail.findChildren(Figures)[-1]
+    as_label = QLabel.heightForWidth(figures, figures.width())
+    assert abs(figures.heightForWidth(figures.width()) - as_label) <= 2, "it is as high as it is drawn"
 
 
 def test_no_single_word_of_a_verdict_is_cut(show: Show) -> None:

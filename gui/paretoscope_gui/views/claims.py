@@ -17,7 +17,7 @@ from paretoscope_gui.widgets.basic import Card, button, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
-from paretoscope_gui.widgets.split import split
+from paretoscope_gui.widgets.split import FirstLarger, split
 from paretoscope_gui.widgets.when_shown import WhenShown
 
 INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "not comparable": "border"}
@@ -81,6 +81,7 @@ class Page(QWidget):
             Qt.Orientation.Horizontal, Card(column(self.table, margins=(1,))), Card(column(self.detail)),
             sizes=[860, 340], first_grows=True,
         )  # fmt: skip
+        FirstLarger(body)
         note = label(
             tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
                     "error of the paper: it says what to expect from this model on this machine."), "caption",

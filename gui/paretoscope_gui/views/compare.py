@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.compare import compare
@@ -28,7 +28,7 @@ from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, 
 from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
-from paretoscope_gui.widgets.split import split
+from paretoscope_gui.widgets.split import NARROW, FirstLarger, split
 
 OLD = 12  # studies of the same model in the history
 
@@ -66,6 +66,11 @@ class Page(QWidget):
             remembered = list(self._document.settings.recent_studies)
             self._looked.ask(lambda: known(remembered), self._list, self._document.tell)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page puts what is compared under the switch."""
+        super().resizeEvent(event)
+        self._head.narrow(self.width() < NARROW)
+
     # ---- building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -81,7 +86,7 @@ class Page(QWidget):
         choice.setStretch(0, 1)
         choice.setStretch(2, 1)
         self._choice.setLayout(choice)
-        head = Turning(1.4, 3)
+        head = self._head = Turning(1.4, 3)
         head.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._choice, 1)
         numbers = Card(column(row(self.which, None, margins=(2, 2, 2, 0)), self.table, gap=2, margins=(1,)))
@@ -91,6 +96,7 @@ class Page(QWidget):
         past = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
         side = split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300], first_grows=True)
         body = split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400], first_grows=True)
+        FirstLarger(body)
         note = label(
             tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
                     "one study, recipes are compared round by round, which is surer."), "caption",

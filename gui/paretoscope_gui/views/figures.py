@@ -6,7 +6,7 @@ import math
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QResizeEvent, QTextDocument
+from PySide6.QtGui import QCursor, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from paretoscope.analysis.results import Trial
@@ -26,6 +26,10 @@ class Figures(QLabel):
         self._trial, self._choices = trial, choices
         self._narrow, self._needs = False, 0
         self._twin, self._held, self._heights = QTextDocument(self), "", dict[int, int]()  # heights by width, px
+        as_label = self._twin.defaultTextOption()
+        as_label.setWrapMode(QTextOption.WrapMode.WordWrap)  # else it breaks words where a label would not
+        self._twin.setDefaultTextOption(as_label)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._laid = False  # whether its width is known
         self._definitions = {str(i): c.info.definition for i, c in enumerate(choices)}
         self.setTextFormat(Qt.TextFormat.RichText)

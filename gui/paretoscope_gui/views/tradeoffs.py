@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,7 +28,7 @@ from paretoscope_gui.views.tradeoffs_table import TradeoffTable
 from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scrolled, tag
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
-from paretoscope_gui.widgets.split import split
+from paretoscope_gui.widgets.split import FirstLarger, split
 
 TABLE = 136  # px that its table has at least: its head and two rows
 NARROW = 1060  # px of a page on which the plot's controls have no room in one line
@@ -46,7 +46,6 @@ class Page(QWidget):
         self._stale = True
         self._task, self._pairs = Newest(self), set[tuple[Choice | None, Choice | None, bool]]()
         self._known: Results | None = None
-        self._narrow = False
         self._drawn_results: Results | None = None
         self.chart = ChartCard()
         self.plot = self.chart.plot
@@ -116,6 +115,7 @@ class Page(QWidget):
         left = split(Qt.Orientation.Vertical, self.chart, table, sizes=[470, 230], first_grows=True)
         side = split(Qt.Orientation.Vertical, self.limits, detail, sizes=[200, 500], first_grows=True)
         self._body = split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420], first_grows=True)
+        FirstLarger(self._body)
         self._full = QWidget()
         head = row(self.sentence, self.state, self.shape, gap=3)
         head.setStretch(0, 1)
@@ -146,18 +146,9 @@ class Page(QWidget):
         self.chart.export_failed.connect(self._document.problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow page turns the plot's controls, and the picture keeps the larger part of it."""
+        """A narrow page turns the plot's controls."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self.chart.narrow(narrow)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            QTimer.singleShot(0, self, self._share)  # once the parts have their new place
-
-    def _share(self) -> None:
-        width = self._body.width()
-        side = round(0.42 * width) if self._narrow else min(420, width // 2)
-        self._body.setSizes([width - side, side])
+        self.chart.narrow(self.width() < NARROW)
 
     # ---- showing ------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 HANDLE = 12  # px
+NARROW = 1000  # px in which two parts side by side have little room
+LARGER = 0.58  # share of the first part there
 
 
 def split(way: Qt.Orientation, *parts: QWidget, sizes: list[int], first_grows: bool = False) -> QSplitter:
@@ -19,3 +21,33 @@ def split(way: Qt.Orientation, *parts: QWidget, sizes: list[int], first_grows: b
     if first_grows:
         made.setStretchFactor(0, 1)
     return made
+
+
+class FirstLarger(QObject):
+    """Where two parts side by side have little room the first one, which the page is about, stays the larger."""
+
+    def __init__(self, parts: QSplitter) -> None:
+        super().__init__(parts)
+        self._parts, self._usual, self._shared = parts, parts.sizes(), False
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the parts have their new place
+        self._soon.timeout.connect(self._share)
+        parts.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """It is shown, or has another width."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._soon.start()
+        return False
+
+    def _share(self) -> None:
+        parts, sizes = self._parts, self._parts.sizes()
+        if not parts.isVisible():
+            return
+        narrow = parts.width() < NARROW
+        if narrow and not self._shared and sizes[0] < sizes[1] * 1.2:
+            self._shared = True
+            parts.setSizes([round(LARGER * sum(sizes)), round((1 - LARGER) * sum(sizes))])
+        elif self._shared and not narrow:
+            self._shared = False
+            side = min(self._usual[1], sum(sizes) // 2)
+            parts.setSizes([sum(sizes) - side, side])
