@@ -78,7 +78,7 @@ def fits(info: ModelInfo, free: int) -> dict[str, dict[str, Any]]:
     return {
         name: {"weights": fit.parts.get("weights", 0), "cache": fit.parts.get("kv_cache", 0), "peak": fit.total,
                "load": fit.load, "error": fit.error, "parts": fit.parts, "workload": work.text(),
-               "fits": fit.fits(round(0.8 * free))}
+               "fits": fit.fits(round(0.8 * free)), "notes": list(fit.notes)}
         for name, fit in made.items()
     }  # fmt: skip
 
@@ -105,6 +105,8 @@ def text(body: dict[str, Any]) -> str:
         numbers = f"weights {amount(need['weights'])}, cache {amount(need['cache'])}, peak {amount(need['peak'])}"
         loading = f"+-{amount(error)}, loading {amount(need['load'])}: {verdict}"
         lines.append(filled(f"  {name:<9} {numbers} {loading}", 12))
+    notes = dict.fromkeys(n for need in body["fits"].values() for n in need["notes"])
+    lines += [filled(f"note: {note}", 2) for note in notes]
     return "\n".join([*lines, *(f"warning: {w}" for w in body["warnings"])])
 
 

@@ -24,9 +24,7 @@ READER = 36 * MIB  # reading weights from files, a tokenizer and the packaged te
 LOOSE = 0.45  # what an allocator holds beyond what lives in it: freed blocks between live ones
 ERROR = 0.10  # bound of |predicted - measured| / measured, both less the floor, on the models of the tests
 TRAINING = 0.15  # likewise of training; compared on the built-in models only
-GUESSED = (
-    0.5  # where weights are guessed, as there are none; of experts, latents and states, whose peaks were so far off
-)
+GUESSED = 0.5  # of what has no weights, so that their size is guessed, and of experts, latents and states
 MEASURED = ("llama", "gpt2", "qwen2", "opt", "vit")  # families whose measured peaks were compared
 UNTESTED = 0.25  # what is said of devices, tasks and techniques that no measured peak was compared with
 

@@ -159,6 +159,7 @@ def test_inspect_prints_facts_and_refuses(tmp_path: Path, capsys: pytest.Capture
     assert body["parameters"] == 192
     assert body["where"] == {"embedding": 512, "attention": 256}
     assert body["fits"]["bfloat16"]["weights"] == 384
+    assert isinstance(body["fits"]["bfloat16"]["notes"], list)
     assert main(["inspect", str(tmp_path)]) == 0
     assert "LlamaForCausalLM" in capsys.readouterr().out
     assert main(["inspect", str(tmp_path / "none")]) == 2
