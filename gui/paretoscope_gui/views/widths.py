@@ -112,7 +112,7 @@ class Widths(QObject):
         left = view.viewport().width() - sum(wide.values())
         needs = {i: self._known(i, partial(needed, view)) for i in words}
         first = words[0]
-        least = {i: self._own.get(i) or max(grown(self._words[i]), 0 if i == first else self._word(i)) for i in words}
+        least = {i: self._own.get(i) or max(grown(self._words[i]), self._word(i)) for i in words}
         # the name that a row goes by gives way last, but pushes nothing out of sight
         others = sum(min(needs[i], least[i]) for i in words[1:])
         least[first] = max(least[first], min(round(NAME * left), left - others))
@@ -178,7 +178,7 @@ def word(view: QTableView, place: int) -> int:
     """Width that the longest single word of a column needs, px, up to what one may expect: no word is cut."""
     model, sizes = view.model(), view.fontMetrics()
     cells = (model.index(row, place).data() for row in range(min(model.rowCount(), LOOKED_AT)))
-    words = {each for cell in cells for each in str(cell or "").split(" ")}
+    words = {each for cell in cells for each in str(cell or "").split()}
     return min(grown(WORD), max(map(sizes.horizontalAdvance, words), default=0) + beside(view, place) + 2)
 
 

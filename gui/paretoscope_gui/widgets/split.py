@@ -44,7 +44,7 @@ class FirstLarger(QObject):
         if not parts.isVisible():
             return
         narrow = parts.width() < NARROW
-        if narrow and not self._shared and sizes[0] < sizes[1] * 1.2:
+        if narrow and not self._shared and sizes[0] < sizes[1] * 1.35:
             self._shared = True
             parts.setSizes([round(LARGER * sum(sizes)), round((1 - LARGER) * sum(sizes))])
         elif self._shared and not narrow:
