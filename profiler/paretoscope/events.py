@@ -261,9 +261,7 @@ def from_line(line: str) -> Event | None:
         body, end = _DECODE(line)  # a third faster than json.loads, and this is what watching a study costs most
     except ValueError:
         return None
-    if end != len(line):
-        return None
-    kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) else None
+    kind = KINDS.get(body.pop("kind", "")) if isinstance(body, dict) and end == len(line) else None
     if kind is None:
         return None
     names = _FIELDS[kind]
@@ -298,6 +296,4 @@ def _finite(value: Any) -> Any:
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
         return {k: _finite(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_finite(v) for v in value]
-    return value
+    return [_finite(v) for v in value] if isinstance(value, (list, tuple)) else value

@@ -16,13 +16,7 @@ from paretoscope.study.eta import Eta
 from paretoscope.study.hub import BudgetOver, Hub, Skipped, Worker, WorkerFailed
 from paretoscope.study.judging import LOOKS, Judging
 from paretoscope.study.missing import OUT, Work
-from paretoscope.study.schedule import (
-    TurnLength,
-    alternating_order,
-    round_order,
-    timed,
-    turn_length,
-)
+from paretoscope.study.schedule import TurnLength, alternating_order, round_order, timed, turn_length
 from paretoscope.study.steady import unsettled_rounds
 from paretoscope.study.stopping import Stopping
 from paretoscope.study.turns import Turns
