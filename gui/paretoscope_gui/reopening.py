@@ -59,7 +59,8 @@ def _inherit(window: MainWindow) -> None:
     """The tabs know what their plans went through in the window before, where this one took its place."""
     for tab in window.tabs:
         for old in window.before:
-            if tab.document.kept == old.kept:
+            new = tab.document
+            if (new.model, new.folder, new.draft) == (old.model, old.folder, old.draft):
                 tab.document.inherit(old)
                 window.before.remove(old)
                 break
