@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.limits import STEPS, Limit
-from paretoscope_gui.theme import space
+from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.tips import tip
-from paretoscope_gui.widgets.basic import Card, button, column, label, row
+from paretoscope_gui.widgets.basic import Card, button, column, label, row, widgets_in
 from paretoscope_gui.widgets.clear import clear
 
 
@@ -31,6 +31,7 @@ class LimitsCard(Card):
         self.clear = button(tr("No limits"), self.loosen, "link")
         head = row(label(tr("Limits"), "strong", wrap=False), None, self.clear)
         self.setLayout(column(head, self._box, gap=3, margins=(4, 3)))
+        theme().changed.connect(self._grow)
 
     @property
     def limits(self) -> list[Limit]:
@@ -85,9 +86,15 @@ class LimitsCard(Card):
             each = QWidget()
             head = row(label(limit.choice.info.title, "soft", wrap=False), None, words)
             each.setLayout(column(head, slider, gap=0))
-            each.setMinimumHeight(self.fontMetrics().height() + space(8))  # known before the first layout
             self._box.addWidget(each)
             self._sliders.append((slider, words))
+
+        self._grow()
+
+    def _grow(self) -> None:
+        """Room for a line and its slider, which grow with the text; known before the first layout."""
+        for each in widgets_in(self._box):
+            each.setMinimumHeight(self.fontMetrics().height() + grown(space(8), 1.0))
 
     def _moved(self, i: int, value: int) -> None:
         limit = self._limits[i]
