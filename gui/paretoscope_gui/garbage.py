@@ -1,7 +1,7 @@
 """Python's search for garbage, in the main thread only.
 
 Python searches in whatever thread happens to allocate. In a thread of the pool it may free the Python side of a widget
-at the moment in which the main thread destroys the C++ side, and the program crashes inside the binding.
+while the main thread destroys its C++ side; widgets belong to the main thread, and so does their end.
 """
 
 from __future__ import annotations
