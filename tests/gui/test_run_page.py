@@ -10,8 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from simulated_study import simulate
 
+from paretoscope.analysis.record import Record
+from paretoscope.events import TurnStart
 from paretoscope_gui.bridge import Bridge
+from paretoscope_gui.measured.progress import rows
 from paretoscope_gui.views import run
 
 
@@ -45,6 +49,17 @@ def test_a_finished_run_names_every_trial_with_its_state(
     assert any("not counted" in r[-1] for r in rows.values())
     assert "8 of 9" in texts(shown)
     assert "not available" in texts(shown), "why there is no energy"
+
+
+def test_a_study_that_stands_still_measures_nothing() -> None:
+    """Its process was killed in a turn: the last that a trial told was that it is measuring."""
+    study, events = simulate()
+    half = next(i for i, e in enumerate(events) if isinstance(e, TurnStart) and e.round == 3)
+    record = Record(study).feed_all(events[: half + 1])
+    assert "measuring" in [r.state for r in rows(record)]
+    stopped = rows(record, stopped=True)
+    assert {r.state for r in stopped} <= {"not finished", "failed"}
+    assert "accent" not in [r.tone for r in stopped]
 
 
 def test_the_plots_say_in_words_what_they_show(

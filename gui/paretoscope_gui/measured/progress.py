@@ -99,21 +99,23 @@ class Row:
     hint: str = ""
 
 
-def rows(record: Record) -> list[Row]:
-    """All trials in the study's order."""
-    return [_row(trial) for trial in record.trials.values()]
+def rows(record: Record, stopped: bool = False) -> list[Row]:
+    """All trials in the study's order; `stopped`: nobody works on it, whatever its trials did last."""
+    return [_row(trial, stopped) for trial in record.trials.values()]
 
 
-def _row(trial: TrialRecord) -> Row:
-    state = tr(STATES.get(trial.state, trial.state))
-    if trial.state not in ENDED and trial.phase:
+def _row(trial: TrialRecord, stopped: bool) -> Row:
+    state, tone = tr(STATES.get(trial.state, trial.state)), TONES.get(trial.state, "plain")
+    if trial.state not in ENDED and stopped:
+        state, tone = tr("not finished"), "plain"
+    elif trial.state not in ENDED and trial.phase:
         state = doing(trial)
     counted = len({(t.workload, t.round) for t in trial.turns if t.counts})
     workloads = max(1, len({t.workload for t in trial.turns}))
     error = trial.error.text if trial.error else trial.why if trial.state in ("failed", "invalid", "skipped") else ""
     error = said(error)
     return Row(
-        trial.id, name(trial), state, TONES.get(trial.state, "plain"), counted // workloads, notes(trial), error,
+        trial.id, name(trial), state, tone, counted // workloads, notes(trial), error,
         said(trial.error.hint) if trial.error else "",
     )  # fmt: skip
 

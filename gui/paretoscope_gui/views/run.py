@@ -14,7 +14,7 @@ from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.looks import Look, looks
 from paretoscope_gui.measured.fared import flags, watching
-from paretoscope_gui.measured.left import left
+from paretoscope_gui.measured.left import STOPPED, left
 from paretoscope_gui.measured.progress import progress, rows, summary
 from paretoscope_gui.measured.recipes import recipe_name
 from paretoscope_gui.state.document import Document
@@ -159,7 +159,8 @@ class Page(QWidget):
     def _show_table(self) -> None:
         if self.isVisible():
             self._show_fared()
-            self.table.show_rows(rows(self._bridge.record), self._document.results, self._styles)
+            found = rows(self._bridge.record, self._bridge.state in STOPPED)
+            self.table.show_rows(found, self._document.results, self._styles)
 
     def _show_fared(self) -> None:
         """What watching costs, what was noisy; known after a round."""
