@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from turns import GOAL, Player
 
@@ -64,16 +65,16 @@ def planned(player: Player) -> None:
     """A model and the plan of a study."""
     player.begin(told=False)
     player.step("model opened", lambda: player.open_model(MODEL))
-    page = player.window.pages["techniques"]
-    search = page.catalogue.search  # type: ignore[attr-defined]
+    page: Any = player.window.pages["techniques"]
+    search = page.catalogue.search
     for n, text in enumerate(("p", "pr", "prune", "quantize", "kv", "")):
         player.step(f"search: {text or 'emptied'}", lambda text=text: search.setText(text), f"search {n}")
     for technique in ("prune.wanda", "quantize.int8_dynamic", "kv.snapkv"):
-        player.step("another card", lambda t=technique: page.open(t), technique)  # type: ignore[attr-defined]
-        player.step("a technique joins the recipe", page.card.toggle, technique)  # type: ignore[attr-defined]
-    player.step("the recipe becomes a trial", page.add_trial)  # type: ignore[attr-defined]
+        player.step("another card", lambda t=technique: page.open(t), technique)
+        player.step("a technique joins the recipe", page.card.toggle, technique)
+    player.step("the recipe becomes a trial", page.add_trial)
     for key in ("lossless", "everything"):
-        player.step(f"preset {key}", lambda key=key: page.use_preset(key))  # type: ignore[attr-defined]
+        player.step(f"preset {key}", lambda key=key: page.use_preset(key))
     player.step("undo", player.act("edit.undo"))
     player.step("theme, one page made", player.act("view.theme"))
 
@@ -108,7 +109,7 @@ def _play(story: str, studies: list[Path]) -> list[tuple[str, float, float]]:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]  # type: ignore[misc]
+    return [(name, cpu, wall) for name, cpu, wall in map(json.loads, done.stdout.splitlines())]
 
 
 def main() -> int:

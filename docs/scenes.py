@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from stage import Stage, open_model, open_study, scene
 
@@ -142,9 +143,9 @@ def _roofline(stage: Stage) -> None:
 @scene("parts", study=True)
 def _parts(stage: Stage) -> None:
     _roofline(stage)
-    page = stage.window.pages["inside"]
-    page.roof.what.set_value("parts")  # type: ignore[attr-defined]
-    page.roof.what.chosen.emit("parts")  # type: ignore[attr-defined]
+    page: Any = stage.window.pages["inside"]
+    page.roof.what.set_value("parts")
+    page.roof.what.chosen.emit("parts")
 
 
 @scene("claims", study=True)

@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 
 from paretoscope.analysis.record import Record
-from paretoscope.analysis.summary import summarise
-from paretoscope.catalog import packaged
 from paretoscope.errors import Refused
 from paretoscope.events import Hello, Observation, Warned, from_line, to_line
 from paretoscope.plan import PROTOCOLS, Study
@@ -249,26 +247,6 @@ def test_a_trial_whose_worker_was_killed_from_outside_is_completed_by_a_plain_re
     assert {t.state for t in done.record.trials.values()} == {"valid"}
     both = set(done.record.trials["a.b"].valid_turns(G)) & set(done.record.trials["baseline"].valid_turns(G))
     assert len(both) >= PROTOCOLS["glance"].rounds
-
-
-def test_m19_order_a_trial_that_was_tried_again_is_paired_with_the_baseline_of_its_own_rounds(
-    play: Any, study_of: Any, script: Any
-) -> None:
-    """Whoever runs slower by the time of the second try does so beside a baseline that does, too: the ratio stays."""
-    script(**{"a.b": {"tpot": 0.05, "fail_at": {"turn": 2, "how": "kill", "attempt": 0}}})
-    study = study_of("a.b", "c.d")
-    before = play(study).record.trials["c.d"].valid_turns(G)
-    script(**{"a.b": {"tpot": 0.1}, "baseline": {"tpot": 0.2}})
-    record = play(study).record
-    base, again, other = (set(record.trials[t].valid_turns(G)) for t in ("baseline", "a.b", "c.d"))
-    rounds = PROTOCOLS["glance"].rounds
-    assert (again <= base, other == set(before)) == (True, True)  # nobody stands without a baseline, none is disturbed
-    assert len(again) == 2 + rounds  # what was finished before the kill counts; the minimum is reached by new rounds
-    results = summarise(record, study, packaged())
-    ratio = results.trial("a.b").change("latency.tpot", G)
-    assert ratio is not None
-    assert (ratio.n, round(ratio.value, 6)) == (2 + rounds, 0.5)
-    assert any(f.startswith("a.b: the worker was ended by the system") for f in results.health["flags"])
 
 
 def test_a_killed_baseline_is_completed_by_a_plain_resume(play: Any, study_of: Any, script: Any) -> None:
