@@ -13,8 +13,7 @@ from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.state.words import sentence
 from paretoscope_gui.theme import space
 from paretoscope_gui.views.claims_table import marks, spoken
-from paretoscope_gui.widgets.basic import column, label, line, row, scrolled, tag
-from paretoscope_gui.widgets.clear import clear
+from paretoscope_gui.widgets.basic import clear, column, label, line, row, scrolled, tag
 from paretoscope_gui.widgets.strip import Strip
 
 
@@ -26,6 +25,7 @@ class ClaimDetail(QWidget):
         self._box = QVBoxLayout()
         self._box.setContentsMargins(space(4), space(4), space(4), space(3))
         self._box.setSpacing(space(3))
+        self._box.addStretch(1)
         content = QWidget()
         content.setLayout(self._box)
         self.setLayout(column(scrolled(content, tr("The selected claim")), gap=0))
@@ -35,22 +35,21 @@ class ClaimDetail(QWidget):
         """Replace what is shown."""
         clear(self._box)
         if found is None:
-            self._box.addWidget(label(tr("Select a claim to see its paper and its setting."), "soft"))
+            self._add(label(tr("Select a claim to see its paper and its setting."), "soft"))
         else:
             self._fill(found)
-        self._box.addStretch(1)
 
     def _fill(self, found: Row) -> None:
         word, tone, meaning = VERDICTS[found.verdict]
         head = QWidget()
         head.setLayout(column(label(found.recipe, "title", selectable=True), row(tag(tr(word), tone), None), gap=1.5))
-        self._box.addWidget(head)
-        self._box.addWidget(label(sentence(said(found.check.why)) or tr(meaning), "soft", selectable=True))
-        self._box.addWidget(line())
+        self._add(head)
+        self._add(label(sentence(said(found.check.why)) or tr(meaning), "soft", selectable=True))
+        self._add(line())
         self._claim(found)
         if found.check.measured is not None:
             self._measured(found)
-        self._box.addWidget(line())
+        self._add(line())
         self._paper(found.check.paper, found.check.title)
 
     def _claim(self, found: Row) -> None:
@@ -87,7 +86,10 @@ class ClaimDetail(QWidget):
             box.addWidget(label(found.summary, "soft", selectable=True))
         self._put(box)
 
+    def _add(self, widget: QWidget) -> None:
+        self._box.insertWidget(self._box.count() - 1, widget)
+
     def _put(self, box: QVBoxLayout) -> None:
         made = QWidget()
         made.setLayout(box)
-        self._box.addWidget(made)
+        self._add(made)

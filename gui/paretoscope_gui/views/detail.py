@@ -19,8 +19,7 @@ from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.views.outputs_dialog import OutputsDialog
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import button, column, label, line, row, scrolled, tag
-from paretoscope_gui.widgets.clear import clear
+from paretoscope_gui.widgets.basic import button, clear, column, label, line, row, scrolled, tag
 
 _STATES = {
     "valid": (mark("measured"), "good"),
@@ -45,6 +44,7 @@ class Detail(QWidget):
         self._box = QVBoxLayout()
         self._box.setContentsMargins(space(4), space(3), space(4), space(3))
         self._box.setSpacing(space(3))
+        self._box.addStretch(1)
         content = QWidget()
         content.setLayout(self._box)
         self._area = scrolled(content, tr("Details of the selected recipe"))
@@ -57,7 +57,6 @@ class Detail(QWidget):
             return
         self._shown = trial, results
         clear(self._box)
-        self._box.addStretch(1)
         if trial is None or results is None:
             self._add(label(tr("Select a recipe in the plot or the table to see what it did."), "soft"))
             self._area.setUpdatesEnabled(True)

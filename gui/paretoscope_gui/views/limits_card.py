@@ -13,8 +13,7 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.limits import STEPS, Limit
 from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.tips import tip
-from paretoscope_gui.widgets.basic import Card, button, column, label, row, widgets_in
-from paretoscope_gui.widgets.clear import clear
+from paretoscope_gui.widgets.basic import Card, button, clear, column, label, row, widgets_in
 
 
 class LimitsCard(Card):

@@ -254,7 +254,7 @@ def widgets_in(box: QLayout) -> list[QWidget]:
 
 
 def clear(box: QLayout) -> None:
-    """Take all widgets out of a layout and delete them."""
+    """Take all widgets out of a layout, and have the event loop delete them; its stretches stay."""
     for widget in widgets_in(box):
         box.removeWidget(widget)
         widget.hide()
