@@ -55,7 +55,7 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     theme().prepare(application, document.settings.theme, document.settings.scale)
     with _no_collection():
         window = MainWindow(application, document)
-        theme().dress(application)
+        window.dress()
         window.start.unfold()
     sys.excepthook = lambda kind, error, trace: _unexpected(window, kind, error, trace)
     return window

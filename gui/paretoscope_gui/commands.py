@@ -180,14 +180,16 @@ def _on_page(window: MainWindow, name: str, method: str, *arguments: str) -> Non
 
 def _browse_folder(window: MainWindow) -> None:
     place = str(window.settings.studies_folder())
-    path = QFileDialog.getExistingDirectory(window, tr("Open a study folder"), place)
+    path = QFileDialog.getExistingDirectory(window.tab.stack.currentWidget(), tr("Open a study folder"), place)
     if path:
         window.open_path(path)
 
 
 def _save(window: MainWindow) -> None:
     document = window.document
-    path, _ = QFileDialog.getSaveFileName(window, tr("Save the study"), "study.toml", tr("Study (*.toml)"))
+    path, _ = QFileDialog.getSaveFileName(
+        window.tab.stack.currentWidget(), tr("Save the study"), "study.toml", tr("Study (*.toml)")
+    )
     if not path:
         return
     try:

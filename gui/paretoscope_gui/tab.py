@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.theme import theme
 from paretoscope_gui.widgets.basic import column
 from paretoscope_gui.widgets.model_strip import ModelStrip
 from paretoscope_gui.widgets.tab_bar import Label
@@ -49,6 +50,7 @@ class Tab(QWidget):
         self._box.setStretch(1, 1)
         self._guide: QWidget | None = None
         self.setLayout(self._box)
+        theme().dress(self.strip)
         for signal in (document.model_changed, document.study_changed, document.draft_changed):
             signal.connect(self.changed)
 
@@ -102,6 +104,7 @@ class Tab(QWidget):
             from paretoscope_gui.arranging import Arranging  # with the first page, not before the first paint
 
             Arranging(self.own_pages[name], self.document, name)
+            theme().dress(self.own_pages[name])
             self.stack.addWidget(self.own_pages[name])
         return self.own_pages[name]
 
@@ -123,6 +126,7 @@ class Tab(QWidget):
             self._guide.deleteLater()
         self._guide = bar
         if bar is not None:
+            theme().dress(bar)
             self._box.insertWidget(1, bar)
 
     def close_for_good(self, keep: bool = False, forget: bool = True) -> None:

@@ -19,6 +19,7 @@ from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import theme
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.start import Page as StartPage
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import column, named, row
@@ -297,4 +298,9 @@ class MainWindow(QMainWindow):
         """Light or dark, larger or smaller; remembered."""
         self.settings.theme, self.settings.scale = mode, scale
         self.document.save_settings()
-        theme().apply(self.application, mode, scale)
+        in_turns(self, theme().change(self.application, mode, scale))
+
+    def dress(self) -> None:
+        """Put the style sheet on what is there from the start; tabs and pages dress what they make themselves."""
+        for root in (self.menuBar(), self.statusBar(), self.rail, self.bar, self.messages, self.start):
+            theme().dress(root)

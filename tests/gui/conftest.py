@@ -115,6 +115,7 @@ def show(qtbot: QtBot) -> Iterator[Callable[[W], W]]:
 
     def make(widget: W) -> W:
         widget.resize(1240, 800)
+        theme().dress(widget)
         with qtbot.waitExposed(widget):
             widget.show()
         made.append(widget)

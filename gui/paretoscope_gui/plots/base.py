@@ -42,13 +42,13 @@ class Plot(View):
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the plot itself takes it, once
         self.setAntialiasing(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else the cards below are painted too
-        theme().changed.connect(self.rewear)
+        theme().follow(self.rewear)
         QShortcut(QKeySequence("T"), self, self.table_wanted.emit, context=Qt.ShortcutContext.WidgetShortcut)
 
     def close(self) -> bool:
         """pyqtgraph takes its items apart here, so the theme must not reach them any more."""
         if not self.closed:  # set by pyqtgraph's own close
-            theme().changed.disconnect(self.rewear)
+            theme().forget(self)
         return super().close()
 
     def rewear(self) -> None:

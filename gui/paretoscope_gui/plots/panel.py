@@ -72,7 +72,7 @@ class Panel(QWidget):
         self.setLayout(box)
         self.set_last(last)
         plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # as high as there is room
-        theme().changed.connect(self._grow)
+        theme().follow(self._grow)
         self._grow()
 
     def _grow(self) -> None:

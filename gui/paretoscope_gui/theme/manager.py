@@ -1,15 +1,16 @@
-"""Which colour set is on, at which size; puts both on the application and tells who draws by hand."""
+"""Which colour set is on, at which size; puts both on what can be seen and tells who draws by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
+from paretoscope_gui.theme.roots import Roots
 from paretoscope_gui.theme.style import style_sheet
 from paretoscope_gui.theme.system import desktop
 from paretoscope_gui.theme.tokens import DARK, DARK_HIGH, FONTS, GRID, LIGHT, LIGHT_HIGH, MONO, SIZES, WEIGHTS, Colours
@@ -17,23 +18,21 @@ from paretoscope_gui.theme.tokens import DARK, DARK_HIGH, FONTS, GRID, LIGHT, LI
 FLASH = 1060  # ms of a text cursor's blink, as Qt has it
 
 
-class Theme(QObject):
-    """Light or dark, plain or of high contrast, 100 to 200 %, moving or still. `changed` comes after a restyling."""
-
-    changed = Signal()
+class Theme:
+    """Light or dark, plain or of high contrast, 100 to 200 %, moving or still."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.colours: Colours = LIGHT
         self.scale, self.high, self.still = 1.0, False, False
         self.contrast = "system"  # system, high or plain
+        self._roots = Roots()
 
     def prepare(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
-        """Colours, palette and font without the style sheet, under which building widgets takes twice as long."""
+        """Colours, palette and font; the style sheet is put on what is dressed from now on."""
         self.colours = self.wanted(mode)
         self.high = self.colours in (LIGHT_HIGH, DARK_HIGH)
         self.scale = scale
-        application.setStyleSheet("")  # palette and font would each style every widget again
+        self._roots.sheet = style_sheet(self.colours, self.scale)
         application.setPalette(palette(self.colours))
         _keep_still(application, self.still)
         application.setFont(self.font("body"))
@@ -44,16 +43,42 @@ class Theme(QObject):
         high = self.contrast == "high" or (self.contrast == "system" and desktop().high())
         return (DARK_HIGH if high else DARK) if dark else (LIGHT_HIGH if high else LIGHT)
 
-    def dress(self, application: QApplication) -> None:
-        """Put the style sheet on what was built."""
-        application.setStyleSheet(style_sheet(self.colours, self.scale))
+    def dress(self, root: QWidget) -> None:
+        """Put the style sheet on a bar, a page or a dialog, and on all that is in it, for as long as it lives."""
+        self._roots.dress(root)
 
     def apply(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> None:
-        """Restyle the application; `mode` is system, light or dark."""
-        with _areas_at_rest(application):
+        """Restyle the application at once; `mode` is system, light or dark."""
+        for _ in self.change(application, mode, scale):
+            pass
+
+    def change(self, application: QApplication, mode: str = "system", scale: float = 1.0) -> Iterator[None]:
+        """Restyle it piece by piece. Nothing is painted until all that can be seen is done; what is hidden follows."""
+        windows = [w for w in application.topLevelWidgets() if w.isVisible()]
+        for window in windows:
+            window.setUpdatesEnabled(False)
+        try:
             self.prepare(application, mode, scale)
-            self.dress(application)
-            self.changed.emit()
+            yield
+            for root in self._roots.stale():
+                if isValid(root) and root.isVisible():
+                    yield from self._roots.redress(root)
+                    yield
+            yield from self._roots.redress_others()
+        finally:
+            for window in filter(isValid, windows):
+                window.setUpdatesEnabled(True)
+        for root in self._roots.stale():
+            yield
+            yield from self._roots.redress(root)
+
+    def follow(self, redraw: Callable[[], object]) -> None:
+        """Call this method of a widget (or of its layout, or of what belongs to it) when it is restyled."""
+        self._roots.follow(redraw)
+
+    def forget(self, owner: QObject) -> None:
+        """What belongs to it follows no more."""
+        self._roots.forget(owner)
 
     @property
     def dark(self) -> bool:
@@ -68,46 +93,6 @@ class Theme(QObject):
         made.setWeight(QFont.Weight(_weight(WEIGHTS[role])))
         made.setFeature(QFont.Tag("tnum"), 1)
         return made
-
-
-class _Rest(QObject):
-    """Keeps a change of style from a scroll area: it measures all its contents then, as often as they are polished."""
-
-    def __init__(self, area: QScrollArea) -> None:
-        super().__init__(area)
-        self._area = area
-        area.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Eat it. An area that was hidden when the rest was over hears of it when it is shown."""
-        if event.type() == QEvent.Type.Show:
-            self.over()
-        return event.type() == QEvent.Type.StyleChange
-
-    def over(self) -> None:
-        """The area hears of the new style, once."""
-        self._area.removeEventFilter(self)
-        self.setParent(None)
-        QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.StyleChange))
-        self.deleteLater()
-
-
-def _pending(area: QScrollArea) -> _Rest | None:
-    """The rest of an area that was hidden ever since."""
-    return next((c for c in area.children() if isinstance(c, _Rest)), None)
-
-
-@contextmanager
-def _areas_at_rest(application: QApplication) -> Iterator[None]:
-    """Scroll areas hear of a change of style once, at its end: measuring them took nine tenths of a restyling."""
-    areas = [w for w in application.allWidgets() if isinstance(w, QScrollArea)]
-    rests = [(area, _pending(area) or _Rest(area)) for area in areas]
-    try:
-        yield
-    finally:
-        for area, rest in rests:
-            if area.isVisible():
-                rest.over()
 
 
 def _weight(value: int) -> int:

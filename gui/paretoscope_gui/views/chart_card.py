@@ -216,7 +216,7 @@ class ChartCard(Card):
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self._grow()
-        theme().changed.connect(self._grow)
+        theme().follow(self._grow)
         self._connect()
 
     def narrow(self, narrow: bool) -> None:

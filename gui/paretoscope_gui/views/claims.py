@@ -37,8 +37,9 @@ class Page(QWidget):
         self._filter: dict[str, QPushButton] = {}
         self._build()
         self._fresh = WhenShown(self, self.refresh)
-        for signal in (document.results_changed, document.study_changed, theme().changed):
+        for signal in (document.results_changed, document.study_changed):
             signal.connect(self._fresh.wanted)
+        theme().follow(self._fresh.wanted)
         self.table.chosen.connect(self._choose)
         document.trial_changed.connect(lambda trial: self._follow(trial) if self.isVisible() else self._fresh.wanted())
 

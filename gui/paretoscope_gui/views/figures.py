@@ -42,7 +42,7 @@ class Figures(QLabel):
         self.setAccessibleName("; ".join(self._words(c) for c in choices))
         self.linkHovered.connect(self._define)
         self.linkActivated.connect(self._define)
-        theme().changed.connect(self.draw)
+        theme().follow(self.draw)
         self.draw()
 
     def draw(self) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6 import __version__ as pyside
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
 
 from paretoscope import __version__
 from paretoscope_gui.actions import MENUS, Actions, shown_keys
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.theme import grown, logo, space
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
+from paretoscope_gui.widgets.dialog import Dialog
 
 _ABOUT = mark(
     "Measures what efficiency techniques do to a local model: latency, memory, energy and accuracy, with intervals, on "
@@ -32,7 +33,7 @@ _IN_PLACE = (  # keys of single widgets, which are no actions of the window
 )
 
 
-class Keys(QDialog):
+class Keys(Dialog):
     """Every action that has a shortcut, by menu, and the keys of plots and lists."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
@@ -54,7 +55,7 @@ class Keys(QDialog):
         self.resize(grown(560), grown(640))
 
 
-class About(QDialog):
+class About(Dialog):
     """Name, version, licence; the details can be copied for a report of a defect."""
 
     def __init__(self, folder: Path, parent: QWidget) -> None:

@@ -38,8 +38,9 @@ class Page(QWidget):
         self.time.looked_at.connect(document.choose_trial)
         document.trial_changed.connect(self._choose)
         self._fresh = WhenShown(self, self.refresh)
-        for signal in (document.study_changed, document.results_changed, bridge.state_changed, theme().changed):
+        for signal in (document.study_changed, document.results_changed, bridge.state_changed):
             signal.connect(self._fresh.wanted)
+        theme().follow(self._fresh.wanted)
 
     def refresh(self) -> None:
         """Another study, or new results: read beside the event loop."""

@@ -30,7 +30,7 @@ class LimitsCard(Card):
         self.clear = button(tr("No limits"), self.loosen, "link")
         head = row(label(tr("Limits"), "strong", wrap=False), None, self.clear)
         self.setLayout(column(head, self._box, gap=3, margins=(4, 3)))
-        theme().changed.connect(self._grow)
+        theme().follow(self._grow)
 
     @property
     def limits(self) -> list[Limit]:

@@ -46,7 +46,7 @@ class Page(QWidget):
         self._fresh = WhenShown(self, self.refresh)
         document.model_changed.connect(self._fresh.wanted)
         document.draft_changed.connect(lambda: self._advise() if self.isVisible() else self._fresh.wanted())
-        theme().changed.connect(self._reflow)
+        theme().follow(self._reflow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many facts beside each other as have room at the text's size."""

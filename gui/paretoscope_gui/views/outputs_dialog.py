@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from paretoscope.analysis.results import Trial
 from paretoscope_gui.i18n import tr
@@ -19,6 +19,7 @@ from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.own_prompt import OwnPrompt
 from paretoscope_gui.widgets.basic import button, column, label, row
 from paretoscope_gui.widgets.choice_box import choice_box
+from paretoscope_gui.widgets.dialog import Dialog
 
 SHOWN = 400  # letters of a prompt's end that are shown over its answers
 
@@ -33,7 +34,7 @@ class Pair:
     note: str = ""
 
 
-class OutputsDialog(QDialog):
+class OutputsDialog(Dialog):
     """One prompt at a time; with `own` a prompt of the user's can be answered too."""
 
     def __init__(self, base: Trial, trial: Trial, parent: QWidget | None = None, own: OwnPrompt | None = None) -> None:

@@ -171,7 +171,7 @@ class Page(QWidget):
         inside.setLayout(column(settings, self.model, None, gap=3))
         self._side = scrolled(inside, tr("Format and sections"))
         self._fit()
-        theme().changed.connect(self._fit)
+        theme().follow(self._fit)
         body = row(self._side, Card(column(self.preview, margins=(0.25,))), gap=3, margins=(6, 5, 6, 5))
         body.setStretch(1, 1)
         full = QWidget()

@@ -55,7 +55,7 @@ class Page(QWidget):
         self.table.chosen.connect(document.choose_trial)
         document.trial_changed.connect(self._follow)
         self.plots.export_failed.connect(document.problem)
-        theme().changed.connect(self._show_table)
+        theme().follow(self._show_table)
         self.opened()
 
     def showEvent(self, event: QShowEvent) -> None:

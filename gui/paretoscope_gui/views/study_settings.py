@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paretoscope.params import ParamInfo
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
+from paretoscope_gui.widgets.dialog import Dialog
 from paretoscope_gui.widgets.param_form import ParamForm
 
 MINUTE, GIB = 60.0, 2**30
@@ -68,7 +69,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-class StudySettings(QDialog):
+class StudySettings(Dialog):
     """`draft` holds the changed plan once the dialog was accepted."""
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo, Scalar
@@ -15,6 +15,7 @@ from paretoscope_gui.state.naming import limits, parse_values, separator, step_t
 from paretoscope_gui.state.words import about, parameter, sentence
 from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row
+from paretoscope_gui.widgets.dialog import Dialog
 
 
 def _separated() -> str:
@@ -23,7 +24,7 @@ def _separated() -> str:
     return tr("Separate them by commas.") if comma else tr("Separate them by semicolons.")
 
 
-class SweepDialog(QDialog):
+class SweepDialog(Dialog):
     """`recipes` holds the trials once the dialog was accepted; the form says how many and what is wrong."""
 
     def __init__(self, document: Document, recipe: Recipe, parent: QWidget | None, start: str = "") -> None:

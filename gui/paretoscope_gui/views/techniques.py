@@ -48,7 +48,7 @@ class Page(QWidget):
         self.setLayout(box)
         self._join()
         self._fit()
-        theme().changed.connect(self._fit)
+        theme().follow(self._fit)
 
     @property
     def narrow(self) -> bool:

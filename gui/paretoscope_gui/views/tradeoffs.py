@@ -135,7 +135,7 @@ class Page(QWidget):
         self._document.results_changed.connect(self.refresh)
         self._document.study_changed.connect(self.refresh)
         self._bridge.state_changed.connect(lambda _: self._state_changed())
-        theme().changed.connect(self.refresh)
+        theme().follow(self.refresh)
         self.shape.chosen.connect(lambda _: self._show_shape())
         self.chart.changed.connect(self._changed)
         self.chart.sure.connect(self._limit)

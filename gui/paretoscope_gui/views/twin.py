@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots.base import Plot
@@ -12,6 +12,7 @@ from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.theme import grown
 from paretoscope_gui.views.widths import Heads, wrap
 from paretoscope_gui.widgets.basic import button, column, label, row
+from paretoscope_gui.widgets.dialog import Dialog
 
 
 def plain_table(name: str, parent: QWidget | None = None) -> QTableView:
@@ -46,10 +47,10 @@ def wrap_names(view: QTableView, columns: tuple[int, ...] = (0,)) -> None:
     wrap(view, columns)
 
 
-def show_twin(plot: Plot, parent: QWidget) -> QDialog:
+def show_twin(plot: Plot, parent: QWidget) -> Dialog:
     """Open the numbers of a plot as they are now."""
     heads, rows = plot.table()
-    dialog = QDialog(parent.window())
+    dialog = Dialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(plot.accessibleName())
     view = plain_table(plot.accessibleName(), dialog)

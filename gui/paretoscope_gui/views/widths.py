@@ -62,7 +62,7 @@ class Widths(QObject):
         self._laying, self._own, self._most = False, dict[int, int](), dict[int, int]()
         view.horizontalHeader().sectionResized.connect(self._drawn)
         view.viewport().installEventFilter(self)
-        theme().changed.connect(self._later)
+        theme().follow(self._later)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The view has another width."""

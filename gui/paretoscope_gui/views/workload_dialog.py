@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paretoscope.errors import Refused
 from paretoscope.plan import WORKLOADS, Workload
@@ -11,10 +11,11 @@ from paretoscope_gui.state.planning import task_problem
 from paretoscope_gui.state.words import WORKLOADS as WORDS
 from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import button, column, label, row, scrolled
+from paretoscope_gui.widgets.dialog import Dialog
 from paretoscope_gui.widgets.param_form import ParamForm
 
 
-class WorkloadDialog(QDialog):
+class WorkloadDialog(Dialog):
     """`workload` holds the settings once the dialog was accepted."""
 
     def __init__(self, workload: Workload, parent: QWidget | None = None) -> None:

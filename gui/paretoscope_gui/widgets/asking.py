@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.theme import grown
 from paretoscope_gui.widgets.basic import IconLabel, button, column, label, row
+from paretoscope_gui.widgets.dialog import Dialog
 
 WIDE = 448  # px
 _TONES = {"question": ("info", "accent"), "warn": ("warning", "warn"), "bad": ("error", "bad")}
@@ -26,13 +27,13 @@ class Answer:
     default: bool = False
 
 
-class Question(QDialog):
+class Question(Dialog):
     """`answer` is the key of the pressed button, "" when it was left by Escape. Answers stand from left to right."""
 
     def __init__(
         self, parent: QWidget, title: str, text: str, hint: str, answers: tuple[Answer, ...], tone: str = "question"
     ) -> None:
-        super().__init__(parent.window())
+        super().__init__(parent)
         self.answer, self.text = "", text
         self.setWindowTitle(title)
         self.setAccessibleDescription(f"{text} {hint}".strip())
@@ -83,13 +84,13 @@ def notice(parent: QWidget, title: str, text: str, hint: str) -> Question:
     return made
 
 
-class Naming(QDialog):
+class Naming(Dialog):
     """Asks for a name; `problem` says what is wrong with one, "" when nothing, while it is typed."""
 
     def __init__(
         self, parent: QWidget, title: str, what: str, name: str, go: str, problem: Callable[[str], str]
     ) -> None:
-        super().__init__(parent.window())
+        super().__init__(parent)
         self._problem = problem
         self.setWindowTitle(title)
         self.entry = QLineEdit(name)

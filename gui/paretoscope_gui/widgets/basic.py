@@ -63,7 +63,7 @@ class IconLabel(QLabel, _Recolours):
     def __init__(self, name: str, size: int = 20, tone: str = "soft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.icon_name, self.tone, self._size = name, tone, size
-        theme().changed.connect(self.redraw)
+        theme().follow(self.redraw)
         self.redraw()
 
     def redraw(self) -> None:
@@ -79,7 +79,7 @@ class _IconPush(QPushButton, _Recolours):
     def __init__(self, text: str, name: str, tone: str) -> None:
         super().__init__(text)
         self.icon_name, self.tone = name, tone
-        theme().changed.connect(self.redraw)
+        theme().follow(self.redraw)
         self.redraw()
 
     def redraw(self) -> None:
@@ -100,7 +100,7 @@ class IconButton(QToolButton, _Recolours):
         self.setAutoRaise(True)
         if on is not None:
             self.clicked.connect(lambda: on())
-        theme().changed.connect(self.redraw)
+        theme().follow(self.redraw)
         self.redraw()
 
     def redraw(self) -> None:
@@ -169,7 +169,7 @@ class Turning(QHBoxLayout):
         super().__init__()
         self._largest, self._narrow = largest, False
         self.setSpacing(space(gap))
-        theme().changed.connect(self.turn)
+        theme().follow(self.turn)
         self.turn()
 
     def narrow(self, narrow: bool) -> None:
@@ -243,8 +243,7 @@ def scroll_area(name: str) -> QScrollArea:
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet reads, and draw anew."""
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    widget.setStyleSheet("")  # it has none: this only asks its root's once more
 
 
 def widgets_in(box: QLayout) -> list[QWidget]:

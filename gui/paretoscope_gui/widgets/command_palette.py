@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -22,6 +21,7 @@ from paretoscope_gui.actions import Actions, shown_keys
 from paretoscope_gui.i18n import plain, tr
 from paretoscope_gui.theme import colours, font, grown, pixmap, theme
 from paretoscope_gui.widgets.basic import column, named
+from paretoscope_gui.widgets.dialog import Dialog
 from paretoscope_gui.widgets.page_menu import Offer
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -63,7 +63,7 @@ class _Lines(QAbstractListModel):
         return line if role == _LINE else line.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class CommandPalette(QDialog):
+class CommandPalette(Dialog):
     """A list of all actions that narrows while one types."""
 
     def __init__(self, actions: Actions, parent: QWidget, here: Callable[[], list[Offer]] = list) -> None:

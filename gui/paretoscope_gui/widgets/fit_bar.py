@@ -22,7 +22,7 @@ class FitBar(Painted):
         self.setAccessibleName(words)
         self.setToolTip(tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.update)
+        theme().follow(self.update)
 
     def sizeHint(self) -> QSize:
         """Room for the bar and for the line that stands out of it."""

@@ -18,7 +18,7 @@ class Number(QWidget):
         super().__init__()
         self._number, self._state = number, state
         self._fit()
-        theme().changed.connect(self._fit)
+        theme().follow(self._fit)
 
     def set_state(self, state: str) -> None:
         """later, present or done."""

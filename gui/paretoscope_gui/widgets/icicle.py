@@ -34,7 +34,7 @@ class Icicle(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self._laid_out)
+        theme().follow(self._laid_out)
 
     def show_tree(self, root: Node | None, measure: str, full: float = 0.0) -> None:
         """Show a phase; `full` is what the whole width stands for, so that two icicles share a scale."""

@@ -24,7 +24,7 @@ class MarkLegend(QWidget):
         self._colour: Weight | None = None
         self.setAccessibleName(tr("What size and colour of the marks stand for"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.update)
+        theme().follow(self.update)
         self.hide()
 
     def show_weights(self, size: Weight | None, colour: Weight | None) -> None:

@@ -39,7 +39,7 @@ class RailButton(QAbstractButton):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setMaximumHeight(self.sizeHint().height())
-        theme().changed.connect(self._grow)
+        theme().follow(self._grow)
 
     def _grow(self) -> None:
         self.setMaximumHeight(self.sizeHint().height())
@@ -119,8 +119,8 @@ class Rail(QFrame):
         for foot in (self.palette_button, self.theme_button):
             box.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(box)
-        theme().changed.connect(self._theme_icon)
-        theme().changed.connect(self._fit)
+        theme().follow(self._theme_icon)
+        theme().follow(self._fit)
         self._theme_icon()
 
     def show_page(self, name: str) -> None:

@@ -34,7 +34,7 @@ class ShareBar(Painted):
         self._shares: list[Share] = []
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
+        theme().follow(self.updateGeometry)
 
     def show_shares(self, shares: list[Share], words: str) -> None:
         """Show these; `words` say the same to a screen reader."""

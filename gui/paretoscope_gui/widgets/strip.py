@@ -62,7 +62,7 @@ class Strip(Painted):
         self._marks = Marks(None, None, None, None, 1.0)
         self._less, self._more = less, more
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
+        theme().follow(self.updateGeometry)
 
     def show_marks(self, marks: Marks, words: str) -> None:
         """Show these; `words` say the same."""

@@ -52,7 +52,7 @@ class TabBar(QFrame):
         box = row(self.bar, IconButton("plus", tr("New study in a tab of its own"), self.wanted.emit, 16), None, gap=1)
         box.setContentsMargins(8, 4, 8, 0)
         self.setLayout(box)
-        theme().changed.connect(self._redraw)
+        theme().follow(self._redraw)
         self._quiet = False
         self.hide()
 

@@ -1,0 +1,16 @@
+"""What every dialog of ours begins with: it belongs to the window, and it wears the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from paretoscope_gui.theme import theme
+
+
+class Dialog(QDialog):
+    """Inside a page the page's style sheet would style it once more: its parent is the window of the widget given."""
+
+    def __init__(self, parent: QWidget | None, flags: Qt.WindowType = Qt.WindowType.Widget) -> None:
+        super().__init__(parent.window() if parent is not None else None, flags)
+        theme().dress(self)
