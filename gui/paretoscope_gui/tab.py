@@ -104,8 +104,8 @@ class Tab(QWidget):
             from paretoscope_gui.arranging import Arranging  # with the first page, not before the first paint
 
             Arranging(self.own_pages[name], self.document, name)
+            self.stack.addWidget(self.own_pages[name])  # before it is dressed: another parent would style it again
             theme().dress(self.own_pages[name])
-            self.stack.addWidget(self.own_pages[name])
         return self.own_pages[name]
 
     def show_page(self, page: QWidget) -> None:

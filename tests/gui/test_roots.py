@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,21 @@ def test_no_style_sheet_lies_within_another_one(window: MainWindow, qtbot: QtBot
     assert [(type(a), type(b)) for a in roots for b in roots if a is not b and a.isAncestorOf(b)] == []
     bare = [w for w in window.findChildren(QLabel) if not any(r.isAncestorOf(w) for r in roots)]
     assert bare == [], "what is in no root wears no theme"
+
+
+def test_a_new_page_is_styled_once(window: MainWindow, qtbot: QtBot) -> None:
+    styled: Counter[QObject] = Counter()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            styled.update([watched] if event.type() == QEvent.Type.StyleChange else [])
+            return False
+
+    watch = Watch()
+    window.application.installEventFilter(watch)
+    page = window.tab.page("claims", window.ready_bridge())
+    window.application.removeEventFilter(watch)
+    assert styled[page.bar] == 1 == styled[page]
 
 
 def test_every_dialog_wears_the_theme() -> None:
