@@ -15,7 +15,7 @@ from paretoscope.errors import Unavailable
 from paretoscope.models import builtin
 from paretoscope.models.fit import ERROR, UNTESTED, predict
 from paretoscope.models.fit_weights import stored, under, unread
-from paretoscope.models.info import ModelInfo
+from paretoscope.models.info import ModelInfo, TensorInfo
 from paretoscope.models.inspect import inspect
 from paretoscope.plan import Recipe, Study, Workload
 from paretoscope.study.estimate import blocks, estimate
@@ -196,3 +196,18 @@ def test_what_cannot_fit_is_refused_with_its_largest_part_and_what_would_help(de
     assert "optimizer" in refusal.text
     assert "predicted" in refusal.text
     assert refusal.hint.startswith("take tune.lora")
+
+
+def test_tensors_whose_names_differ_in_numbers_only_are_one_kind_and_none_is_lost(demo: ModelInfo) -> None:
+    names = [f"model.layers.{i}.mlp.experts.{e}.fc{n}.weight" for i in range(4) for e in range(8) for n in (1, 2)]
+    tensors = (
+        *(TensorInfo(n, (3, 5), "BF16") for n in names),
+        TensorInfo("model.layers.4.mlp.fc1.weight", (3, 5), "F32"),
+    )
+    made = replace(demo, tensors=tensors)
+    assert len(made.alike) == 3, "fc1 and fc2 of the experts, and one of another dtype"
+    assert made.parameters == sum(t.count for t in tensors)
+    assert made.bytes == sum(t.bytes for t in tensors)
+    assert stored(made).ffn == made.parameters, "each is inside the blocks"
+    assert len(made.linears()) == len(tensors)
+    assert replace(made, tensors=tensors[:1]).parameters == 15, "a copy with other tensors counts its own"

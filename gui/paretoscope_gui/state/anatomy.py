@@ -47,10 +47,10 @@ class Fact:
 def parts(info: ModelInfo) -> list[Part]:
     """Where the bytes are, from input to output; parts that the model lacks are left out."""
     sizes: dict[str, list[int]] = {}
-    for tensor in info.tensors:
-        found = sizes.setdefault(_part(tensor.name), [0, 0])
-        found[0] += tensor.bytes
-        found[1] += tensor.count
+    for kind in info.alike:
+        found = sizes.setdefault(_part(kind.one.name), [0, 0])
+        found[0] += kind.bytes
+        found[1] += kind.count
     titles = {key: title for key, title, _ in PARTS} | {OTHER[0]: OTHER[1]}
     return [Part(key, tr(titles[key]), *sizes[key]) for key in SHOWN if key in sizes]
 

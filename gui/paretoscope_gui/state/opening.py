@@ -72,7 +72,9 @@ def _study(file: Path, folder: Path | None) -> Opened:
 def _inspect(name: str) -> ModelInfo:
     from paretoscope.models import builtin, inspect  # read when the first model is opened, not for the first paint
 
-    return inspect.inspect(builtin.resolve(name))
+    found = inspect.inspect(builtin.resolve(name))
+    _ = found.alike  # which every page asks for; of a model with thousands of experts it takes a while
+    return found
 
 
 def _name(name: str) -> str:

@@ -111,21 +111,20 @@ def _kept_layers(layers: int, share: float) -> float:
 
 def _kept_rank(info: ModelInfo, rank: float) -> float:
     """Share of the linear layers' elements that two factors have; layers that would not shrink stay."""
-    shapes = list(info.linears().values())
-    if rank < 1 or not shapes:
+    linear = [a for a in info.alike if a.one.linear]
+    if rank < 1 or not linear:
         return min(1.0, rank)
-    whole = sum(rows * columns for rows, columns in shapes)
-    return sum(min(rows * columns, rank * (rows + columns)) for rows, columns in shapes) / whole
+    return sum(a.times * min(a.one.count, rank * sum(a.one.shape)) for a in linear) / sum(a.count for a in linear)
 
 
 def _from_tensors(info: ModelInfo) -> Weights:
-    inside = {n for n in info.linears() if not any(h in n for h in _HEADS)}
     sizes = {"attention": 0, "ffn": 0, "other": 0}
-    for tensor in info.tensors:
-        linear = tensor.name.removesuffix(".weight") in inside
-        part = ("ffn" if any(f in tensor.name for f in _FFN) else "attention") if linear else "other"
-        sizes[part] += tensor.count
-    return Weights(**sizes, largest=max(t.count for t in info.tensors))
+    for kind in info.alike:
+        name = kind.one.name
+        inside = kind.one.linear and not any(h in name for h in _HEADS)
+        part = ("ffn" if any(f in name for f in _FFN) else "attention") if inside else "other"
+        sizes[part] += kind.count
+    return Weights(**sizes, largest=max(a.one.count for a in info.alike))
 
 
 def _from_config(info: ModelInfo) -> Weights:

@@ -49,9 +49,9 @@ def trained(info: ModelInfo, recipe: Recipe, weights: Weights) -> float:
     adapter = next((s for s in recipe.steps if s.technique == "tune.lora"), None)
     if adapter is None:
         return weights.elements
-    rank, shapes = int(adapter.params.get("rank", 8)), list(info.linears().values())
-    if shapes:
-        return float(rank * sum(rows + columns for rows, columns in shapes))
+    rank, linear = int(adapter.params.get("rank", 8)), [a for a in info.alike if a.one.linear]
+    if linear:
+        return float(rank * sum(a.times * sum(a.one.shape) for a in linear))
     return float(rank * info.layers * (8 * info.hidden + 3 * (info.hidden + ffn_width(info))))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ DTYPE_BYTES = {
     "U8": 1,
     "BOOL": 1,
 }
+_BLOCKS = ("layers.", "layer.", "block.", "blocks.", "h.")
+_NUMBERS = re.compile(r"\.\d+(?=\.)")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,30 @@ class TensorInfo:
     def bytes(self) -> int:
         """Stored size, B."""
         return self.count * DTYPE_BYTES.get(self.dtype, 4)
+
+    @property
+    def linear(self) -> bool:
+        """Whether it is the weight of a linear layer inside the blocks; embeddings, head and norms are none."""
+        block = self.name.endswith(".weight") and len(self.shape) == 2 and any(b in self.name for b in _BLOCKS)
+        return block and "embed" not in self.name
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Tensors of one shape and dtype whose names are the same but for numbers; in the name of `one` these are "*"."""
+
+    one: TensorInfo
+    times: int
+
+    @property
+    def count(self) -> int:
+        """Number of elements of all of them."""
+        return self.one.count * self.times
+
+    @property
+    def bytes(self) -> int:
+        """Stored size of all of them, B."""
+        return self.one.bytes * self.times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,24 +117,25 @@ class ModelInfo:
         """Channels of an attention head; 0 when the architecture has none. Raises BadModel for nonsense."""
         return number(text_part(self.config), "head_dim", "d_kv") or (self.hidden // self.heads if self.heads else 0)
 
-    @property
+    @cached_property
     def parameters(self) -> int:
         """Number of stored parameters."""
-        return sum(t.count for t in self.tensors)
+        return sum(a.count for a in self.alike)
 
-    @property
+    @cached_property
     def bytes(self) -> int:
         """Stored size of all tensors, B."""
-        return sum(t.bytes for t in self.tensors)
+        return sum(a.bytes for a in self.alike)
+
+    @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """All tensors; those whose names differ in numbers only are together: a dozen kinds instead of 20,000 names."""
+        found: dict[tuple[str, tuple[int, ...], str], int] = {}
+        for tensor in self.tensors:
+            key = (_NUMBERS.sub(".*", tensor.name), tensor.shape, tensor.dtype)
+            found[key] = found.get(key, 0) + 1
+        return tuple(Alike(TensorInfo(*key), times) for key, times in found.items())
 
     def linears(self) -> dict[str, tuple[int, int]]:
         """Module name to (out, in) of the linear layers inside the blocks; embeddings, head and norms left out."""
-        blocks = ("layers.", "layer.", "block.", "blocks.", "h.")
-        return {
-            t.name.removesuffix(".weight"): (t.shape[0], t.shape[1])
-            for t in self.tensors
-            if t.name.endswith(".weight")
-            and len(t.shape) == 2
-            and any(b in t.name for b in blocks)
-            and "embed" not in t.name
-        }
+        return {t.name.removesuffix(".weight"): (t.shape[0], t.shape[1]) for t in self.tensors if t.linear}
