@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from os.path import exists, expanduser
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from paretoscope_gui.state.opening import Opened, look
 from paretoscope_gui.state.words import span
 from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import logo
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.widgets.closing import closing_question
 
 if TYPE_CHECKING:
@@ -111,10 +112,9 @@ def open_path(window: MainWindow, name: str, then: Callable[[], object] = lambda
     window.asked += 1
     number = window.asked
     task = Background(lambda: look(name), window)
-    task.done.connect(lambda opened: _opened(window, opened, number, beside))
+    task.done.connect(lambda opened: in_turns(window, _take_over(window, opened, number, beside), then=then))
     task.failed.connect(lambda error: refused(window, error))
-    for signal in (task.done, task.failed):
-        signal.connect(lambda _: then())  # after what is connected above
+    task.failed.connect(lambda _: then())
     task.start()
 
 
@@ -142,7 +142,7 @@ def run_study(window: MainWindow, wanted: Tab | None = None) -> None:
     folder = document.new_folder()
     document.set_folder(folder)
     if tab is window.tab:
-        window.show_page("run")
+        go(window, "run")
     window.ready_bridge(tab).start(study, folder)
 
 
@@ -153,7 +153,7 @@ def continue_study(window: MainWindow, retry: bool = False) -> None:
     if other is not None:
         window.tell(_busy(other), tr("This one can go on as soon as that one has ended."), "warn")
     elif bridge.folder is not None:
-        window.show_page("run")
+        go(window, "run")
         bridge.resume(bridge.folder, retry)
 
 
@@ -200,21 +200,31 @@ def _ask_closing(window: MainWindow) -> str:
     return closing_question(window).wait() or "stay"
 
 
-def _opened(window: MainWindow, opened: Opened, number: int, beside: bool = False) -> None:
-    """Show it; a model that comes after what was asked for later, from a slow disk, takes nobody's place any more."""
+def _take_over(window: MainWindow, opened: Opened, number: int, beside: bool = False) -> Iterator[None]:
+    """Show it, in turns; a model that comes after what was asked for later, from a slow disk, takes nobody's place."""
     window.statusBar().showMessage(tr("Ready"), 1)
     late, window.answered = number < window.answered, max(number, window.answered)
     if late and opened.study is None:
         return
     tab = _place(window, opened, late or (beside and not window.tab.blank))
     if opened.folder is not None and tab.shows(opened.folder):
-        window.show_tab(tab)
-        window.show_page("run" if tab.active else "tradeoffs")
+        page = "run" if tab.active else "tradeoffs"
+    else:
+        page = "techniques" if opened.folder is None else "tradeoffs"
+        yield
+        if tab not in window.tabs:
+            return
+        show(window, tab, opened, Draft.of(opened.study) if opened.study is not None else None)
+    if tab is window.tab:
+        go(window, page)
         return
-    if tab is not window.tab:
+    tab.document.turn_to(page)
+    yield
+    if tab in window.tabs:
+        tab.page(page, window.ready_bridge(tab))
+        yield
+    if tab in window.tabs:
         window.show_tab(tab)
-    show(window, tab, opened, Draft.of(opened.study) if opened.study is not None else None)
-    go(window, "techniques" if opened.folder is None else "tradeoffs")
 
 
 def _place(window: MainWindow, opened: Opened, apart: bool) -> Tab:
@@ -225,7 +235,7 @@ def _place(window: MainWindow, opened: Opened, apart: bool) -> Tab:
                 return tab
     front = window.tab
     taken = front.has_plan if opened.study is not None else front.document.folder is not None
-    return window.new_tab() if taken or apart or front.active else front
+    return window.new_tab(front=False) if taken or apart or front.active else front
 
 
 def show(window: MainWindow, tab: Tab, opened: Opened, draft: Draft | None) -> None:

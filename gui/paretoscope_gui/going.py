@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from paretoscope_gui.turns import next_turn
+from paretoscope_gui.turns import in_turns
 
 if TYPE_CHECKING:
+    from paretoscope_gui.tab import Tab
     from paretoscope_gui.window import MainWindow
 
 
 def go(window: MainWindow, name: str) -> None:
     """Bring a page to the front. Making it, and laying it out with what it shows, are turns of the event loop each."""
-    tab = window.tab
     if name in window.pages:
         window.show_page(name)
-        return
+    else:
+        window.turn_to(name)
+        in_turns(window.tab, _arriving(window, window.tab, name))
 
-    def arrive() -> None:
-        """Unless the user is elsewhere by now."""
-        if tab is window.tab and window.page_name == name:
-            window.show_page(name)
 
-    tab.page(name, window.ready_bridge())
-    window.turn_to(name)
-    next_turn(tab, arrive)
+def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
+    """Unless the user is elsewhere by then."""
+    yield
+    if tab.document.page == name:
+        tab.page(name, window.ready_bridge(tab))
+        yield
+    if tab is window.tab and window.page_name == name:
+        window.show_page(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from paretoscope.errors import ParetoscopeError
+from paretoscope_gui.going import go
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.state.background import Background
 from paretoscope_gui.state.draft import Draft
@@ -64,7 +65,7 @@ class Guide(QObject):
         self._step = step
         self.bar.show_step(step, said.text, said.button)
         if self._tab is self._window.tab:
-            self._window.show_page(said.page)
+            go(self._window, said.page)
 
     def _on(self) -> None:
         """The button: the next step, the measurement, or the firmer one."""

@@ -14,10 +14,19 @@ def next_turn(owner: QObject, do: Callable[[], object]) -> None:
     QTimer.singleShot(TURN, owner, do)
 
 
-def in_turns(owner: QObject, steps: Iterator[None], wanted: Callable[[], bool] = lambda: True) -> None:
-    """Go through a generator, each time to its next `yield` in a turn of its own, the first one now, while wanted."""
+def in_turns(
+    owner: QObject,
+    steps: Iterator[None],
+    wanted: Callable[[], bool] = lambda: True,
+    then: Callable[[], object] = lambda: None,
+) -> None:
+    """Go through a generator, each time to its next `yield` in a turn of its own, the first one now, while wanted.
+
+    `then` is done after its end.
+    """
     if not wanted():
         return
     for _ in steps:
-        next_turn(owner, lambda: in_turns(owner, steps, wanted))
+        next_turn(owner, lambda: in_turns(owner, steps, wanted, then))
         return
+    then()

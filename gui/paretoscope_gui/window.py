@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front, with the page that was open in it."""
         self.outer.setCurrentWidget(tab)
         self.start.attend(tab.document)
-        self.show_page(tab.document.page)
+        go(self, tab.document.page)
         for name in ("run", "tradeoffs"):
             self.rail.mark(name, False)
         if tab.waiting is not None:
@@ -183,9 +183,7 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, name: str) -> None:
         """Say which page is in front."""
-        if self.document.page != name:
-            self.document.page = name
-            self.document.save_soon()
+        self.document.turn_to(name)
         self.rail.show_page(name)
         self._entitle()
 

@@ -148,7 +148,7 @@ def test_the_focus_is_seen(full: MainWindow) -> None:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_words_are_not_cut_at_any_size(full: MainWindow, scale: float) -> None:
     """A label has the height that its text needs, at its width."""
-    full.restyle("light", scale)
+    theme().apply(full.application, "light", scale)
     full.resize(1600, 1100)
     cut = [(name, *found) for name in PAGES for found in _cut(show(full, name))]
     assert not cut, cut
@@ -266,7 +266,7 @@ def test_nothing_runs_out_of_its_page_at_the_least_size(full: MainWindow) -> Non
 
 def test_the_rail_holds_every_page_at_any_size(window: MainWindow) -> None:
     for scale, height in ((1.0, 600), (1.0, 900), (2.0, 600), (2.0, 1200)):
-        window.restyle("light", scale)
+        theme().apply(window.application, "light", scale)
         window.resize(1400, height)
         QApplication.processEvents()
         boxes = [QRect(b.mapTo(window.rail, QPoint(0, 0)), b.size()) for b in window.rail.buttons.values()]

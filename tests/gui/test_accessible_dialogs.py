@@ -116,7 +116,7 @@ def test_every_dialog_is_used_without_a_mouse_and_by_ear(planned: MainWindow, fi
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_no_word_of_a_dialog_is_cut(planned: MainWindow, finished: Results, scale: float) -> None:
-    planned.restyle("light", scale)
+    theme().apply(planned.application, "light", scale)
     cut = []
     for name, make in DIALOGS.items():
         dialog = shown(make(planned, finished))

@@ -20,11 +20,15 @@ describe = controller._describe  # the window of the tests asks nothing
 
 
 def test_a_model_from_a_slow_disk_does_not_take_the_place_of_a_later_one(window: MainWindow, info: ModelInfo) -> None:
-    controller._opened(window, Opened(model="later", info=info), 2)
-    controller._opened(window, Opened(model="earlier", info=info), 1)
+    def take_over(opened: Opened, number: int) -> None:
+        for _ in controller._take_over(window, opened, number):
+            pass
+
+    take_over(Opened(model="later", info=info), 2)
+    take_over(Opened(model="earlier", info=info), 1)
     assert [t.document.model for t in window.tabs] == ["later"]
     study = Study(model="third", workloads=(Workload("generate"),))
-    controller._opened(window, Opened(model="third", info=info, study=study), 1)
+    take_over(Opened(model="third", info=info, study=study), 1)
     assert [t.document.model for t in window.tabs] == ["later", "third"], "a late study has a tab of its own"
 
 

@@ -56,9 +56,11 @@ def test_from_the_plan_to_a_saved_report(planned: Callable[..., MainWindow], qtb
     page = window.page(run.Page)
     qtbot.mouseClick(page.header.results, Qt.MouseButton.LeftButton)
     assert window.page_name == "tradeoffs"
+    qtbot.waitUntil(lambda: "tradeoffs" in window.pages)
     shown = window.page(tradeoffs.Page)
     qtbot.waitUntil(lambda: {d.key for d in shown.plot.dots} == {"baseline", "decode.prompt_lookup"})
     window.actions_["view.report"].trigger()
+    qtbot.waitUntil(lambda: "report" in window.pages)
     paper = window.page(report.Page)
     with qtbot.waitSignal(paper.out.saved, timeout=10_000):
         paper.save(tmp_path / "report.html")

@@ -253,6 +253,12 @@ class Document(QObject):
         """Show an error in the window: sentence and hint."""
         self.problem.emit(error.text, error.hint)
 
+    def turn_to(self, page: str) -> None:
+        """Another page is in front; remembered."""
+        if self.page != page:
+            self.page = page
+            self.save_soon()
+
     def save_soon(self) -> None:
         """Autosave when nothing more has happened for a moment."""
         self._autosave.start()
