@@ -193,5 +193,5 @@ QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
 QStatusBar { background: @surface; border-top: 1px solid @border; color: @dim; font-size: @f_caption;
   min-height: @h24; }
 QStatusBar::item { border: 0; }
-QStatusBar QLabel { color: @dim; font-size: @f_caption; padding: 0 6px; }
+QStatusBar QLabel { color: @dim; font-size: @f_caption; padding: 0 8px; }
 """
