@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import dialogs  # noqa: F401 - with scenes, it puts its own on the list
 import scenes  # noqa: F401
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QMenu
 from stage import SCENES, Stage
@@ -86,6 +86,7 @@ def _shrink(file: Path) -> None:
 
 def _picture(window: MainWindow) -> QPixmap:
     """The window, and what is open over it in its place: a dialog in the middle with a shadow, a menu where it is."""
+    QCoreApplication.sendPostedEvents()  # a sentence that has just changed is laid out
     picture = window.grab()
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
