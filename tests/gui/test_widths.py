@@ -15,12 +15,13 @@ from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.measured.progress import Row
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.tables import Column
+from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views import tradeoffs
 from paretoscope_gui.views.compare_tables import LEAST, LinesTable
 from paretoscope_gui.views.figures import Figures
 from paretoscope_gui.views.trial_table import TrialTable
-from paretoscope_gui.views.widths import HEAD, in_lines, shared
+from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.widths import HEAD, in_lines, shared, widest
 
 Show = Callable[[QWidget], QWidget]
 
@@ -55,6 +56,17 @@ def test_a_long_head_stands_in_two_lines_of_like_length(qapp: QApplication) -> N
     assert in_lines("Time per output token", 1.0).count("\n") == 1
     assert in_lines("Change", 1.0) == "Change"
     assert "\n" not in in_lines("Verschlechterungen", 1.0), f"one word is never cut, whatever {HEAD} px are"
+
+
+def test_a_column_of_numbers_is_as_wide_as_the_toolkit_says(qapp: QApplication, qtbot: QtBot) -> None:
+    view, texts = plain_table("x"), ["1.00 ms", "12,345,678 tokens", "0"]
+    qtbot.addWidget(view)
+    model = ArrayTable(view)
+    model.show(["a", "b", "c"], [Column("N", texts, lambda i: texts[i], right=True)])
+    view.setModel(model)
+    assert widest(view, 0) == view.sizeHintForColumn(0) > 60
+    model.show([], [Column("N", [], lambda i: "", right=True)])
+    assert widest(view, 0) == 0
 
 
 def test_what_matters_of_the_trade_offs_is_seen_without_scrolling(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
 from paretoscope_gui.theme import font, grown, theme
 
+WIDE = 1 << 24  # px: of what was not measured
 LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are, and none wrap
 LINES = 3  # of a cell at most; the tool tip has the rest
 PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
@@ -87,8 +88,13 @@ class Widths(QObject):
 
     def _share(self) -> None:
         self._lay()
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Rows as high as their words need; columns that are wide enough for each of theirs are not measured again."""
         if self._words:
-            wrap(self._view, tuple(self._words))
+            view = self._view
+            wrap(view, tuple(i for i in self._words if self._measured.get(i, WIDE) > view.columnWidth(i)))
 
     def _known(self, place: int, measure: Callable[[int], int]) -> int:
         """A width that was drawn, or what the contents need; measured once."""
@@ -124,7 +130,7 @@ class Widths(QObject):
         self._laying = False
 
     def _numbers(self, place: int) -> int:
-        now = max(self._view.sizeHintForColumn(place), self._view.horizontalHeader().sectionSizeHint(place))
+        now = max(widest(self._view, place), self._view.horizontalHeader().sectionSizeHint(place))
         self._most[place] = max(now, self._most.get(place, 0))
         return self._most[place]
 
@@ -132,7 +138,7 @@ class Widths(QObject):
         if not self._laying and width > 0 and self._view.isVisible():
             self._own[place] = width
             if place in self._words:
-                wrap(self._view, tuple(self._words))
+                self._wrap()
 
     def _later(self) -> None:
         """Another size of the text: widths that were drawn are for the one before."""
@@ -174,6 +180,14 @@ def needed(view: QTableView, place: int) -> int:
     return max(texts + beside(view, place) + 2, view.horizontalHeader().sectionSizeHint(place))
 
 
+def widest(view: QTableView, place: int) -> int:
+    """Width of a column of numbers, px. Only the cell of the longest text is asked for its size."""
+    model, sizes = view.model(), view.fontMetrics()
+    cells = [model.index(row, place) for row in range(min(model.rowCount(), LOOKED_AT))]
+    longest = max(cells, key=lambda cell: sizes.horizontalAdvance(str(cell.data() or "")), default=None)
+    return view.sizeHintForIndex(longest).width() if longest is not None else 0
+
+
 def word(view: QTableView, place: int) -> int:
     """Width that the longest single word of a column needs, px, up to what one may expect: no word is cut."""
     model, sizes = view.model(), view.fontMetrics()
@@ -191,10 +205,11 @@ def beside(view: QTableView, place: int) -> int:
 def wrap(view: QTableView, columns: tuple[int, ...]) -> None:
     """Let long words in these columns go on in further lines; in long tables they are elided, which costs nothing."""
     many = view.model().rowCount() > LOOKED_AT
-    view.setWordWrap(not many)
+    if view.wordWrap() == many:  # else all would be laid out again
+        view.setWordWrap(not many)
     shown = [] if many else [c for c in columns if not view.isColumnHidden(c)]
-    for place in range(view.model().rowCount() if shown else 0):
-        wanted = max(tall(view, place, column, LINES) for column in shown) + 18
+    for place in range(0 if many else view.model().rowCount()):
+        wanted = max((tall(view, place, column, LINES) for column in shown), default=view.fontMetrics().height()) + 18
         if view.rowHeight(place) != wanted:
             view.setRowHeight(place, wanted)
 
