@@ -93,6 +93,7 @@ def live_view(redraw: int, seconds: float) -> float:
     plots, live, rng = LivePlots(), Live(), random.Random(1)
     plots.resize(620, 760)
     plots.declare({"a": "A recipe"}, {})
+    theme().dress(plots)
     plots.show()
     spin(0.5)
     state = {"t": 0.0}
@@ -162,6 +163,7 @@ def open_thousand() -> float:
         document.set_results(StoredStudy(folder).results)
         page = Page(document, bridge)
         page.resize(1240, 800)
+        theme().dress(page)
         page.show()
         spin_until(lambda: len(page.plot.dots) == 1000 and page.table.model.rowCount() == 1000)
         page.grab()
@@ -180,6 +182,7 @@ def big_table(rows: int) -> tuple[float, float]:
     model.show(keys, [Column("Value", values, lambda i: f"{values[i]:.3f}")])
     view = plain_table("table")
     view.setModel(model)
+    theme().dress(view)
     view.show()
     QApplication.processEvents()
     opened = time.thread_time() - begun
@@ -196,6 +199,7 @@ def pan_million() -> float:
     plot = TimePlot("series", "s")
     plot.resize(1000, 300)
     plot.declare("a", "A recipe", "")
+    theme().dress(plot)
     plot.show()
     t = np.arange(1_000_000) / 100.0
 

@@ -15,6 +15,7 @@ from paretoscope.plan import Recipe, Study
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.theme import theme
 from paretoscope_gui.views.run import Page as RunPage
 from paretoscope_gui.views.tradeoffs import Page as TradeoffsPage
 
@@ -46,6 +47,7 @@ def run_page(seconds: float, calm: bool) -> float:
         bridge.command_line = [sys.executable, str(script)]
         page = RunPage(Document(Settings(folder=folder / "state")), bridge)
         page.resize(1240, 800)
+        theme().dress(page)
         page.show()
         bridge.start(study, folder / "study")
         _spin(3.0)
@@ -63,6 +65,7 @@ def open_many(count: int) -> float:
         document, bridge = Document(Settings(folder=Path(name))), Bridge()
         page = TradeoffsPage(document, bridge)
         page.resize(1240, 800)
+        theme().dress(page)
         page.show()
         results = many(count)
         _spin(0.5)

@@ -15,6 +15,7 @@ from paretoscope.plan import Recipe
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.theme import theme
 
 LOAD = "generate:new=64"
 BASES = (("latency.tpot", 0.01), ("memory.peak", 5e8), ("latency.ttft", 0.05), ("throughput.decode", 99.0))
@@ -52,6 +53,7 @@ def pan_and_zoom(count: int) -> tuple[float, float]:
         document, bridge = Document(Settings(folder=Path(name))), Bridge()
         page = Page(document, bridge)
         page.resize(1240, 800)
+        theme().dress(page)
         page.show()
         document.set_results(many(count))
         while len(page.plot.dots) < count:
