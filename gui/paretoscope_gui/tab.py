@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope_gui.i18n import mark, tr
@@ -30,6 +30,11 @@ NEWS = {
     "cancelled": ("minus", "warn", mark("stopped")),
     "failed": ("error", "bad", mark("failed")),
 }
+
+
+def mark_now() -> None:
+    """Widgets that were just shown say now that they want to be painted: said later, all would be painted twice."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater)
 
 
 class Tab(QWidget):
@@ -112,6 +117,7 @@ class Tab(QWidget):
         """Bring a page to the front; the Start page is lent from tab to tab."""
         self.borrow(page)
         self.stack.setCurrentWidget(page)
+        mark_now()
 
     def borrow(self, page: QWidget) -> None:
         """Hold a page, which another tab held until now."""
