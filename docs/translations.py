@@ -33,6 +33,7 @@ SPEAKING = (
     | {f"meters/{m}" for m in ("absent", "nvml", "rapl", "watch", "state", "energy")}
     | {"models/inspect", "catalog/rules", "store/folder", "study/room", "study/turns", "commands/_machine_checks"}
 )
+NOTED = ("ZEROS",)
 LANGUAGES = ("de",)
 CONTEXT, DATA = "Paretoscope", "from the backend"
 AS_DATA = {"Spec": (1, 2, 4)}  # constructors with the places of their texts; ParamInfo's are named `help` and `name`
@@ -114,16 +115,37 @@ def of_backend() -> list[str]:
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TELLS:
                     found |= {_template(a) for a in _said((*node.args, *(k.value for k in node.keywords)))}
+        if place.startswith("techniques/"):
+            found |= {_template(t) for node in ast.walk(tree) for t in _noted(node)}
+            found |= {_template(n.value) for n in ast.walk(tree) if isinstance(n, ast.Assign) and _is_noted(n)}
         if place in SPEAKING:
             inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
             found |= {_template(n) for n in ast.walk(tree) if id(n) not in inner} - _docstrings(tree)
-    return sorted(t for t in found if re.search("[a-z]{2,} [a-z]{2,}", t) and not re.search("[{][^0-9]", t))
+    return sorted(t for t in found if re.search("[a-z]{2,} [a-z]{2,}|; [a-z]{4,}", t) and not re.search("[{][^0-9]", t))
 
 
 def _said(nodes: Iterable[ast.expr]) -> Iterator[ast.expr]:
     """What may be said: `this if so else that` says either."""
     for node in nodes:
         yield from _said((node.body, node.orelse)) if isinstance(node, ast.IfExp) else (node,)
+
+
+def _noted(node: ast.AST) -> Iterable[ast.expr]:
+    """What a technique notes of its change: `notes.append(...)`, `notes += [...]`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
+        return node.args if _is_notes(node.func.value) else ()
+    if isinstance(node, ast.AugAssign) and _is_notes(node.target) and isinstance(node.value, ast.List):
+        return node.value.elts
+    return ()
+
+
+def _is_noted(node: ast.Assign) -> bool:
+    """A constant that techniques note by its name."""
+    return getattr(node.targets[0], "id", "") in NOTED
+
+
+def _is_notes(node: ast.expr) -> bool:
+    return getattr(node, "attr", getattr(node, "id", "")) == "notes"
 
 
 def _template(node: ast.AST) -> str:

@@ -110,7 +110,7 @@ class Study:
         """
         if body.get("schema", SCHEMA) != SCHEMA:
             raise BadStudy(
-                f"the study has schema {body['schema']}, this program knows {SCHEMA}",
+                f"another version of the program wrote this study (schema {body['schema']}, this one reads {SCHEMA})",
                 "open it with the program that wrote it, or update this one",
             )
         fields_ = {k: v for k, v in body.items() if k != "schema"}

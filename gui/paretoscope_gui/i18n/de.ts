@@ -288,7 +288,7 @@
   </message>
   <message>
    <source>All needs</source>
-   <translation>Aller Bedarf</translation>
+   <translation>Alle Voraussetzungen</translation>
   </message>
   <message>
    <source>All stages</source>
@@ -471,11 +471,11 @@
   </message>
   <message>
    <source>Best within your limits</source>
-   <translation>Am besten in Ihren Grenzen</translation>
+   <translation>In Ihren Grenzen am besten</translation>
   </message>
   <message>
    <source>Best without limits</source>
-   <translation>Am besten ohne Grenzen</translation>
+   <translation>Ohne Grenzen am besten</translation>
   </message>
   <message>
    <source>Bits</source>
@@ -862,7 +862,7 @@
   </message>
   <message>
    <source>Ctrl+Return</source>
-   <translation>Ctrl+Return</translation>
+   <translation>Strg+Eingabe</translation>
   </message>
   <message>
    <source>Currency</source>
@@ -1128,7 +1128,7 @@
   </message>
   <message>
    <source>Every call is timed, in rounds beside the baseline.</source>
-   <translation>Jeder Aufruf wird gestoppt, in Runden neben dem Ausgangsmodell.</translation>
+   <translation>Die Zeit jedes Aufrufs, in Runden neben dem Ausgangsmodell.</translation>
   </message>
   <message>
    <source>Every technique that this model and Python can run, each alone</source>
@@ -1637,7 +1637,7 @@
   </message>
   <message>
    <source>It was stopped before it answered.</source>
-   <translation>Es wurde angehalten, bevor eine Antwort kam.</translation>
+   <translation>Es wurde gestoppt, bevor eine Antwort kam.</translation>
   </message>
   <message>
    <source>Items</source>
@@ -1852,23 +1852,23 @@
   </message>
   <message>
    <source>Log</source>
-   <translation>Protokoll</translation>
+   <translation>Log</translation>
   </message>
   <message>
    <source>Log across</source>
-   <translation>Log quer</translation>
+   <translation>Log waagerecht</translation>
   </message>
   <message>
    <source>Log of the measuring processes</source>
-   <translation>Protokoll der messenden Prozesse</translation>
+   <translation>Log der messenden Prozesse</translation>
   </message>
   <message>
    <source>Log of the window</source>
-   <translation>Protokoll des Fensters</translation>
+   <translation>Log des Fensters</translation>
   </message>
   <message>
    <source>Log upwards</source>
-   <translation>Log hoch</translation>
+   <translation>Log senkrecht</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -1880,7 +1880,7 @@
   </message>
   <message>
    <source>Looking at this machine…</source>
-   <translation>Dieser Rechner wird betrachtet …</translation>
+   <translation>Dieser Rechner wird geprüft …</translation>
   </message>
   <message>
    <source>Lossless</source>
@@ -2163,7 +2163,7 @@
   </message>
   <message>
    <source>Needs</source>
-   <translation>Bedarf</translation>
+   <translation>Voraussetzungen</translation>
   </message>
   <message>
    <source>Needs nothing more</source>
@@ -2313,7 +2313,7 @@
   </message>
   <message>
    <source>Nothing is running</source>
-   <translation>Es läuft nichts</translation>
+   <translation>Es läuft keine Studie</translation>
   </message>
   <message>
    <source>Nothing is to be measured.</source>
@@ -2325,7 +2325,7 @@
   </message>
   <message>
    <source>Nothing matches</source>
-   <translation>Nichts passt</translation>
+   <translation>Nichts gefunden</translation>
   </message>
   <message>
    <source>Nothing needs mending.</source>
@@ -2679,7 +2679,7 @@
   </message>
   <message>
    <source>Plots are drawn once a second while something is timed.</source>
-   <translation>Diagramme werden einmal je Sekunde gezeichnet, während gestoppt wird.</translation>
+   <translation>Diagramme werden einmal je Sekunde gezeichnet, solange Zeiten gemessen werden.</translation>
   </message>
   <message>
    <source>Plots are drawn ten times a second, which may disturb what is measured.</source>
@@ -3100,7 +3100,7 @@
   </message>
   <message>
    <source>Run paretoscope meter on the host and give its address in the study's settings, or allow estimates there.</source>
-   <translation>Starten Sie „paretoscope meter“ auf dem Wirt und geben Sie seine Adresse in den Einstellungen der Studie an, oder lassen Sie dort Schätzungen zu.</translation>
+   <translation>Starten Sie „paretoscope meter“ auf dem Host und geben Sie seine Adresse in den Einstellungen der Studie an, oder lassen Sie dort Schätzungen zu.</translation>
   </message>
   <message>
    <source>Run study</source>
@@ -3345,7 +3345,7 @@
   </message>
   <message>
    <source>Show all</source>
-   <translation>Alles</translation>
+   <translation>Alles zeigen</translation>
   </message>
   <message>
    <source>Show as table</source>
@@ -3558,23 +3558,23 @@
   </message>
   <message>
    <source>Stop it</source>
-   <translation>Anhalten</translation>
+   <translation>Stoppen</translation>
   </message>
   <message>
    <source>Stop the study</source>
-   <translation>Studie beenden</translation>
+   <translation>Studie stoppen</translation>
   </message>
   <message>
    <source>Stopped</source>
-   <translation>Beendet</translation>
+   <translation>Gestoppt</translation>
   </message>
   <message>
    <source>Stopped.</source>
-   <translation>Beendet.</translation>
+   <translation>Gestoppt.</translation>
   </message>
   <message>
    <source>Stopping</source>
-   <translation>Wird beendet</translation>
+   <translation>Wird gestoppt</translation>
   </message>
   <message>
    <source>Stops after {time}.</source>
@@ -3630,7 +3630,7 @@
   </message>
   <message>
    <source>Study settings…</source>
-   <translation>Einstellungen der Studie…</translation>
+   <translation>Einstellungen der Studie …</translation>
   </message>
   <message>
    <source>Sum of negative log-likelihoods / ln 2 / bytes of the scored text, over all items.</source>
@@ -3787,19 +3787,19 @@
   </message>
   <message>
    <source>The log may say more.</source>
-   <translation>Das Protokoll sagt vielleicht mehr.</translation>
+   <translation>Vielleicht steht im Log mehr.</translation>
   </message>
   <message>
    <source>The log names the place.</source>
-   <translation>Das Protokoll nennt die Stelle.</translation>
+   <translation>Das Log nennt die Stelle.</translation>
   </message>
   <message>
    <source>The log names the place; a newer version of that library may help.</source>
-   <translation>Das Protokoll nennt die Stelle; eine neuere Version der Bibliothek kann helfen.</translation>
+   <translation>Das Log nennt die Stelle; eine neuere Version der Bibliothek kann helfen.</translation>
   </message>
   <message>
    <source>The log says more.</source>
-   <translation>Das Protokoll sagt mehr.</translation>
+   <translation>Im Log steht mehr.</translation>
   </message>
   <message>
    <source>The machine could not be checked. {text} {hint}</source>
@@ -3807,7 +3807,7 @@
   </message>
   <message>
    <source>The machine may have slept or be short of memory. Wait, or stop the study; what was measured is stored.</source>
-   <translation>Vielleicht hat der Rechner geschlafen oder zu wenig Speicher. Warten Sie oder beenden Sie die Studie; was gemessen wurde, ist gespeichert.</translation>
+   <translation>Vielleicht hat der Rechner geschlafen oder zu wenig Speicher. Warten Sie oder stoppen Sie die Studie; was gemessen wurde, ist gespeichert.</translation>
   </message>
   <message>
    <source>The measured change reaches the claim, or its interval holds it.</source>
@@ -3953,7 +3953,7 @@
   </message>
   <message>
    <source>The study was stopped.</source>
-   <translation>Die Studie wurde beendet.</translation>
+   <translation>Die Studie wurde gestoppt.</translation>
   </message>
   <message>
    <source>The study {name} is not there any more.</source>
@@ -4420,7 +4420,7 @@
   </message>
   <message>
    <source>Wait for it, or stop it on the Run page.</source>
-   <translation>Warten Sie auf sie oder beenden Sie sie auf der Seite Messung.</translation>
+   <translation>Warten Sie auf sie oder stoppen Sie sie auf der Seite Messung.</translation>
   </message>
   <message>
    <source>Wanda pruning</source>
@@ -4876,6 +4876,12 @@
    <translation>alle</translation>
   </message>
   <message>
+   <source>all but the quantized layers run in float32</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>alles außer den quantisierten Schichten läuft in float32</translation>
+  </message>
+  <message>
    <source>all there</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -4902,6 +4908,12 @@
   <message>
    <source>another study beside this one</source>
    <translation>weitere Studie neben dieser</translation>
+  </message>
+  <message>
+   <source>another version of the program wrote this study (schema {1}, this one reads {2})</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>eine andere Version des Programms hat diese Studie geschrieben (Schema {1}, diese liest {2})</translation>
   </message>
   <message>
    <source>answers that repeat the prompt: code edits, summaries, extraction. A small model that repeats itself without end flatters it: look at the outputs</source>
@@ -5945,7 +5957,7 @@
   </message>
   <message>
    <source>halo: may be on the front, the stronger the likelier</source>
-   <translation>Hof: vielleicht auf der Front, je stärker, desto wahrscheinlicher</translation>
+   <translation>Ring: vielleicht auf der Front, je kräftiger, desto wahrscheinlicher</translation>
   </message>
   <message>
    <source>hardly up at 8 bits, more with each bit less</source>
@@ -6023,7 +6035,7 @@
   </message>
   <message>
    <source>in a virtual machine: HOST:PORT of a paretoscope meter that runs on its host; empty: this machine's own counters</source>
-   <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Wirt läuft; leer: die eigenen Zähler dieses Rechners</translation>
+   <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Host läuft; leer: die eigenen Zähler dieses Rechners</translation>
   </message>
   <message>
    <source>in use</source>
@@ -6161,6 +6173,12 @@
    <translation>kernel = {1} ist gerade</translation>
   </message>
   <message>
+   <source>keys and values older than {1} tokens are stored in {2} bits</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Schlüssel und Werte, die älter als {1} Token sind, liegen in {2} Bit</translation>
+  </message>
+  <message>
    <source>keys help list</source>
    <translation>Tasten Hilfe Liste</translation>
   </message>
@@ -6248,6 +6266,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>lassen Sie Abschnitte mit --without weg</translation>
+  </message>
+  <message>
+   <source>left alone, as no block's calibration reaches them: {1}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>unverändert, da die Kalibrierung keines Blocks sie erreicht: {1}</translation>
   </message>
   <message>
    <source>length of each prompt</source>
@@ -6570,7 +6594,7 @@
   </message>
   <message>
    <source>neither, overhead</source>
-   <translation>keines, Nebenkosten</translation>
+   <translation>nichts von beidem, Mehraufwand</translation>
   </message>
   <message>
    <source>net</source>
@@ -6816,6 +6840,12 @@
    <translation>von AdamW</translation>
   </message>
   <message>
+   <source>of each prompt at most {1} positions stay in the cache</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>von jedem Prompt bleiben höchstens {1} Stellen im Cache</translation>
+  </message>
+  <message>
    <source>of each stored number</source>
    <extracomment>from the backend</extracomment>
    <translation>jeder gespeicherten Zahl</translation>
@@ -6837,6 +6867,12 @@
    <source>of what is drawn</source>
    <extracomment>from the backend</extracomment>
    <translation>dessen, was gezogen wird</translation>
+  </message>
+  <message>
+   <source>of {1} layers in {2} these stay: {3}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>von {1} Schichten in {2} bleiben diese: {3}</translation>
   </message>
   <message>
    <source>off</source>
@@ -6869,7 +6905,7 @@
    <source>open it with the program that wrote it, or update this one</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>öffnen Sie es mit dem Programm, das es schrieb, oder aktualisieren Sie dieses</translation>
+   <translation>öffnen Sie sie mit dem Programm, das sie schrieb, oder aktualisieren Sie dieses</translation>
   </message>
   <message>
    <source>open the study with the program that wrote it, or update this one</source>
@@ -7214,7 +7250,7 @@
   </message>
   <message>
    <source>real cost</source>
-   <translation>gesicherter Preis</translation>
+   <translation>gesicherter Nachteil</translation>
   </message>
   <message>
    <source>real gain</source>
@@ -7328,7 +7364,7 @@
    <source>run `paretoscope meter` on the host and give its address here with --energy-from,</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>starten Sie `paretoscope meter` auf dem Wirt und geben Sie hier seine Adresse mit --energy-from an,</translation>
+   <translation>starten Sie `paretoscope meter` auf dem Host und geben Sie hier seine Adresse mit --energy-from an,</translation>
   </message>
   <message>
    <source>run it with --protocol quick or longer</source>
@@ -7583,15 +7619,15 @@
   </message>
   <message>
    <source>stop it first</source>
-   <translation>beenden Sie sie zuerst</translation>
+   <translation>stoppen Sie sie zuerst</translation>
   </message>
   <message>
    <source>stopped</source>
-   <translation>beendet</translation>
+   <translation>gestoppt</translation>
   </message>
   <message>
    <source>stopping</source>
-   <translation>wird beendet</translation>
+   <translation>wird gestoppt</translation>
   </message>
   <message>
    <source>storing</source>
@@ -7956,25 +7992,25 @@
    <source>the host gave {1} cores to other guests (steal)</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Wirt gab {1} Kerne an andere Gäste (steal)</translation>
+   <translation>der Host gab {1} Kerne an andere Gäste (steal)</translation>
   </message>
   <message>
    <source>the host has no counter: {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Wirt hat keinen Zähler: {1}</translation>
+   <translation>der Host hat keinen Zähler: {1}</translation>
   </message>
   <message>
    <source>the host's meter cannot be read: {1}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Zähler des Wirts kann nicht gelesen werden: {1}</translation>
+   <translation>der Zähler des Hosts kann nicht gelesen werden: {1}</translation>
   </message>
   <message>
    <source>the host's meter is of another version</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>der Zähler des Wirts ist von einer anderen Version</translation>
+   <translation>der Zähler des Hosts ist von einer anderen Version</translation>
   </message>
   <message>
    <source>the index names a file outside the folder: {1}</source>
@@ -8169,12 +8205,6 @@
    <translation>Studie und Arbeitsprozess haben verschiedene Versionen</translation>
   </message>
   <message>
-   <source>the study has schema {1}, this program knows {2}</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>die Studie hat Schema {1}, dieses Programm kennt {2}</translation>
-  </message>
-  <message>
    <source>the study in {name} is running</source>
    <translation>die Studie in {name} läuft</translation>
   </message>
@@ -8307,6 +8337,10 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>die Gewichte passen nicht zu config.json: {1}</translation>
+  </message>
+  <message>
+   <source>the weights stay as they are</source>
+   <translation>die Gewichte bleiben, wie sie sind</translation>
   </message>
   <message>
    <source>the worker does not know the command {1}</source>
@@ -8476,7 +8510,7 @@
    <source>this is a virtual machine, to which its host shows no RAPL counters</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>dies ist eine virtuelle Maschine, der ihr Wirt keine RAPL-Zähler zeigt</translation>
+   <translation>dies ist eine virtuelle Maschine, der ihr Host keine RAPL-Zähler zeigt</translation>
   </message>
   <message>
    <source>this is an adapter; its base model {1} is not on this machine</source>
@@ -8568,7 +8602,7 @@
   </message>
   <message>
    <source>tokens at most</source>
-   <translation>höchstens so viele Token</translation>
+   <translation>Token höchstens</translation>
   </message>
   <message>
    <source>tokens at the end of a window that are scored step by step</source>
@@ -9161,6 +9195,12 @@
    <translation>ja</translation>
   </message>
   <message>
+   <source>zeros are stored and multiplied like any number: no time or memory is saved without sparse kernels and storage</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Nullen werden wie jede Zahl gespeichert und multipliziert: ohne dünnbesetzte Kernel und Speicherung spart das weder Zeit noch Speicher</translation>
+  </message>
+  <message>
    <source>zoom font scale</source>
    <translation>Zoom Schrift Größe</translation>
   </message>
@@ -9179,6 +9219,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} GiB, davon {2} GiB frei</translation>
+  </message>
+  <message>
+   <source>{1} M parameters draft for {2} M</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} Mio. Parameter entwerfen für {2} Mio.</translation>
   </message>
   <message>
    <source>{1} and {2} cannot stand together: {3}</source>
@@ -9451,6 +9497,18 @@
    <translation>{1} ist hier nur simuliert</translation>
   </message>
   <message>
+   <source>{1} is outside the blocks and factorised without whitening</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} liegt außerhalb der Blöcke und wird ohne Whitening zerlegt</translation>
+  </message>
+  <message>
+   <source>{1} is outside the blocks and rounded to nearest</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} liegt außerhalb der Blöcke und wird zum Nächsten gerundet</translation>
+  </message>
+  <message>
    <source>{1} is too coarse for a turn</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -9505,6 +9563,12 @@
    <translation>{1} braucht Kalibriertext</translation>
   </message>
   <message>
+   <source>{1} of each {2} tokens stay in the cache</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} von je {2} Token bleiben im Cache</translation>
+  </message>
+  <message>
    <source>{1} of the claimed change (on a log scale for ratios)</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -9515,6 +9579,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} von {2} Schichten ist keine</translation>
+  </message>
+  <message>
+   <source>{1} of {2} parameters are trained</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} von {2} Parametern werden trainiert</translation>
   </message>
   <message>
    <source>{1} runs on {2}, not on {3}</source>
@@ -9557,6 +9627,18 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} kennt keine Durchgänge, es wird bewertet</translation>
+  </message>
+  <message>
+   <source>{1} threads instead of {2}</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} Threads statt {2}</translation>
+  </message>
+  <message>
+   <source>{1} tokens enter, about {2} leave</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} Token gehen hinein, etwa {2} heraus</translation>
   </message>
   <message>
    <source>{1} tokens were generated where {2} were asked for</source>
@@ -9611,6 +9693,12 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1}, {2} Kerne nutzbar, {3}</translation>
+  </message>
+  <message>
+   <source>{1}-bit weights have no kernel in torch: unpacked at every call, smaller but slower</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>für Gewichte in {1} Bit hat torch keinen Kernel: bei jedem Aufruf entpackt, kleiner, aber langsamer</translation>
   </message>
   <message>
    <source>{1}: bound by memory, at {2} of the {3} that this machine reaches on {4}; at most {5} is left unless fewer bytes are moved.</source>
@@ -9691,6 +9779,20 @@
    <translation>{1}; Verhältnisse sind Runde für Runde gepaart</translation>
   </message>
   <message>
+   <source>{1}; repeated</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1}; wiederholt</translation>
+  </message>
+  <message>
+   <source>{after} of weights instead of {before}</source>
+   <translation>{after} Gewichte statt {before}</translation>
+  </message>
+  <message>
+   <source>{after} stored numbers instead of {before}</source>
+   <translation>{after} gespeicherte Zahlen statt {before}</translation>
+  </message>
+  <message>
    <source>{available} of {total} free</source>
    <translation>{available} von {total} frei</translation>
   </message>
@@ -9705,6 +9807,10 @@
   <message>
    <source>{hint} Agree on the Techniques page, or choose another model.</source>
    <translation>{hint} Stimmen Sie auf der Seite Techniken zu oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>{kept} channels stay in each block</source>
+   <translation>{kept} Kanäle bleiben in jedem Block</translation>
   </message>
   <message>
    <source>{low} to {high}</source>
@@ -9776,6 +9882,13 @@
    <translation>
     <numerusform>{n} weiteres Python ohne torch.</numerusform>
     <numerusform>{n} weitere Pythons ohne torch.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{n} parts of the model changed</source>
+   <translation>
+    <numerusform>{n} Teil des Modells geändert</numerusform>
+    <numerusform>{n} Teile des Modells geändert</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -9935,6 +10048,10 @@
    <translation>{share} der Zeit</translation>
   </message>
   <message>
+   <source>{share} of the weights are zero now</source>
+   <translation>{share} der Gewichte sind jetzt null</translation>
+  </message>
+  <message>
    <source>{share} of the words are the same; the others are underlined.</source>
    <translation>{share} der Wörter sind gleich; die anderen sind unterstrichen.</translation>
   </message>
@@ -9952,11 +10069,11 @@
   </message>
   <message>
    <source>{start} for {title}: the baseline itself; no recipe shows a real gain.</source>
-   <translation>{start} für {title}: das Ausgangsmodell selbst; kein Rezept zeigt einen gesicherten Gewinn.</translation>
+   <translation>{start} bei {title}: das Ausgangsmodell selbst; kein Rezept zeigt einen gesicherten Gewinn.</translation>
   </message>
   <message>
    <source>{start} for {title}: {recipe}. {effects}</source>
-   <translation>{start} für {title}: {recipe}. {effects}</translation>
+   <translation>{start} bei {title}: {recipe}. {effects}</translation>
   </message>
   <message>
    <source>{steps} steps of {batch} × {length} tokens</source>

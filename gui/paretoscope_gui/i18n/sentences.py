@@ -10,10 +10,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
+
 from paretoscope_gui.i18n import text as speech
 
 ABOUT = "backend"
 _FIELD = re.compile(r"\{\d+\}")
+_NUMBER = re.compile(r"[-−+]?\d+(\.\d+)?(?P<share>%)?")
+_UNIT = re.compile(r"\s(Kerne?|GHz|GiB|MiB|min|s|ms|K|W|J|Mio|%|°C)(?!\w)|×")
+_SPACE = "\u00a0"  # which never breaks
 
 
 def said(text: str, /) -> str:
@@ -33,10 +38,13 @@ def said(text: str, /) -> str:
 
 
 def _halves(text: str) -> str:
-    """Two sentences of the backend that were put together by "or"."""
+    """Two sentences of the backend that were put together by "or", or clauses by semicolons."""
     first, joint, second = text.partition(", or ")
     parts = (said(first + ","), said("or " + second)) if joint else ()
-    return " ".join(parts) if parts and parts != (first + ",", "or " + second) else text
+    if parts and parts != (first + ",", "or " + second):
+        return " ".join(parts)
+    first, joint, second = text.partition("; ")
+    return f"{said(first)}; {said(second)}" if joint else text
 
 
 def _known(text: str) -> str:
@@ -54,8 +62,16 @@ def _known(text: str) -> str:
 
 
 def _filled(words: str, values: tuple[str, ...]) -> str:
-    """With the values, of which one may be a sentence of the backend itself."""
-    return _FIELD.sub(lambda m: said(values[int(m[0][1:-1]) - 1]), words)
+    """With the values, of which one may be a sentence of the backend itself, or a number."""
+    return _FIELD.sub(lambda m: _value(values[int(m[0][1:-1]) - 1], words[m.end() :]), words)
+
+
+def _value(text: str, after: str) -> str:
+    """A value as it is read: shares, and numbers before a unit, in the user's locale; never a version or a path."""
+    number = _NUMBER.fullmatch(text)
+    if number is None or not (number["share"] or _UNIT.match(after)):
+        return said(text)
+    return text.replace(".", QLocale().decimalPoint()).replace("%", f"{_SPACE}%")
 
 
 @cache

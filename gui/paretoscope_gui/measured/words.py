@@ -8,7 +8,7 @@ from paretoscope.analysis.results import Ratio, Trial, Value
 from paretoscope_gui.i18n import heading, inside, said, tr
 from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.recipes import recipe_name
-from paretoscope_gui.numbers import between, interval, number, percent, quantity, whole
+from paretoscope_gui.numbers import between, interval, number, percent
 
 
 def name(trial: Trial) -> str:
@@ -104,33 +104,3 @@ def verdict(change: Ratio | None, choice: Choice) -> tuple[str, str]:
         return tr("real"), "plain"
     less = change.value < (1.0 if change.kind == "ratio" else 0.0)
     return (tr("real gain"), "good") if less == (choice.info.better == "down") else (tr("real cost"), "bad")
-
-
-def changed_words(changed: list[dict[str, object]]) -> list[str]:
-    """What a technique changed, one line each."""
-    lines = []
-    for entry in changed:
-        values = entry.get("values")
-        body = (
-            [f"{_key(k)} {_value(k, v)}" for k, v in values.items() if k != "notes"] if isinstance(values, dict) else []
-        )
-        lines.append(f"{entry.get('technique', '')}: {', '.join(body)}")
-        notes = values.get("notes", []) if isinstance(values, dict) else []
-        lines += [str(n) for n in (notes if isinstance(notes, list | tuple) else [notes])]
-    return lines
-
-
-def _key(key: str) -> str:
-    return tr(key.replace("_", " "), about="what a technique changed")
-
-
-def _value(key: str, value: object) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return (
-            quantity(float(value), "B")
-            if key.startswith("bytes")
-            else whole(value)
-            if isinstance(value, int)
-            else number(value)
-        )
-    return str(value)

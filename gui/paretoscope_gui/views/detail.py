@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, said, tr
+from paretoscope_gui.measured.altered import altered
 from paretoscope_gui.measured.choice import Choice, available, headlines
-from paretoscope_gui.measured.words import changed_words, layer_words, name, told
+from paretoscope_gui.measured.words import layer_words, name, told
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
 from paretoscope_gui.turns import in_turns
@@ -88,7 +89,7 @@ class Detail(QWidget):
         self._numbers(trial, results)
         yield
         self._layer(trial, results, leads)
-        self._section(tr("What changed"), changed_words(trial.changed))
+        self._section(tr("What changed"), altered(trial))
         self._section(tr("Notes"), [f"{said(w['text'])} {said(w.get('hint', ''))}".strip() for w in trial.warnings])
         yield
         self._outputs(trial, results)

@@ -81,7 +81,7 @@ class LayerSkip(Technique):
                 stay = kept(len(members), self.sparsity)
                 context.progress("skipping layers", 0, 1, name)
                 change.modules += len(members) - len(stay)
-                change.notes.append(f"{name}: layers {', '.join(map(str, stay))} of {len(members)} stay")
+                change.notes.append(f"of {len(members)} layers in {name} these stay: {', '.join(map(str, stay))}")
                 keep_only(subject, name, stay)
         return change
 

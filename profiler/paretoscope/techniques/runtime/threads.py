@@ -54,5 +54,5 @@ class Threads(Technique):
         with Change.counted(subject) as change:
             torch.set_num_threads(self.threads)
             subject.closers.append(lambda: torch.set_num_threads(before))
-        change.notes.append(f"{self.threads} instead of {before}")
+        change.notes.append(f"{self.threads} threads instead of {before}")
         return change
