@@ -25,7 +25,10 @@ def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     """Unless the user is elsewhere by then."""
     yield
     if tab.document.page == name:
-        tab.page(name, window.ready_bridge(tab))
+        page = tab.page(name, window.ready_bridge(tab))
         yield
+        if hasattr(page, "prepare"):
+            page.resize(tab.stack.size())
+            yield from page.prepare()
     if tab is window.tab and window.page_name == name:
         window.show_page(name)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from paretoscope_gui.widgets.basic import widgets_in
 from paretoscope_gui.widgets.rows import Rows
-from paretoscope_gui.widgets.when_shown import WhenShown
+from paretoscope_gui.widgets.when_shown import WhenShown, freshened
 
 
 @pytest.fixture
@@ -78,6 +78,24 @@ def test_a_part_that_is_hidden_or_gone_before_its_turn_is_left_alone(
     assert done == ["a"]
     assert kept[1].stale
     assert not last.stale
+
+
+def test_a_page_that_is_not_shown_yet_is_brought_up_to_date_part_by_part_but_for_what_will_stay_hidden(
+    parts: tuple[QWidget, list[WhenShown], list[str]], qtbot: QtBot
+) -> None:
+    page, kept, done = parts
+    page.findChildren(QLabel)[1].hide()
+    whole = WhenShown(page, lambda: done.append("page"))
+    seen = []
+    for _ in freshened(page):
+        seen.append(len(done))
+    assert done == ["page", "a", "c"], "the page first: it says which parts will be seen"
+    assert seen[:3] == [1, 2, 3], "each in a turn of its own"
+    page.show()
+    qtbot.wait(0)
+    assert done == ["page", "a", "c"], "nothing is left to be done"
+    assert kept[1].stale
+    assert not whole.stale
 
 
 def shown(box: QVBoxLayout) -> list[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paretoscope.models.fit import DEFAULT, Fit, predict
+from paretoscope.plan import Recipe
 from paretoscope_gui.i18n import inside, mark, tr
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import WORKLOADS
 
 if TYPE_CHECKING:
     from paretoscope.catalog import Catalog
-    from paretoscope.models.fit import Fit
     from paretoscope.models.info import ModelInfo
-    from paretoscope.plan import Recipe
     from paretoscope_gui.state.draft import Draft
 
 DTYPES = ("float32", "bfloat16", "float16")
@@ -49,23 +49,23 @@ class Need:
         return "tight" if self.high > ROOM * free else "fits"
 
 
-def needs(info: ModelInfo, draft: Draft, catalog: Catalog) -> list[Need]:
-    """The baseline in each plain dtype, then each recipe of the plan in the baseline's own."""
-    from paretoscope.plan import Recipe
+def planned(draft: Draft) -> list[Recipe]:
+    """The recipes of the plan, the one on the workbench too; each once, the baseline left out."""
+    return [r for r in {r.text(): r for r in (*draft.trials, draft.recipe)}.values() if r.steps]
 
+
+def needs(info: ModelInfo, draft: Draft, catalog: Catalog, most: int | None = None) -> list[Need]:
+    """The baseline in each plain dtype, then each recipe of the plan (of the first `most`) in the baseline's own."""
     stored = draft.dtype or info.dtype
     made = [_need(info, draft, Recipe(), dtype, dtype, tr("as stored") if dtype == stored else "") for dtype in DTYPES]
-    for recipe in {r.text(): r for r in (*draft.trials, draft.recipe)}.values():
-        if recipe.steps:
-            detail = recipe_detail(recipe, catalog)
-            made.append(_need(info, draft, recipe, draft.dtype, recipe_title(recipe, catalog), detail))
+    for recipe in planned(draft)[:most]:
+        detail = recipe_detail(recipe, catalog)
+        made.append(_need(info, draft, recipe, draft.dtype, recipe_title(recipe, catalog), detail))
     return made
 
 
 def _need(info: ModelInfo, draft: Draft, recipe: Recipe, dtype: str, title: str, detail: str) -> Need:
     """Of the workload that needs most."""
-    from paretoscope.models.fit import DEFAULT, predict
-
     works = draft.workloads or (DEFAULT,)
     found = [(predict(info, recipe, work, dtype, draft.device), work) for work in works]
     fit, work = max(found, key=lambda pair: pair[0].needed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from paretoscope.models.info import ModelInfo
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import said, tr
-from paretoscope_gui.state.anatomy import facts, shares_head
+from paretoscope_gui.state.anatomy import Fact, facts, shares_head
 from paretoscope_gui.state.consent import questions
 from paretoscope_gui.state.deed import agreeing
 from paretoscope_gui.state.document import Document
@@ -18,9 +19,9 @@ from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.model_bytes import BytesCard
 from paretoscope_gui.views.model_fit import FitCard
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import Card, button, clear, column, label, row, scrolled, tag
+from paretoscope_gui.widgets.basic import Card, button, clear, column, label, row, scrolled, tag, widgets_in
 from paretoscope_gui.widgets.empty import EmptyState
-from paretoscope_gui.widgets.when_shown import WhenShown
+from paretoscope_gui.widgets.when_shown import WhenShown, freshened
 
 WIDTH = 1200  # px at most
 COLUMNS = 6  # facts in a line
@@ -37,7 +38,7 @@ class Page(QWidget):
         self.name, self.path = label("", "headline", selectable=True), label("", "caption", selectable=True)
         self._tags = row(gap=1)
         self._messages: QVBoxLayout = column(gap=2)
-        self._across = COLUMNS
+        self._across, self._told = COLUMNS, list[_FactView]()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(space(5))
         self._facts.setVerticalSpacing(space(4))
@@ -48,6 +49,10 @@ class Page(QWidget):
         document.draft_changed.connect(lambda: self._advise() if self.isVisible() else self._fresh.wanted())
         theme().follow(self._reflow)
 
+    def prepare(self) -> Iterator[None]:
+        """Before it is shown for the first time, one part a turn."""
+        yield from freshened(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many facts beside each other as have room at the text's size."""
         super().resizeEvent(event)
@@ -57,8 +62,7 @@ class Page(QWidget):
         fitting = max(2, min(COLUMNS, (min(WIDTH, self.width()) - space(24)) // grown(150, 0.9)))
         if fitting != self._across:
             self._across = fitting
-            if self._document.info is not None:
-                self._show_facts(self._document.info)
+            self._place_facts()
 
     def refresh(self) -> None:
         """Show the document's model."""
@@ -111,13 +115,19 @@ class Page(QWidget):
             self._tags.addWidget(tag(tr("already quantized: {how}", how=info.quantized), "plain"))
 
     def _show_facts(self, info: ModelInfo) -> None:
-        while self._facts.count():
-            item = self._facts.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for i, fact in enumerate(facts(info)):
-            self._facts.addWidget(_fact(fact.title, fact.text, fact.help), i // self._across, i % self._across)
+        found = facts(info)
+        for view in self._told[len(found) :]:
+            view.hide()
+            view.deleteLater()
+        self._told = [*self._told[: len(found)], *(_FactView() for _ in found[len(self._told) :])]
+        for view, fact in zip(self._told, found, strict=True):
+            view.show_fact(fact)
+        self._place_facts()
+
+    def _place_facts(self) -> None:
+        """So many beside each other as there is room for."""
+        for i, view in enumerate(self._told):
+            self._facts.addWidget(view, i // self._across, i % self._across)
         for place in range(COLUMNS):
             self._facts.setColumnStretch(place, int(place < self._across))
 
@@ -138,13 +148,21 @@ class Page(QWidget):
     @property
     def messages(self) -> list[str]:
         """The warnings that are shown."""
-        found = (self._messages.itemAt(i) for i in range(self._messages.count()))
-        return [w.text for i in found if i is not None and isinstance(w := i.widget(), Banner)]
+        return [b.text for b in widgets_in(self._messages) if isinstance(b, Banner)]
 
 
-def _fact(title: str, text: str, help_: str) -> QWidget:
-    value: QLabel = label(text, "title", selectable=True)
-    made = QWidget()
-    made.setLayout(column(label(title, "eyebrow"), value, label(help_, "caption"), None, gap=0.5))
-    made.setAccessibleName(f"{title}: {text}. {help_}")
-    return made
+class _FactView(QWidget):
+    """A fact: its name, its value, what it means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._help = label("", "eyebrow"), label("", "caption")
+        self._value: QLabel = label("", "title", selectable=True)
+        self.setLayout(column(self._title, self._value, self._help, None, gap=0.5))
+
+    def show_fact(self, fact: Fact) -> None:
+        """Another fact, or the same with another value."""
+        for shown, text in ((self._title, fact.title), (self._value, fact.text), (self._help, fact.help)):
+            if shown.text() != text:
+                shown.setText(text)
+        self.setAccessibleName(f"{fact.title}: {fact.text}. {fact.help}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import psutil
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -10,13 +12,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import between, quantity
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.fitting import VERDICTS, Need, needs
+from paretoscope_gui.state.fitting import VERDICTS, Need, needs, planned
 from paretoscope_gui.theme import space
-from paretoscope_gui.widgets.basic import Card, button, column, label, tag
+from paretoscope_gui.turns import in_turns
+from paretoscope_gui.widgets.basic import Card, button, column, label, restyle, tag
 from paretoscope_gui.widgets.fit_bar import FitBar
 from paretoscope_gui.widgets.when_shown import WhenShown
 
 MOST = 24  # recipes that are shown
+PIECE = 8  # lines that are made in one turn of the event loop
 
 
 class FitCard(Card):
@@ -26,6 +30,7 @@ class FitCard(Card):
         super().__init__()
         self._document = document
         self.free, self.needs = 0, list[Need]()
+        self._lines: dict[Need, _Line] = {}
         self._words, self._more = label("", "soft"), label("", "caption")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(space(4))
@@ -46,47 +51,78 @@ class FitCard(Card):
 
     def refresh(self) -> None:
         """Read what is free and show what is needed."""
-        info = self._document.info
+        info, draft = self._document.info, self._document.draft
         if info is None:
             return
         self.free = int(psutil.virtual_memory().available)
-        self.needs = needs(info, self._document.draft, self._document.catalog)
+        self.needs = needs(info, draft, self._document.catalog, MOST)
         text = tr("{free} of memory are free now. Predicted for one process and the planned workloads, "
                        "before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
         self._words.setText(text.format(free=quantity(self.free, "B")))
-        self._draw(self.needs[:MOST])
-        left = len(self.needs) - MOST
+        wanted = list(dict.fromkeys(self.needs))
+        in_turns(self, self._show(wanted), lambda: wanted == list(dict.fromkeys(self.needs)))
+        left = len(planned(draft)) - MOST
         self._more.setText(several(left, "{n} more recipe is not shown.", "{n} more recipes are not shown."))
         self._more.setVisible(left > 0)
 
-    def _draw(self, shown: list[Need]) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        most = max((n.high for n in shown), default=1)
-        scale = round(
-            1.02 * max(self.free, most) if most > 0.25 * self.free else 1.2 * most
-        )  # small ones fill the bars
-        for place, need in enumerate(shown):
-            for at, widget in enumerate(self._line(need, scale)):
-                self._grid.addWidget(widget, place, at, Qt.AlignmentFlag.AlignVCenter)
+    def _show(self, wanted: list[Need]) -> Iterator[None]:
+        """Lines that are there stay, with what is free now; the others go, or are made, a few a turn."""
+        for need in [n for n in self._lines if n not in wanted]:
+            self._lines.pop(need).leave(self._grid)
+        most = max((n.high for n in wanted), default=1)
+        small = most <= 0.25 * self.free
+        scale = round(1.2 * most if small else 1.02 * max(self.free, most))  # small ones fill the bars
+        for done, need in enumerate(wanted, 1):
+            line = self._lines.get(need) or self._lines.setdefault(need, _Line(need))
+            line.stand(self._grid, done - 1)
+            line.show_free(self.free, scale)
+            if done % PIECE == 0 and done < len(wanted):
+                yield
 
-    def _line(self, need: Need, scale: int) -> tuple[QWidget, ...]:
-        word, tone = VERDICTS[need.verdict(self.free)]
-        numbers = between(quantity(need.low, "B"), quantity(need.high, "B"))
+
+class _Line:
+    """One way of running the model: the widgets of a row of the grid."""
+
+    def __init__(self, need: Need) -> None:
+        self._need, self._place = need, -1
+        self._numbers = between(quantity(need.low, "B"), quantity(need.high, "B"))
         parts = ((tr("weights"), need.weights), (tr("cache"), need.cache), (tr("rest"), need.rest))
-        detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
-        words = " ".join((f"{need.title}: {numbers}, {tr(word)}. {detail}.", *need.notes))
-        name = QWidget()
+        self._detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
+        self._bar, self._verdict = FitBar((need.weights, need.cache, need.rest)), tag("")
+        self._cells = (self._name(), self._bar, self._figures(), self._verdict)
+
+    def stand(self, grid: QGridLayout, place: int) -> None:
+        """Be in that row."""
+        if place != self._place:
+            self._place = place
+            for at, widget in enumerate(self._cells):
+                grid.addWidget(widget, place, at, Qt.AlignmentFlag.AlignVCenter)
+
+    def leave(self, grid: QGridLayout) -> None:
+        """Be gone."""
+        for widget in self._cells:
+            grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def show_free(self, free: int, scale: int) -> None:
+        """So much is free now, B, and this is the value at the bars' right end."""
+        word, tone = VERDICTS[self._need.verdict(free)]
+        self._verdict.setText(tr(word))
+        if self._verdict.property("tag") != tone:
+            restyle(self._verdict, "tag", tone)
+        words = f"{self._need.title}: {self._numbers}, {tr(word)}. {self._detail}."
+        self._bar.show_free(free, scale, "accent" if tone == "good" else tone, " ".join((words, *self._need.notes)))
+
+    def _name(self) -> QWidget:
+        need, made = self._need, QWidget()
         lines = [label(need.title, "strong"), *([label(need.detail, "caption")] if need.detail else [])]
-        name.setLayout(column(*lines, gap=0))
-        name.setMaximumWidth(300)
-        bar = FitBar(
-            (need.weights, need.cache, need.rest), self.free, scale, "accent" if tone == "good" else tone, words
-        )
-        figures = QWidget()
-        figures.setLayout(column(label(numbers, "strong", wrap=False), label(detail, "caption", wrap=False), gap=0))
-        return name, bar, figures, tag(tr(word), tone)
+        made.setLayout(column(*lines, gap=0))
+        made.setMaximumWidth(300)
+        return made
+
+    def _figures(self) -> QWidget:
+        lines = label(self._numbers, "strong", wrap=False), label(self._detail, "caption", wrap=False)
+        made = QWidget()
+        made.setLayout(column(*lines, gap=0))
+        return made

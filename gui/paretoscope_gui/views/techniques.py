@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -17,7 +19,7 @@ from paretoscope_gui.views.study_panel import ProtocolChoice, Summary, TrialList
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.technique_card import TechniquePanel
 from paretoscope_gui.widgets.basic import button, column, line, named, row, scrolled
-from paretoscope_gui.widgets.when_shown import WhenShown
+from paretoscope_gui.widgets.when_shown import WhenShown, freshened
 
 CARD, ANY = 400, 16_777_215  # px: the least width of a card; no limit
 SETTLE_MS = 40  # a card is made once the choice rests, not at every key while one walks through the list
@@ -54,6 +56,11 @@ class Page(QWidget):
     def narrow(self) -> bool:
         """Whether the window, at the text's size, has no room for catalogue and card beside each other."""
         return self.width() < grown(316, 0.3) + grown(CARD, 0.6) + grown(368, 0.3)
+
+    def prepare(self) -> Iterator[None]:
+        """Before it is shown for the first time, one part a turn."""
+        self._fit()
+        yield from freshened(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns where there is room, else two."""

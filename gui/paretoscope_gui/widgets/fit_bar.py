@@ -14,15 +14,21 @@ TALL = 12  # px of the bar
 
 
 class FitBar(Painted):
-    """`parts` in B (weights, cache, rest), `free` in B, `scale` the value at the right end in B."""
+    """`parts` in B: weights, cache, rest."""
 
-    def __init__(self, parts: tuple[int, int, int], free: int, scale: int, tone: str, words: str) -> None:
+    def __init__(self, parts: tuple[int, int, int]) -> None:
         super().__init__()
-        self._parts, self._free, self._scale, self._tone = parts, free, max(1, scale), tone
-        self.setAccessibleName(words)
-        self.setToolTip(tip(words))
+        self._parts, self._free, self._scale, self._tone = parts, 0, 1, "accent"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().follow(self.update)
+
+    def show_free(self, free: int, scale: int, tone: str, words: str) -> None:
+        """`free` in B, `scale` the value at the right end in B, `tone` a colour's name in the theme; `words` say it."""
+        self._free, self._scale, self._tone = free, max(1, scale), tone
+        if words != self.accessibleName():
+            self.setAccessibleName(words)
+            self.setToolTip(tip(words))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the bar and for the line that stands out of it."""

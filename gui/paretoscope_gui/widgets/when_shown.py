@@ -11,7 +11,7 @@ refreshed at once and each other one in a turn of the event loop of its own, so 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -24,7 +24,7 @@ class WhenShown(QObject):
 
     def __init__(self, widget: QWidget, refresh: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._widget, self._refresh, self.stale = widget, refresh, True
+        self.widget, self._refresh, self.stale = widget, refresh, True
         widget.installEventFilter(self)
 
     def wanted(self) -> None:
@@ -36,7 +36,7 @@ class WhenShown(QObject):
     @property
     def awaited(self) -> bool:
         """Whether somebody looks at what is not up to date."""
-        return self.stale and self._widget.isVisible()
+        return self.stale and self.widget.isVisible()
 
     def now(self) -> None:
         """Bring the widget up to date, unless it is."""
@@ -80,6 +80,22 @@ class _InTurn(QObject):
                 part.now()
                 return
         self._next.stop()
+
+
+def freshened(page: QWidget) -> Iterator[None]:
+    """Bring up to date what will be seen of a page that is not shown yet, one part a turn: it comes whole."""
+    parts = page.findChildren(WhenShown)
+    for part in sorted(parts, key=lambda p: p.widget is not page):  # which may show or hide the others
+        if isValid(part) and part.stale and (part.widget is page or part.widget.isVisibleTo(page)):
+            part.now()
+            yield
+    for widget in page.findChildren(QWidget):
+        widget.ensurePolished()
+    yield
+    layout = page.layout()
+    if layout is not None:
+        layout.activate()
+    yield
 
 
 def settled() -> bool:

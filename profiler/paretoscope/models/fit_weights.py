@@ -6,11 +6,12 @@ No torch. Only what the techniques of this program do to weights is known; other
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from paretoscope.models import layers
 from paretoscope.models.config import number, text_part
-from paretoscope.models.info import ModelInfo
+from paretoscope.models.info import Alike, ModelInfo
 from paretoscope.recipe import Recipe, Step
 
 WIDTH = {"float64": 8, "float32": 4, "bfloat16": 2, "float16": 2}
@@ -58,7 +59,7 @@ class Weights:
 def stored(info: ModelInfo, dtype: str = "") -> Weights:
     """The baseline's weights in `dtype`, by default the stored one."""
     width = float(WIDTH.get(dtype or info.dtype, 4))
-    made = _from_tensors(info) if info.tensors else _from_config(info)
+    made = _from_tensors(info.alike) if info.tensors else _from_config(info)
     return replace(made, linear=width, rest=width)
 
 
@@ -117,14 +118,15 @@ def _kept_rank(info: ModelInfo, rank: float) -> float:
     return sum(a.times * min(a.one.count, rank * sum(a.one.shape)) for a in linear) / sum(a.count for a in linear)
 
 
-def _from_tensors(info: ModelInfo) -> Weights:
+@lru_cache(maxsize=16)  # a plan of a hundred recipes is predicted for one model
+def _from_tensors(kinds: tuple[Alike, ...]) -> Weights:
     sizes = {"attention": 0, "ffn": 0, "other": 0}
-    for kind in info.alike:
+    for kind in kinds:
         name = kind.one.name
         inside = kind.one.linear and not any(h in name for h in _HEADS)
         part = ("ffn" if any(f in name for f in _FFN) else "attention") if inside else "other"
         sizes[part] += kind.count
-    return Weights(**sizes, largest=max(a.one.count for a in info.alike))
+    return Weights(**sizes, largest=max(k.one.count for k in kinds))
 
 
 def _from_config(info: ModelInfo) -> Weights:
