@@ -1,6 +1,7 @@
 """How pages are left, and found again when the window opens: what is chosen and filtered in them, how they are divided.
 
-A page is listed here with the paths of those of its parts that are to be found again; its handles always are. What a
+A page is listed here with the paths of those of its parts that are to be found again; its handles always are. A part
+that is a cached property is not made for this: a page that has such parts tells by `grown` when one was made. What a
 part holds is kept in the document by plain words, so that another language, other results or another size do no harm:
 what does not fit any more is left as the page has it.
 """
@@ -8,7 +9,7 @@ what does not fit any more is left as the page has it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, Protocol, runtime_checkable
 
@@ -44,6 +45,13 @@ class Arranged(Protocol):
         """Be as this says; False when it cannot be now. Anything may be in it."""
 
 
+@runtime_checkable
+class Growing(Protocol):
+    """A page some of whose parts are made when they are first looked at. `grown()`: one was made."""
+
+    grown: Any
+
+
 class _Selection:
     """What is selected in a catalogue, as a part."""
 
@@ -67,22 +75,34 @@ class Arranging(QObject):
 
     def __init__(self, page: QWidget, document: Document, name: str) -> None:
         super().__init__(page)
-        self._document, self._name = document, name
-        self._parts = parts(page, name)
+        self._page, self._document, self._name = page, document, name
+        self._parts: dict[str, Any] = {}
         self._applying = False
         self._wanted: dict[str, Any] = {}  # what does not stand yet: a box is filled once a study was read
-        for key, part in self._parts.items():
+        self._more()
+        if isinstance(page, Growing):
+            page.grown.connect(self._more)
+        document.taken.connect(self.apply)
+        self.apply()
+
+    def _more(self) -> None:
+        """Parts that were not there before: they are noted from now on, and are as they were left."""
+        before, self._applying = self._applying, True
+        for key, part in parts(self._page, self._name).items():
+            if key in self._parts:
+                continue
+            self._parts[key] = part
             _changed(part).connect(partial(self._note, key))
             if isinstance(part, QComboBox):
                 part.model().rowsInserted.connect(lambda *_, key=key: self._filled(key))
-        document.taken.connect(self.apply)
-        self.apply()
+            self._try(key)
+        self._applying = before
 
     def apply(self) -> None:
         """As the document has it."""
         self._wanted = dict(self._document.arranged.get(self._name, {}))
         self._applying = True  # what one part brings about in another was not the reader's doing
-        for key in self._parts:
+        for key in list(self._parts):  # one part may bring about another
             self._try(key)
         self._applying = False
 
@@ -107,11 +127,20 @@ def parts(page: QWidget, name: str) -> dict[str, Any]:
     """The parts of a page by their paths, each of several in a dictionary by itself, and its handles."""
     found: dict[str, Any] = {}
     for path in PARTS.get(name, ()):
+        if not _made(page, path.partition(".")[0]):
+            continue
         part = attrgetter(path)(page)
         if path == "catalogue":
             part = _Selection(part)
         found |= {f"{path}.{key}": one for key, one in part.items()} if isinstance(part, dict) else {path: part}
-    return found | {f"handles{i}": each for i, each in enumerate(page.findChildren(QSplitter))}
+    handles = page.findChildren(QSplitter)
+    named = {each.objectName(): each for each in handles if each.objectName()}
+    return found | named | {f"handles{i}": each for i, each in enumerate(h for h in handles if not h.objectName())}
+
+
+def _made(page: QWidget, name: str) -> bool:
+    """Whether a part is there, or comes with the page."""
+    return name in vars(page) or not isinstance(getattr(type(page), name, None), cached_property)
 
 
 def read(part: Any) -> Any:

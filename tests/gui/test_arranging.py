@@ -109,6 +109,23 @@ def test_boxes_to_tick_and_switches_come_back(window: MainWindow) -> None:
     assert window.page(inside.Page).mode.value == "roof"
 
 
+def test_a_part_that_is_made_late_is_then_as_it_was_left(
+    window: MainWindow, qtbot: QtBot, record_study: Callable[..., Path]
+) -> None:
+    folder = record_study()
+    opened(window, qtbot, folder)
+    window.document.arrange("inside", "roof.what", "parts")
+    window.show_page("inside")
+    page = window.page(inside.Page)
+    qtbot.waitUntil(lambda: page.stack.leaf == "untraced")
+    assert "roof" not in vars(page), "nobody has looked at it"
+    page.mode._buttons["roof"].click()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is vars(page).get("roof"))
+    assert page.roof.what.value == "parts"
+    page.roof.what._buttons["trials"].click()
+    assert window.document.arranged["inside"]["roof.what"] == "trials", "and it is noted how it is left"
+
+
 def test_an_older_sidecar_has_no_arrangement() -> None:
     body = Kept("m", trial="x").body()
     del body["trial"], body["arranged"]

@@ -152,7 +152,7 @@ def test_a_traced_study_shows_its_tree_and_the_selection_is_one(
     page: Page, document: Document, qtbot: QtBot, study: Path, results: Results
 ) -> None:
     open_study(page, document, study, results)
-    qtbot.waitUntil(lambda: len(page.time.trees) == 2, timeout=10_000)
+    qtbot.waitUntil(page.time.isVisible, timeout=10_000)
     assert page.time.trial.itemText(1) == "Dynamic int8 quantization"
     assert "Decode" in page.time.sentence.text()
     assert page.time.table.model.rowCount() == 4
@@ -166,7 +166,7 @@ def test_before_and_after_share_one_scale(
     page: Page, document: Document, qtbot: QtBot, study: Path, results: Results
 ) -> None:
     open_study(page, document, study, results)
-    qtbot.waitUntil(lambda: len(page.time.trees) == 2, timeout=10_000)
+    qtbot.waitUntil(page.time.isVisible, timeout=10_000)
     assert not page.time.beside.isVisible(), "the baseline has nobody to stand beside"
     page.time.trial.setCurrentIndex(1)
     page.time.draw()
@@ -184,7 +184,7 @@ def test_each_measure_and_phase_can_be_shown(
     page: Page, document: Document, qtbot: QtBot, study: Path, results: Results
 ) -> None:
     open_study(page, document, study, results)
-    qtbot.waitUntil(lambda: bool(page.time.trees), timeout=10_000)
+    qtbot.waitUntil(page.time.isVisible, timeout=10_000)
     for name in ("prefill", "decode"):
         for measure in ("seconds", "flops", "bytes"):
             page.time.phase.set_value(name)

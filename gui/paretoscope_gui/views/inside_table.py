@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.inside import Row, colour
 from paretoscope_gui.numbers import percent, quantity, whole
 from paretoscope_gui.tables import ArrayTable, Column
 from paretoscope_gui.views.twin import plain_table
+from paretoscope_gui.views.widths import Widths
 from paretoscope_gui.widgets.dot import dot_icon
+
+LEAST = 180  # px of a part's name at least
 
 
 class InsideTable(QWidget):
@@ -29,18 +32,13 @@ class InsideTable(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
-        self._quiet, self._columns_shown = False, 0
+        self._quiet = False
+        self._widths = Widths(self.view)
 
     def show_rows(self, found: list[Row], beside: bool) -> None:
         """Show these parts; `beside`: with the baseline's time and the change."""
-        columns = self._columns(found, beside)
-        self.model.show([r.key for r in found], columns)
-        if len(columns) != self._columns_shown:
-            self._columns_shown = len(columns)
-            head = self.view.horizontalHeader()
-            for place in range(1, len(columns)):
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.model.show([r.key for r in found], self._columns(found, beside))
+        self._widths.fit({0: LEAST})
 
     def select(self, key: str) -> None:
         """Select a part; tells nobody."""

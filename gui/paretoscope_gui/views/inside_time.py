@@ -64,7 +64,7 @@ class TimeView(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pictured = Card(column(scrolled(pictures, tr("Icicle"))))
         listed = Card(column(over, self.table, gap=2, margins=(1,)))
-        self._split = split(Qt.Orientation.Vertical, pictured, listed, sizes=[360, 300])
+        self._split = split(Qt.Orientation.Vertical, pictured, listed, sizes=[360, 300], name="time.handle")
         box = column(self.sentence, self._split, gap=3)
         box.setStretch(1, 1)
         self.setLayout(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from paretoscope.analysis.limits import Point, Roofline, roofline
 from paretoscope.analysis.results import Results
@@ -19,12 +19,14 @@ from paretoscope_gui.plots.dots import Dot
 from paretoscope_gui.plots.roofline import Roof, RooflinePlot
 from paretoscope_gui.plots.symbol import mark as symbol
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.views.twin import plain_table, show_twin, wrap_names
+from paretoscope_gui.views.twin import plain_table, show_twin
+from paretoscope_gui.views.widths import Widths, unbroken
 from paretoscope_gui.widgets.basic import Card, column, label, row
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import split
 
+LEAST = {0: 180, 5: 100}  # px of a trial's name and of what bounds it at least
 BOUND = {"memory": mark("memory"), "compute": mark("arithmetic"), "overhead": mark("neither, overhead")}
 
 
@@ -43,6 +45,7 @@ class RooflineView(QWidget):
         self.table = plain_table(tr("Trials under the roofline"), self)
         self.table.setModel(self.model)
         self.table.setIconSize(QSize(26, 14))
+        self._widths = Widths(self.table)
         self.sentence = label("", "title", selectable=True)
         self.what = Segmented(tr("Marks"), [("trials", tr("Every trial")), ("parts", tr("Parts of one trial"))])
         self.what.chosen.connect(lambda _: self._show())
@@ -70,7 +73,8 @@ class RooflineView(QWidget):
         chart = Card(column(head, self.plot, axes, gap=1, margins=(3,)))
         table = Card(column(self.table, margins=(1,)))
         full = QWidget()
-        body = column(self.sentence, split(Qt.Orientation.Vertical, chart, table, sizes=[420, 200]), gap=3)
+        both = split(Qt.Orientation.Vertical, chart, table, sizes=[420, 200], name="roof.handle")
+        body = column(self.sentence, both, gap=3)
         body.setStretch(1, 1)
         full.setLayout(body)
         self._told = label("", "soft")
@@ -164,7 +168,7 @@ class RooflineView(QWidget):
         self.model.show(
             [_key(p) for p in points],
             [
-                Column(tr("Part") if self.by_part else tr("Recipe"), names, lambda i: names[i],
+                Column(tr("Part") if self.by_part else tr("Recipe"), names, lambda i: unbroken(names[i]),
                        icon=lambda i: marks[i], tip=lambda i: points[i].path or workload_words(points[i].workload)),
                 Column(tr("Achieved"), [p.achieved for p in points],
                        lambda i: quantity(points[i].achieved, "FLOP/s"), right=True),
@@ -178,11 +182,7 @@ class RooflineView(QWidget):
                        lambda i: tr(BOUND.get(points[i].bound, points[i].bound))),
             ],
         )  # fmt: skip
-        head = self.table.horizontalHeader()
-        for place in range(1, 6):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        wrap_names(self.table)
+        self._widths.fit(LEAST)
 
 
 def roofs(found: Roofline) -> list[Roof]:

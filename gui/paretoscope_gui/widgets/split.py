@@ -10,9 +10,16 @@ NARROW = 1000  # px in which two parts side by side have little room
 LARGER = 0.58  # share of the first part there
 
 
-def split(way: Qt.Orientation, *parts: QWidget, sizes: list[int], first_grows: bool = False) -> QSplitter:
-    """`parts` side by side or one above the other, `sizes` px at first; `first_grows`: it takes what room is gained."""
+def split(
+    way: Qt.Orientation, *parts: QWidget, sizes: list[int], first_grows: bool = False, name: str = ""
+) -> QSplitter:  # fmt: skip
+    """`parts` side by side or one above the other, `sizes` px at first; `first_grows`: it takes what room is gained.
+
+    Args:
+        name: by which its handle is found again, on a page whose parts are made in any order.
+    """
     made = QSplitter(way)
+    made.setObjectName(name)
     made.setChildrenCollapsible(False)
     made.setHandleWidth(HANDLE)
     for part in parts:
