@@ -61,6 +61,7 @@ def _instrument(stage: Stage) -> None:
     open_study(stage)
     stage.window.show_page("run")
     page = stage.window.page(run.Page)
+    page.tabs.set_value("fared")
     page.tabs.chosen.emit("fared")
 
 

@@ -94,8 +94,9 @@ def _marks(stage: Stage) -> None:
     _tradeoffs(stage)
     chart = stage.window.page(tradeoffs.Page).chart
     chart.further.click()
-    for box, words in ((chart.mark_size, "Peak memory"), (chart.mark_colour, "Time to first token")):
-        box.setCurrentIndex(max(0, box.findText(words)))
+    for box, metric in ((chart.mark_size, "memory.peak"), (chart.mark_colour, "latency.ttft")):
+        names = [getattr(box.itemData(i), "name", "") for i in range(box.count())]
+        box.setCurrentIndex(names.index(metric))
         box.activated.emit(box.currentIndex())
 
 

@@ -47,15 +47,17 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
         window.show()
         stage = Stage(window, asked.model, asked.study, tuple(asked.others))
         stage.wait(lambda: window.bridge is not None)
-        SCENES[name][0](stage)
-        for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
-            stage.rest(0.3)
-        picture = _picture(window)
-        for tab in window.tabs:  # a study that runs would be asked about
-            if tab.active and tab.bridge is not None:
-                tab.bridge.close()
-        window.close()
-        window.deleteLater()
+        try:
+            SCENES[name][0](stage)
+            for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
+                stage.rest(0.3)
+            picture = _picture(window)
+        finally:
+            for tab in window.tabs:  # a study that runs would be asked about
+                if tab.active and tab.bridge is not None:
+                    tab.bridge.close()
+            window.close()
+            window.deleteLater()
     language = os.environ.get(languages.VARIABLE, "")
     spoken = f"-{language}" if language not in ("", "en") else ""
     size = f"-{round(asked.text * 100)}" if asked.text != 1 else ""
@@ -111,7 +113,7 @@ def _shadow(painter: QPainter, box: QRect) -> None:
 
 
 def main() -> int:
-    """Make the pictures that were asked for; exit code 0."""
+    """Make the pictures that were asked for; exit code 1 when a scene did not come about."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--study", type=Path, help="study folder for the pages that show results")
     parser.add_argument("--others", type=Path, nargs="*", default=[], help="study folders to compare it with")
@@ -127,7 +129,7 @@ def main() -> int:
     parser.add_argument("--language", default="en", choices=[*languages.LANGUAGES, languages.PSEUDO])
     parser.add_argument("--out", type=Path, default=IMAGES, help="folder of the pictures")
     arguments = parser.parse_args()
-    scale = arguments.scale
+    scale, left = arguments.scale, 0
     os.environ[languages.VARIABLE] = arguments.language
     if float(os.environ.get("QT_SCALE_FACTOR", "1")) != scale:  # Qt reads it once, when it is loaded
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
@@ -139,8 +141,12 @@ def main() -> int:
             print(f"left out: {name} (needs --study FOLDER)")
             continue
         for mode in arguments.modes:
-            print(shoot(name, mode, scale, arguments))
-    return 0
+            try:
+                print(shoot(name, mode, scale, arguments))
+            except TimeoutError as error:
+                print(f"left out: {name} in {mode} ({error})")
+                left += 1
+    return 1 if left else 0
 
 
 if __name__ == "__main__":
