@@ -17,7 +17,7 @@ from paretoscope_gui.commands import refresh, wire
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.going import go
 from paretoscope_gui.guide import begin
-from paretoscope_gui.i18n import tr
+from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.machine_state import MachineState
 from paretoscope_gui.reopening import keep_session, offer_recovery, remember, reopen, tell_of_running
 from paretoscope_gui.state.background import Background
@@ -246,7 +246,7 @@ def show(window: MainWindow, tab: Tab, opened: Opened, draft: Draft | None) -> N
     elif draft is not None:
         document.set_plan(opened.model, draft)
     if opened.problem is not None:
-        text = tr("The study can be read, but its model cannot: {text}", text=opened.problem.text)
+        text = tr("The study can be read, but its model cannot: {text}", text=said(opened.problem.text))
         window.tell(text, opened.problem.hint, "warn")
     if opened.folder is not None:
         document.set_folder(opened.folder)
