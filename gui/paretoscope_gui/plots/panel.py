@@ -43,10 +43,9 @@ class _Reading(QLabel):
         metrics = self.fontMetrics()
         room = self.width() - metrics.horizontalAdvance(f"   {self._value}")
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0, room))
-        self.style().drawItemText(
-            QPainter(self), self.rect(), int(self.alignment()), self.palette(), self.isEnabled(),
-            f"{name}   {self._value}".strip(), self.foregroundRole(),
-        )  # fmt: skip
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), f"{name}   {self._value}".strip())
 
 
 class Panel(QWidget):

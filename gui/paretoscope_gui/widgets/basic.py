@@ -247,9 +247,16 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
 
 
 def widgets_in(box: QLayout) -> list[QWidget]:
-    """The widgets of a layout, in order."""
-    items = (box.itemAt(i) for i in range(box.count()))
-    return [w for item in items if item is not None and (w := item.widget()) is not None]
+    """The widgets of a layout that stands on a widget, in order.
+
+    Never by `itemAt`: PySide keeps the Python side of a layout's item after Qt has deleted the item, and when a new
+    widget comes to lie at its address, the end of that widget takes the program down.
+    """
+    on = box.parentWidget()
+    if on is None:
+        raise ValueError("The layout stands on no widget yet: its widgets cannot be told.")
+    placed = ((box.indexOf(c), c) for c in on.children() if isinstance(c, QWidget))
+    return [widget for _, widget in sorted(((at, w) for at, w in placed if at >= 0), key=lambda each: each[0])]
 
 
 def clear(box: QLayout) -> None:

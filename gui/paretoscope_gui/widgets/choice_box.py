@@ -17,7 +17,7 @@ class _Box(QComboBox):
         painter, option, kind = QStylePainter(self), QStyleOptionComboBox(), QStyle.ComplexControl.CC_ComboBox
         self.initStyleOption(option)
         painter.drawComplexControl(kind, option)
-        room = self.style().subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        room = painter.style().subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

@@ -34,9 +34,8 @@ class Elided(QLabel):
         """As much of the text as fits."""
         painter = QPainter(self)
         fitted = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.style().drawItemText(
-            painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), fitted, self.foregroundRole()
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), fitted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tool tip has what was left out."""

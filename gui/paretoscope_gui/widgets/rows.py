@@ -38,8 +38,6 @@ class Rows:
         self._keys = {}
 
     def _arrange(self, wanted: list[QWidget]) -> None:
-        present = widgets_in(self._box)
         for place, widget in enumerate(wanted):
-            if place >= len(present) or present[place] is not widget:
+            if self._box.indexOf(widget) != place:
                 self._box.insertWidget(place, widget)
-                present = widgets_in(self._box)
