@@ -34,6 +34,7 @@ SPEAKING = (
     | {"models/inspect", "catalog/rules", "store/folder", "study/room", "study/turns", "commands/_machine_checks"}
 )
 NOTED = ("ZEROS",)
+ALONE = ("slower", "faster")  # single words that are set into sentences
 LANGUAGES = ("de",)
 CONTEXT, DATA = "Paretoscope", "from the backend"
 AS_DATA = {"Spec": (1, 2, 4)}  # constructors with the places of their texts; ParamInfo's are named `help` and `name`
@@ -121,7 +122,8 @@ def of_backend() -> list[str]:
         if place in SPEAKING:
             inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
             found |= {_template(n) for n in ast.walk(tree) if id(n) not in inner} - _docstrings(tree)
-    return sorted(t for t in found if re.search("[a-z]{2,} [a-z]{2,}|; [a-z]{4,}", t) and not re.search("[{][^0-9]", t))
+    told = re.compile("[a-z]{2,} [a-z]{2,}|; [a-z]{4,}")
+    return sorted(t for t in found if (told.search(t) or t in ALONE) and not re.search("[{][^0-9]", t))
 
 
 def _said(nodes: Iterable[ast.expr]) -> Iterator[ast.expr]:

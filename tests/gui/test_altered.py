@@ -61,6 +61,8 @@ def test_of_a_stack_each_technique_is_named_in_the_cards_words(german: None) -> 
 @pytest.mark.parametrize(
     ("english", "spoken"),
     [
+        ("A grew 14% slower than the baseline over the study (unstable)",
+         "A wurde im Lauf der Studie um 14\u00a0% langsamer als das Ausgangsmodell (instabil)"),
         ("other programs used 2.0 cores; repeated", "andere Programme belegten 2,0 Kerne; wiederholt"),
         ("Baseline: turns vary by 37%, which is noisy; its intervals are wide",
          "Ausgangsmodell: Durchgänge schwanken um 37\u00a0%, was unruhig ist; seine Intervalle sind breit"),

@@ -1856,7 +1856,7 @@
   </message>
   <message>
    <source>Log across</source>
-   <translation>Log waagerecht</translation>
+   <translation>Log X</translation>
   </message>
   <message>
    <source>Log of the measuring processes</source>
@@ -1868,7 +1868,7 @@
   </message>
   <message>
    <source>Log upwards</source>
-   <translation>Log senkrecht</translation>
+   <translation>Log Y</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -5736,6 +5736,12 @@
    <translation>weite Wechsel des Fachgebiets, wo volles Nachtraining mehr lernt; ohne die Aufgabe Nachtrainieren tut sie nichts</translation>
   </message>
   <message>
+   <source>faster</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>schneller</translation>
+  </message>
+  <message>
    <source>field {1} of the study has the wrong type</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -7540,6 +7546,12 @@
   <message>
    <source>skipped</source>
    <translation>übersprungen</translation>
+  </message>
+  <message>
+   <source>slower</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>langsamer</translation>
   </message>
   <message>
    <source>slower here because {1}</source>
