@@ -14,6 +14,12 @@ from paretoscope_gui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+_TEXT, _SPOKEN, _SIDE = int(Role.DisplayRole), int(Role.AccessibleTextRole), int(Role.TextAlignmentRole)
+_MARK, _INK = int(Role.DecorationRole), int(Role.ForegroundRole)
+_TIP, _MEANING = int(Role.ToolTipRole), int(Role.AccessibleDescriptionRole)
+_GIVEN = frozenset((_TEXT, _SPOKEN, _SIDE, _MARK, _INK, _TIP, _MEANING))  # views ask each cell for more than these
+_LEFT, _RIGHT = (int(side | Qt.AlignmentFlag.AlignVCenter) for side in (Qt.AlignmentFlag.AlignLeft,
+                                                                        Qt.AlignmentFlag.AlignRight))  # fmt: skip
 
 
 @dataclass
@@ -105,20 +111,19 @@ class ArrayTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Text, alignment, tip and mark of a cell."""
+        if role not in _GIVEN:
+            return None
         column, place = self._columns[index.column()], int(self._sorted.rows[index.row()])
-        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+        if role == _TEXT or role == _SPOKEN:
             return column.text(place)
-        if role == Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            said = column.tip(place) if column.tip else None
-            return tip(said) if said and role == Role.ToolTipRole else said
-        if role == Role.DecorationRole:
+        if role == _SIDE:
+            return _RIGHT if column.right else _LEFT
+        if role == _MARK:
             return column.icon(place) if column.icon else None
-        if role == Role.ForegroundRole:
+        if role == _INK:
             return column.colour(place) if column.colour else None
-        return None
+        said = column.tip(place) if column.tip else None
+        return tip(said) if said and role == _TIP else said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Column titles, aligned as their cells."""
