@@ -114,7 +114,7 @@ class ArrayTable(QAbstractTableModel):
         if role not in _GIVEN:
             return None
         column, place = self._columns[index.column()], int(self._sorted.rows[index.row()])
-        if role == _TEXT or role == _SPOKEN:
+        if role in (_TEXT, _SPOKEN):
             return column.text(place)
         if role == _SIDE:
             return _RIGHT if column.right else _LEFT
