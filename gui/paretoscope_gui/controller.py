@@ -59,6 +59,9 @@ def _read_ahead() -> None:
     """Load what pages need beside the event loop, so that each comes without a wait; plots take longest."""
     for name in ("plots.scatter", *(f"views.{page}" for page in PAGES)):
         importlib.import_module(f"paretoscope_gui.{name}")
+    from paretoscope.evidence import papers  # not before the first paint
+
+    papers()
 
 
 def _describe(window: MainWindow, bridge: Bridge) -> None:
