@@ -15,7 +15,7 @@ from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge  # which every tab needs: read beside the event loop, with this module
 from paretoscope_gui.commands import refresh, wire
 from paretoscope_gui.contract import PAGES
-from paretoscope_gui.going import go
+from paretoscope_gui.going import go, ready
 from paretoscope_gui.guide import begin
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.machine_state import MachineState
@@ -59,9 +59,7 @@ def _read_ahead() -> None:
     """Load what pages need beside the event loop, so that each comes without a wait; plots take longest."""
     for name in ("plots.scatter", *(f"views.{page}" for page in PAGES)):
         importlib.import_module(f"paretoscope_gui.{name}")
-    from paretoscope.evidence import papers  # not before the first paint
-
-    papers()
+    importlib.import_module("paretoscope.evidence").papers()
 
 
 def _describe(window: MainWindow, bridge: Bridge) -> None:
@@ -224,8 +222,7 @@ def _take_over(window: MainWindow, opened: Opened, number: int, beside: bool = F
     tab.document.turn_to(page)
     yield
     if tab in window.tabs:
-        tab.page(page, window.ready_bridge(tab))
-        yield
+        yield from ready(window, tab, page)
     if tab in window.tabs:
         window.show_tab(tab)
 
