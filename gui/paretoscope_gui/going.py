@@ -21,14 +21,19 @@ def go(window: MainWindow, name: str) -> None:
         in_turns(window.tab, _arriving(window, window.tab, name))
 
 
+def ready(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
+    """Make a page of a tab, and bring up to date what will be seen of it, a part a turn, so that it comes whole."""
+    page = tab.page(name, window.ready_bridge(tab))
+    yield
+    if hasattr(page, "prepare"):
+        page.resize(tab.stack.size())
+        yield from page.prepare()
+
+
 def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     """Unless the user is elsewhere by then."""
     yield
     if tab.document.page == name:
-        page = tab.page(name, window.ready_bridge(tab))
-        yield
-        if hasattr(page, "prepare"):
-            page.resize(tab.stack.size())
-            yield from page.prepare()
+        yield from ready(window, tab, name)
     if tab is window.tab and window.page_name == name:
         window.show_page(name)

@@ -108,8 +108,9 @@ def _matches(entry: Entry, wanted: Wanted) -> bool:
         return False
     if wanted.need and wanted.need not in (needs_of(entry) or ["nothing"]):
         return False
-    text = _text(entry)
-    return all(word in text for word in plain(wanted.text).split())
+    words = plain(wanted.text).split()
+    text = _text(entry) if words else ""
+    return all(word in text for word in words)
 
 
 def _text(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
 from paretoscope_gui.state.words import about, protocol, span
 from paretoscope_gui.theme import series
 from paretoscope_gui.tips import tip
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.study_settings import StudySettings
 from paretoscope_gui.views.workload_dialog import WorkloadDialog
 from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
@@ -41,6 +42,7 @@ _DETAILS = {
     "embed": mark("batch {batch}, {items} passages of {length} tokens"),
     "finetune": mark("{steps} steps of {batch} × {length} tokens"),
 }
+PIECE = 8  # trials that are added to the list in one turn of the event loop
 
 
 class _Trial(NamedTuple):
@@ -62,6 +64,7 @@ class TrialList(QWidget):
         self._title = label(tr("Trials"), "title", wrap=False)
         box = column(gap=1)
         self._rows = Rows(box)
+        self._wanted, self._there = list[tuple[Recipe, _Trial]](), set[_Trial]()
         self.presets = _PresetButton(self.use)
         self.setLayout(column(row(self._title, None, self.presets), box, gap=2))
         self._fresh = WhenShown(self, self.refresh)
@@ -86,8 +89,18 @@ class TrialList(QWidget):
         self.presets.setEnabled(self._document.info is not None)
         trials = self._document.draft.trials
         self._title.setText(several(len(trials), "{n} trial", "{n} trials"))
-        looks = [self._looks(recipe) for recipe in trials]
-        self._rows.show((each, partial(self._row, r, each)) for r, each in zip(trials, looks, strict=True))
+        self._wanted = [(r, self._looks(r)) for r in trials]
+        in_turns(self, self._in_pieces(wanted := self._wanted), lambda: wanted is self._wanted)
+
+    def _in_pieces(self, wanted: list[tuple[Recipe, _Trial]]) -> Iterator[None]:
+        """Rows that are there stay; new ones come a few a turn: a preset or a sweep adds dozens."""
+        while True:
+            new = [looks for _, looks in wanted if looks not in self._there]
+            self._there = {looks for _, looks in wanted}.difference(new[PIECE:])
+            self._rows.show((each, partial(self._row, r, each)) for r, each in wanted if each in self._there)
+            if len(new) <= PIECE:
+                return
+            yield
 
     def _looks(self, recipe: Recipe) -> _Trial:
         catalog = self._document.catalog

@@ -87,21 +87,20 @@ class TechniquePanel(QWidget):
             self._document.edit(adding(name), lambda d: d.add_step(name, values, catalog))
 
     def _content(self, entry: Entry) -> QWidget:
-        catalog = self._document.catalog
+        catalog, settings = self._document.catalog, self._settings(entry)
         found = row_of(entry, catalog, self._place())
         body = column(_head(entry.card, self.add), gap=4, margins=(8, 6))
         if found.why:
             body.addWidget(Banner(in_words(found.why, catalog), in_words(found.hint, catalog), "warn", closable=False))
         if entry.card.helps or entry.card.hurts:
             body.addWidget(_when(entry.card))
-        body.addWidget(self._settings(entry))
         body.addStretch(1)
         self.add.setEnabled(not found.why)
         self.add.setToolTip(tip(found.why))
         made = QWidget()
         made.setLayout(body)
         made.setMaximumWidth(860)
-        next_turn(made, lambda: in_turns(made, _rest(body, entry.card, catalog)))
+        next_turn(made, lambda: in_turns(made, _rest(body, settings, entry.card, catalog)))
         return made
 
     def _settings(self, entry: Entry) -> Card:
@@ -174,8 +173,10 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     return found
 
 
-def _rest(body: QVBoxLayout, card: TechniqueCard, catalog: Catalog) -> Iterator[None]:
-    """What lies below the fold, each part in a turn of the event loop of its own, so that no turn is long."""
+def _rest(body: QVBoxLayout, settings: QWidget, card: TechniqueCard, catalog: Catalog) -> Iterator[None]:
+    """What lies below the head, each part in a turn of the event loop of its own, so that no turn is long."""
+    body.insertWidget(body.count() - 1, settings)
+    yield
     if card.effects or card.conflicts:
         body.insertWidget(body.count() - 1, _facts(card, catalog))
         yield
