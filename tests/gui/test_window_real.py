@@ -45,6 +45,11 @@ def add(qtbot: QtBot, window: MainWindow, words: str) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def arrived(window: MainWindow, kind: type[QWidget]) -> bool:
+    """The page of a class was made and is in front."""
+    return any(isinstance(page, kind) and page.isVisible() for page in window.pages.values())
+
+
 @pytest.mark.heavy
 @pytest.mark.timeout(1200)
 def test_from_a_dropped_folder_to_a_saved_report(
@@ -59,7 +64,7 @@ def test_from_a_dropped_folder_to_a_saved_report(
     shutil.copytree(builtin.path("demo-lm"), model := tmp_path / "my model")
     drop(window.start.drop, model)
     qtbot.waitUntil(lambda: window.page_name == "techniques" and window.document.info is not None, timeout=20_000)
-    qtbot.waitUntil(window.page(techniques.Page).isVisible)
+    qtbot.waitUntil(lambda: arrived(window, techniques.Page))
     add(qtbot, window, "int8")
     add(qtbot, window, "prompt lookup")
     draft = window.document.draft
@@ -76,9 +81,9 @@ def test_from_a_dropped_folder_to_a_saved_report(
     assert [t.status for t in results.trials] == ["valid"] * 3
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.page_name == "tradeoffs"
-    qtbot.waitUntil(lambda: len(window.page(tradeoffs.Page).plot.dots) == 3)
+    qtbot.waitUntil(lambda: arrived(window, tradeoffs.Page) and len(window.page(tradeoffs.Page).plot.dots) == 3)
     window.actions_["view.report"].trigger()
-    qtbot.waitUntil(window.page(report.Page).isVisible)
+    qtbot.waitUntil(lambda: arrived(window, report.Page))
     saved = tmp_path / "my report.html"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(saved), ""))
     press(qtbot, window.page(report.Page), "Save report…")
