@@ -153,7 +153,9 @@ QFrame#paletteBox { background: @surface; border: 1px solid @edge; border-radius
 _VIEWS = """
 QAbstractItemView { background: @surface; border: 0; outline: 0; selection-background-color: @accent_tint;
   selection-color: @text; }
-QTableView { gridline-color: transparent; border: 0; alternate-background-color: @surface; }
+QTableView { gridline-color: transparent; border: 2px solid transparent; border-radius: 4px;
+  alternate-background-color: @surface; }
+QTableView:focus { border-color: @accent; }
 QTableView::item { padding: 4px 8px; border-bottom: 1px solid @border; }
 QTableView::item:selected { background: @accent_tint; color: @text; }
 QHeaderView { background: @surface; border: 0; }
@@ -170,8 +172,9 @@ QScrollBar::handle:hover { background: @edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
-QTextBrowser#paper { background: @paper_surface; color: @paper_text; border: 0; border-radius: 8px;
+QTextBrowser#paper { background: @paper_surface; color: @paper_text; border: 2px solid transparent; border-radius: 8px;
   padding: 12px 20px; selection-background-color: @paper_accent; }
+QTextBrowser#paper:focus { border-color: @paper_accent; }
 QTabBar::tab { background: transparent; color: @soft; padding: 6px 12px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
