@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
 from paretoscope.catalog import Catalog, Entry
+from paretoscope.plan import Step
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.catalogue import Place, row_of
 from paretoscope_gui.state.deed import adding, changing, removing
@@ -49,7 +50,8 @@ class TechniquePanel(QWidget):
         super().__init__()
         self._document = document
         self._entry: Entry | None = None
-        self.form: ParamForm | None = None
+        self._form: ParamForm | None = None
+        self._content_now: QWidget | None = None
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         self._box: QVBoxLayout = column(gap=0)
         self.setLayout(self._box)
@@ -60,6 +62,17 @@ class TechniquePanel(QWidget):
         """Id of the technique that is shown."""
         return self._entry.id if self._entry else ""
 
+    @property
+    def form(self) -> ParamForm | None:
+        """The settings of the technique that is shown, made when they are first asked for."""
+        if self._form is None and self._entry is not None:
+            name = self._entry.id
+            self._form = ParamForm(self._entry.parameters, name)
+            self._form.set_values(self._step.params if self._step is not None else {})
+            self._form.changed.connect(self._settled)
+            self._form.sweep_wanted.connect(lambda parameter: self.sweep_wanted.emit(name, parameter))
+        return self._form
+
     def show_technique(self, technique: str) -> None:
         """Open a card."""
         entry = self._document.catalog.entries.get(technique)
@@ -67,11 +80,8 @@ class TechniquePanel(QWidget):
             if self._entry is None and not self._box.count():
                 self._box.addWidget(EmptyState("techniques", tr("Choose a technique"), tr("Its card opens here.")))
             return
-        self._entry = entry
+        self._entry, self._form = entry, None
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
-        self.form = ParamForm(entry.parameters, entry.id)
-        self.form.changed.connect(self._settled)
-        self.form.sweep_wanted.connect(lambda name: self.sweep_wanted.emit(entry.id, name))
         clear(self._box)
         self._box.addWidget(scrolled(self._content(entry), tr("{title}, card", title=entry.card.title)))
         self._follow()
@@ -81,13 +91,13 @@ class TechniquePanel(QWidget):
         if self._entry is None or self.form is None:
             return
         name, catalog, values = self.technique, self._document.catalog, self.form.values
-        if self._in_recipe():
+        if self._step is not None:
             self._document.edit(removing(name), lambda d: d.remove_step(name))
         elif self.add.isEnabled():
             self._document.edit(adding(name), lambda d: d.add_step(name, values, catalog))
 
     def _content(self, entry: Entry) -> QWidget:
-        catalog, settings = self._document.catalog, self._settings(entry)
+        catalog = self._document.catalog
         found = row_of(entry, catalog, self._place())
         body = column(_head(entry.card, self.add), gap=4, margins=(8, 6))
         if found.why:
@@ -100,26 +110,34 @@ class TechniquePanel(QWidget):
         made = QWidget()
         made.setLayout(body)
         made.setMaximumWidth(860)
-        next_turn(made, lambda: in_turns(made, _rest(body, settings, entry.card, catalog)))
+        self._content_now = made
+        next_turn(made, lambda: in_turns(made, self._rest(body, entry), lambda: made is self._content_now))
         return made
 
-    def _settings(self, entry: Entry) -> Card:
-        assert self.form is not None
-        inside = column(label(tr("Settings"), "title"), gap=3, margins=(5, 4))
-        inside.addWidget(self.form if entry.parameters else label(tr("This technique has nothing to set."), "soft"))
-        return Card(inside)
+    def _rest(self, body: QVBoxLayout, entry: Entry) -> Iterator[None]:
+        """What lies below the head, each part in a turn of the event loop of its own, so that no turn is long."""
+        card = entry.card
+        body.insertWidget(body.count() - 1, _settings(self.form if entry.parameters else None))
+        yield
+        if card.effects or card.conflicts:
+            body.insertWidget(body.count() - 1, _facts(card, self._document.catalog))
+            yield
+        if card.papers:
+            body.insertWidget(body.count() - 1, Papers(card.papers))
 
     def _place(self) -> Place:
         document = self._document
         return Place(document.task, document.draft.device, document.info.model_type if document.info else "")
 
-    def _in_recipe(self) -> bool:
-        return any(s.technique == self.technique for s in self._document.draft.recipe.steps)
+    @property
+    def _step(self) -> Step | None:
+        """The technique as it stands in the recipe."""
+        return next((s for s in self._document.draft.recipe.steps if s.technique == self.technique), None)
 
     def _settled(self) -> None:
-        if self._entry is None or self.form is None or not self._in_recipe():
+        if self._form is None or self._step is None:
             return
-        name, catalog, values = self.technique, self._document.catalog, self.form.values
+        name, catalog, values = self.technique, self._document.catalog, self._form.values
         self._document.edit(changing(name), lambda d: d.add_step(name, values, catalog))
 
     def _dress(self, inside: bool) -> None:
@@ -131,10 +149,10 @@ class TechniquePanel(QWidget):
 
     def _follow(self) -> None:
         """The recipe changed (undo, perhaps): show the parameters that stand in it."""
-        step = next((s for s in self._document.draft.recipe.steps if s.technique == self.technique), None)
+        step = self._step
         self._dress(step is not None)
-        if step is not None and self.form is not None and self.form.values != step.params:
-            self.form.set_values(step.params)
+        if step is not None and self._form is not None and self._form.values != step.params:
+            self._form.set_values(step.params)
 
 
 def _head(card: TechniqueCard, add: QWidget) -> QWidget:
@@ -173,15 +191,11 @@ def _tags(card: TechniqueCard) -> list[tuple[str, str, str]]:
     return found
 
 
-def _rest(body: QVBoxLayout, settings: QWidget, card: TechniqueCard, catalog: Catalog) -> Iterator[None]:
-    """What lies below the head, each part in a turn of the event loop of its own, so that no turn is long."""
-    body.insertWidget(body.count() - 1, settings)
-    yield
-    if card.effects or card.conflicts:
-        body.insertWidget(body.count() - 1, _facts(card, catalog))
-        yield
-    if card.papers:
-        body.insertWidget(body.count() - 1, Papers(card.papers))
+def _settings(form: ParamForm | None) -> Card:
+    """The knobs; None: there are none."""
+    inside = column(label(tr("Settings"), "title"), gap=3, margins=(5, 4))
+    inside.addWidget(form or label(tr("This technique has nothing to set."), "soft"))
+    return Card(inside)
 
 
 def _when(card: TechniqueCard) -> QWidget:
