@@ -105,6 +105,7 @@ def test_claims_are_listed_filtered_and_told_in_full(
     page: Page, document: Document, qtbot: QtBot, results: Results
 ) -> None:
     document.set_results(results)
+    qtbot.waitUntil(lambda: page.stack.leaf == "full")
     assert page.table.model.rowCount() == 4, "at first those that can be compared"
     assert "4 claims" in page.sentence.text()
     assert "1 opposite" in page.bar.accessibleDescription()
@@ -120,6 +121,7 @@ def test_claims_are_listed_filtered_and_told_in_full(
 
 def test_keys_walk_through_the_claims(page: Page, document: Document, qtbot: QtBot, results: Results) -> None:
     document.set_results(results)
+    qtbot.waitUntil(lambda: page.stack.leaf == "full")
     before = page.table.selected
     page.table.view.setFocus()
     qtbot.keyClick(page.table.view, Qt.Key.Key_Down)

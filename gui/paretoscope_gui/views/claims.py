@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from collections.abc import Iterator
 
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import heading, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, chosen, counts, headline, rows
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import colours, theme
 from paretoscope_gui.tips import tip
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.claims_detail import ClaimDetail
 from paretoscope_gui.views.claims_table import ClaimsTable
 from paretoscope_gui.widgets.basic import Card, button, column, label
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
+from paretoscope_gui.widgets.leaves import Leaves
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import FirstLarger, split
 from paretoscope_gui.widgets.when_shown import WhenShown
@@ -24,7 +29,9 @@ INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "
 
 
 class Page(QWidget):
-    """The claims page; it shows the document's results and keeps no numbers of its own."""
+    """The claims page; it shows the document's results and keeps no numbers of its own. `grown()`: it has claims."""
+
+    grown = Signal()
 
     def __init__(self, document: Document, bridge: Bridge) -> None:
         super().__init__()
@@ -32,6 +39,7 @@ class Page(QWidget):
         self._document, self._bridge = document, bridge
         self._rows: list[Row] = []
         self._quiet = False
+        self._shown: Results | None = None
         self.sentence = label("", "title", selectable=True)
         self.bar, self.table, self.detail = ShareBar(tr("Verdicts")), ClaimsTable(), ClaimDetail()
         self._filter: dict[str, QPushButton] = {}
@@ -43,17 +51,35 @@ class Page(QWidget):
         self.table.chosen.connect(self._choose)
         document.trial_changed.connect(lambda trial: self._follow(trial) if self.isVisible() else self._fresh.wanted())
 
+    def prepare(self) -> Iterator[None]:
+        """Before it is shown for the first time, one part a turn."""
+        results = self._document.results
+        if results is not None and results.claims:
+            self._fresh.stale = False
+            yield from self._steps(results)
+            self.grab(QRect(0, 0, 1, 1))  # which lays it out
+            yield
+
     def refresh(self) -> None:
         """New results, or another study."""
-        results = self._document.results
-        ready = results is not None and bool(results.claims)
-        self.stack.setCurrentWidget(self._full if ready else self._none if results is None else self._silent)
-        if results is None or not ready:
-            return
+        self._shown = results = self._document.results
+        if results is not None and results.claims:
+            in_turns(self, self._steps(results), lambda: self._shown is results)
+        else:
+            self.stack.turn_to("none" if results is None else "silent")
+
+    def _steps(self, results: Results) -> Iterator[None]:
+        """The parts are made, then filled, then looked at; what was seen before stays meanwhile."""
+        self.stack.ready("full")
+        yield
         self._rows = rows(results)
         self.sentence.setText(headline(self._rows))
         self._show_counts()
-        self._show()
+        self._list()
+        yield
+        self._tell()
+        self.stack.turn_to("full")
+        yield
 
     @property
     def wanted(self) -> str:
@@ -89,24 +115,24 @@ class Page(QWidget):
         )  # fmt: skip
         page = column(self.sentence, self.bar, filters, body, note, gap=3, margins=(6, 5))
         page.setStretch(3, 1)
-        self._full = QWidget()
-        self._full.setLayout(page)
+        full = QWidget()
+        full.setLayout(page)
         go = self._document.page_wanted
-        self._none = EmptyState(
+        self.stack = Leaves()
+        self.stack.grown.connect(self.grown)
+        self.stack.offer("full", lambda: full)
+        self.stack.offer("none", lambda: EmptyState(
             "claims", tr("No study is open"),
             tr("Run a study or open one: each claim of the papers behind its recipes stands here beside what was "
                     "measured."),
             tr("Go to Techniques"), lambda: go.emit("techniques"),
-        )  # fmt: skip
-        self._silent = EmptyState(
+        ))  # fmt: skip
+        self.stack.offer("silent", lambda: EmptyState(
             "claims", tr("Nothing to hold against a paper yet"),
             tr("Claims are held against recipes of a single technique that were measured beside the baseline. "
                     "A stack of several cannot be held against one paper."),
             tr("Watch the run"), lambda: go.emit("run"),
-        )  # fmt: skip
-        self.stack = QStackedWidget()
-        for each in (self._full, self._none, self._silent):
-            self.stack.addWidget(each)
+        ))  # fmt: skip
         self.setLayout(column(self.stack, gap=0))
 
     def _show_counts(self) -> None:
@@ -124,16 +150,26 @@ class Page(QWidget):
             chip.updateGeometry()
 
     def _show(self) -> None:
+        """The claims of the verdict that is wanted."""
+        self._list()
+        self._tell()
+
+    def _list(self) -> None:
         self._quiet = True  # a row that is selected because another one is gone was chosen by nobody
         self.table.show_rows(chosen(self._rows, self.wanted))
         self._follow(self._document.trial)
-        self._choose(self.table.selected)
         self._quiet = False
 
+    def _tell(self) -> None:
+        """The selected claim in full."""
+        self.detail.show_row(self.table.rows.get(self.table.selected))
+
     def _choose(self, key: str) -> None:
+        if self._quiet:
+            return
+        self._tell()
         found = self.table.rows.get(key)
-        self.detail.show_row(found)
-        if found is not None and not self._quiet:
+        if found is not None:
             self._document.choose_trial(found.check.trial)
 
     def _follow(self, trial: str) -> None:

@@ -29,15 +29,22 @@ class ClaimDetail(QWidget):
         content = QWidget()
         content.setLayout(self._box)
         self.setLayout(column(scrolled(content, tr("The selected claim")), gap=0))
-        self.show_row(None)
+        self._shown: Row | None = None
+        self._hint()
 
     def show_row(self, found: Row | None) -> None:
-        """Replace what is shown."""
+        """Replace what is shown, if it is another claim."""
+        if found == self._shown:
+            return
+        self._shown = found
         clear(self._box)
         if found is None:
-            self._add(label(tr("Select a claim to see its paper and its setting."), "soft"))
+            self._hint()
         else:
             self._fill(found)
+
+    def _hint(self) -> None:
+        self._add(label(tr("Select a claim to see its paper and its setting."), "soft"))
 
     def _fill(self, found: Row) -> None:
         word, tone, meaning = VERDICTS[found.verdict]

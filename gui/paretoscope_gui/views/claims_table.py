@@ -27,6 +27,7 @@ class ClaimsTable(QWidget):
         super().__init__()
         self.model = ArrayTable(self)
         self.rows: dict[str, Row] = {}
+        self.marks: dict[str, Marks] = {}  # on the strips of those that were measured
         self.view = plain_table(tr("Claims of the papers beside what was measured"), self)
         self.view.setModel(self.model)
         self.view.setItemDelegateForColumn(STRIP, _StripDelegate(self))
@@ -40,6 +41,7 @@ class ClaimsTable(QWidget):
         """Show these claims; the first is selected when the selected one is gone."""
         before = self.selected
         self.rows = {r.key: r for r in found}
+        self.marks = {r.key: marks(r) for r in found if r.check.measured is not None}
         self.model.show([r.key for r in found], self._columns(found))
         self._widths.fit(LEAST)
         self.select(before if before in self.rows else found[0].key if found else "")
@@ -89,11 +91,11 @@ class _StripDelegate(QStyledItemDelegate):
     ) -> None:
         """The ground as any cell's, then the strip."""
         super().paint(painter, option, index)
-        found = self._table.rows.get(self._table.model.key(index.row()))
-        if found is None or found.check.measured is None:
+        found = self._table.marks.get(self._table.model.key(index.row()))
+        if found is None:
             return
         painter.save()
-        draw_strip(painter, QRectF(option.rect).adjusted(8, 4, -8, -4), marks(found))
+        draw_strip(painter, QRectF(option.rect).adjusted(8, 4, -8, -4), found)
         painter.restore()
 
 
