@@ -32,7 +32,7 @@ def test_every_page_comes_back_as_it_was_left(
     for name in VISITED:
         window.show_page(name)
     page = window.page(tradeoffs.Page)
-    qtbot.waitUntil(lambda: page.chart.across.count() > 5)
+    qtbot.waitUntil(lambda: page.chart.across.count() > 5 and bool(page.plot.selected))  # all of it is there
     for box, at in ((page.chart.across, 3), (page.chart.upwards, 4)):
         box.setCurrentIndex(at)
         box.activated.emit(at)
@@ -62,7 +62,7 @@ def test_every_page_comes_back_as_it_was_left(
     page = again.page(tradeoffs.Page)
     qtbot.waitUntil(lambda: page.chart.across.currentIndex() == 3 and page.chart.upwards.currentIndex() == 4)
     assert again.document.trial == trial
-    assert page.chart.plot.selected == trial
+    qtbot.waitUntil(lambda: page.chart.plot.selected == trial)
     assert page.limits.limits[0].bound == bound
     assert page.limits._sliders[0][0].value() in (STEPS // 2, STEPS // 2 - 1)
     for was, now in zip(sizes, (each.sizes() for each in page.findChildren(QSplitter)), strict=True):
@@ -92,7 +92,9 @@ def test_what_a_box_does_not_offer_yet_is_chosen_once_it_does(window: MainWindow
     document = window.document
     document.take(Kept(arranged={"tradeoffs": {"chart.across": "later"}}))
     window.show_page("tradeoffs")
-    box = window.page(tradeoffs.Page).chart.across
+    page = window.page(tradeoffs.Page)
+    box = page.chart.across
+    assert page.full, "all parts are made, and the box is known"
     box.addItem("Sooner", "sooner")
     box.addItem("Later", "later")
     qtbot.waitUntil(lambda: box.currentData() == "later")

@@ -150,13 +150,15 @@ def test_a_study_that_changes_its_state_is_not_drawn_again(
     page: Page, document: Document, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document.set_results(results(30))
-    drawn: list[object] = []
-    monkeypatch.setattr(page, "_draw", lambda **given: drawn.append(given))
-    bridge.state_changed.emit("done")
-    assert drawn == []
+    drawn: list[Results] = []
+    draw = page._draw
+    monkeypatch.setattr(page, "_draw", lambda given, **more: drawn.append(given) or draw(given, **more))
+    bridge.state_changed.emit("running")  # while it is drawn
     qtbot.waitUntil(lambda: bool(document.trial) and page.detail._area.updatesEnabled())  # all of it is there
+    bridge.state_changed.emit("done")
+    assert len(drawn) == 1
     content = page.detail.findChildren(QLabel)
     page.choose(document.trial)
     assert page.detail.findChildren(QLabel) == content, "nor is the trial that is looked at laid out again"
     document.set_results(results(31))
-    assert len(drawn) == 1
+    qtbot.waitUntil(lambda: len(drawn) == 2)

@@ -62,7 +62,7 @@ def test_absolute_relative_and_log_views_keep_the_axis_honest(
     base = next(d for d in shown.plot.dots if d.key == "baseline")
     assert (base.x, base.y) == (1.0, 0.0)
     shown.chart.relative.set_value("absolute")
-    shown._draw()
+    shown._changed()
     base = next(d for d in shown.plot.dots if d.key == "baseline")
     assert base.x == pytest.approx(0.0102, rel=0.1)
     assert shown.plot.bottom.tickStrings([0.01], 1, 1) == ["10"]

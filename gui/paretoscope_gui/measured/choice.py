@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from paretoscope.analysis.metrics import GROUPS, order
@@ -110,7 +111,16 @@ def workload_words(text: str) -> str:
 
 def title(choice: Choice, choices: list[Choice]) -> str:
     """The metric's title, with its workload where the same metric is offered for several."""
-    twin = sum(c.name == choice.name for c in choices) > 1
+    return _title(choice, sum(c.name == choice.name for c in choices) > 1)
+
+
+def titles(choices: list[Choice]) -> list[str]:
+    """The titles of all of them."""
+    often = Counter(c.name for c in choices)
+    return [_title(c, often[c.name] > 1) for c in choices]
+
+
+def _title(choice: Choice, twin: bool) -> str:
     return f"{choice.info.title} ({workload_words(choice.workload)})" if twin and choice.workload else choice.info.title
 
 

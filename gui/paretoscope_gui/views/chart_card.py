@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 from paretoscope.analysis.results import Results
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
-from paretoscope_gui.measured.choice import Choice, title, usual
+from paretoscope_gui.measured.choice import Choice, title, titles, usual
 from paretoscope_gui.measured.fronts import chances, with_chances
 from paretoscope_gui.measured.parallel import scales, threads
 from paretoscope_gui.measured.points import axis, dots
@@ -52,6 +52,7 @@ class ChartCard(Card):
         self.legend = MarkLegend()
         self.chances: dict[str, float] = {}
         self._choices: list[Choice] = []
+        self._furthered: list[Choice] = []  # those in the boxes for size and colour
         self._lead: dict[str, Choice] = {}
         self._styles: dict[str, Look] = {}
         self._results: Results | None = None
@@ -106,8 +107,14 @@ class ChartCard(Card):
         first, second = usual(choices, lead)
         for box, preset in ((self.across, first), (self.upwards, second)):
             self._fill(box, preset)
-        for box in (self.mark_size, self.mark_colour):
-            self._fill(box, None)
+        self._fill_further()
+
+    def _fill_further(self) -> None:
+        """The boxes for size and colour, once they can be seen."""
+        if self.further.isChecked() and self._choices != self._furthered:
+            self._furthered = self._choices
+            for box in (self.mark_size, self.mark_colour):
+                self._fill(box, None)
 
     def show_shape(self, two: bool) -> None:
         """Two metrics against each other, or all the main ones at once."""
@@ -188,8 +195,8 @@ class ChartCard(Card):
         if usual is None:
             box.addItem(tr("the same for all") if box is self.mark_size else tr("family of the technique"), None)
         before = box.count()
-        for choice in self._choices:
-            box.addItem(title(choice, self._choices), choice)
+        for title_, choice in zip(titles(self._choices), self._choices, strict=True):
+            box.addItem(title_, choice)
         wanted = old if old in self._choices else usual
         box.setCurrentIndex(before + self._choices.index(wanted) if wanted is not None else 0)
 
@@ -231,6 +238,7 @@ class ChartCard(Card):
         self.setMinimumHeight(grown(self._tall, 0.9))
 
     def _connect(self) -> None:
+        self.further.toggled.connect(lambda _: self._fill_further())
         self.further.toggled.connect(self._weights.setVisible)
         for box in (self.across, self.upwards, self.mark_size, self.mark_colour):
             box.activated.connect(lambda _: self.changed.emit())

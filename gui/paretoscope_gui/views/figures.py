@@ -5,12 +5,20 @@ from __future__ import annotations
 import math
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCursor, QResizeEvent, QTextDocument, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QCursor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from paretoscope.analysis.results import Trial
-from paretoscope_gui.measured.choice import Choice, title
+from paretoscope_gui.measured.choice import Choice, titles
 from paretoscope_gui.measured.words import around, change_around, change_short, value_words, verdict
 from paretoscope_gui.theme import colours, font, grown, theme
 from paretoscope_gui.tips import tip
@@ -75,6 +83,17 @@ class Figures(QLabel):
             self._narrow = narrow
             self._write()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What can be seen of it: a label draws all of its lines, of which most lie below the edge of the panel."""
+        if self.hasSelectedText() or self.hasFocus():
+            super().paintEvent(event)
+            return
+        self._twin.setTextWidth(self.width())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = self.palette()
+        context.clip = QRectF(event.rect())
+        self._twin.documentLayout().draw(QPainter(self), context)
+
     def _wide(self) -> int:
         """What its two lines need at least, px; measured where there is doubt."""
         if not self._needs and self.width() < grown(DOUBT, 1.0):
@@ -99,16 +118,15 @@ class Figures(QLabel):
             self._twin.setHtml(text)
 
     def _table(self, narrow: bool) -> str:
-        rows = (self._row(i, c, narrow) for i, c in enumerate(self._choices))
+        named = enumerate(zip(titles(self._choices), self._choices, strict=True))
+        rows = (self._row(i, title, c, narrow) for i, (title, c) in named)
         return f"<table width='100%' cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
 
-    def _row(self, i: int, choice: Choice, narrow: bool) -> str:
+    def _row(self, i: int, title: str, choice: Choice, narrow: bool) -> str:
         value, change, ink = choice.value(self._trial), choice.change(self._trial), colours()
         told, tone = verdict(change, choice)
         source = value.source if value and value.source != "measured" else ""
-        head = (
-            f"<a href='{i}' style='color:{ink.text}; text-decoration:none'>{escape(title(choice, self._choices))}</a>"
-        )
+        head = f"<a href='{i}' style='color:{ink.text}; text-decoration:none'>{escape(title)}</a>"
         verdict_ink = {"good": ink.good, "bad": ink.bad}.get(tone, ink.dim)
         small = f"style='color:{ink.dim}; font-size:{round(11.5 * theme().scale)}px'"
         words = ", ".join(w for w in (told, source) if w)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.bridge import Bridge
@@ -20,40 +20,31 @@ from paretoscope_gui.measured.prepared import prepare
 from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import theme
-from paretoscope_gui.turns import next_turn
-from paretoscope_gui.views.chart_card import ChartCard
-from paretoscope_gui.views.detail import Detail
-from paretoscope_gui.views.limits_card import LimitsCard
-from paretoscope_gui.views.tradeoffs_table import TradeoffTable
-from paretoscope_gui.widgets.basic import Card, column, label, restyle, row, scrolled, tag
-from paretoscope_gui.widgets.empty import EmptyState
-from paretoscope_gui.widgets.segmented import Segmented
-from paretoscope_gui.widgets.split import FirstLarger, split
-
-TABLE = 136  # px that its table has at least: its head and two rows
-NARROW = 1060  # px of a page on which the plot's controls have no room in one line
+from paretoscope_gui.turns import in_turns
+from paretoscope_gui.views.tradeoffs_empty import instead
+from paretoscope_gui.views.tradeoffs_parts import NARROW, Parts
+from paretoscope_gui.widgets.basic import restyle
 
 
-class Page(QWidget):
+class Page(Parts):
     """The trade-off page; it shows the document's results and keeps no numbers of its own."""
 
     def __init__(self, document: Document, bridge: Bridge) -> None:
-        super().__init__()
+        super().__init__(document, bridge)
         self.setObjectName("page")
-        self._document, self._bridge = document, bridge
         self._lead: dict[str, Choice] = {}
+        self._others: dict[str, QWidget] = {}
         self._styles: dict[str, Look] = {}
-        self._stale = True
+        self._stale, self._preparing = True, False
         self._task, self._pairs = Newest(self), set[tuple[Choice | None, Choice | None, bool]]()
         self._known: Results | None = None
         self._drawn_results: Results | None = None
-        self.chart = ChartCard()
-        self.plot = self.chart.plot
-        self.limits, self.table, self.detail = LimitsCard(), TradeoffTable(), Detail(document, bridge)
-        self.sentence = label("", "title", selectable=True)
-        self.state = tag("")
-        self._build()
-        self._connect()
+        self._steps: Iterator[None] = iter(())
+        document.results_changed.connect(self.refresh)
+        document.study_changed.connect(self.refresh)
+        document.trial_changed.connect(self._show_chosen)
+        bridge.state_changed.connect(lambda _: self._state_changed())
+        theme().follow(self.refresh)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -61,19 +52,46 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        elif self.built and self.plot.selected != self._document.trial:
+            self._show_chosen(self._document.trial)
 
     def refresh(self) -> None:
         """New results, or another study: drawn now if anybody looks, else when the page is shown."""
         self._stale = True
-        results = self._document.results
-        ready = results is not None and any(t.ranked and any(t.metrics.values()) for t in results.trials)
-        self.stack.setCurrentWidget(self._full if ready else self._empty())
-        if results is None or not ready or not self.isVisible():
+        results = self._ready()
+        if results is None:
+            self.stack.setCurrentWidget(self._empty())
+        elif self.isVisible():
+            self.stack.setCurrentWidget(self.full)
+            if self._prepare(results):
+                self._stale = False
+                self._go_through(results, self._fill(results))
+        elif self.built:
+            self.stack.setCurrentWidget(self.full)
+
+    def prepare(self) -> Iterator[None]:
+        """Before the page is shown: its parts are made, filled and laid out, each in a turn of its own."""
+        results = self._ready()
+        if results is None or not self._stale:
             return
-        if self._prepare(results):
-            self._stale = False
-            self._offer(results)
-            self._then(results, lambda: self._draw(keep_view=self.plot.dots != []))
+        for part in ("limits", "table", "detail", "chart", "full"):
+            getattr(self, part)
+            yield
+        self.stack.setCurrentWidget(self.full)
+        if not many(results):  # which take as long as a page, and are drawn in turns once it is shown
+            self._stale, self._preparing = False, True
+            for _ in self._fill(results):
+                if results is not self._document.results:
+                    break
+                yield
+            self._preparing = False
+        self.grab(QRect(0, 0, 1, 1))  # which lays it out
+
+    def _ready(self) -> Results | None:
+        """The results, if there is anything to show of them."""
+        results = self._document.results
+        shown = results is not None and any(t.ranked and any(t.metrics.values()) for t in results.trials)
+        return results if shown else None
 
     def _prepare(self, results: Results) -> bool:
         """Whether it can be drawn at once; what many trials need is computed beside the event loop first."""
@@ -93,62 +111,32 @@ class Page(QWidget):
             self.refresh()
             self._pairs |= {(self.chart.x_metric, self.chart.y_metric, wanted[2])}  # what stands there at first
 
-    def _then(self, results: Results, do: Callable[[], object]) -> None:
-        """Now; with many trials in the next turn of the event loop, so that no turn is long."""
-        if many(results):
-            next_turn(self, lambda: do() if results is self._document.results else None)
-        else:
-            do()
+    def _go_through(self, results: Results, steps: Iterator[None]) -> None:
+        """A step a turn, until there are other results or something else is to be drawn of these."""
+        self._steps = steps
+        in_turns(self, steps, lambda: results is self._document.results and self._steps is steps)
 
     def _changed(self) -> None:
         """Other metrics were chosen."""
         results = self._document.results
         if results is not None and self._prepare(results):
-            self._draw()
+            self._go_through(results, self._draw(results))
 
-    # ---- building -----------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        self.shape = Segmented(tr("Picture"), [("two", tr("Two metrics")), ("all", tr("All at once"))])
-        table, detail = Card(column(self.table, margins=(1,))), Card(column(self.detail))
-        table.setMinimumHeight(TABLE)
-        left = split(Qt.Orientation.Vertical, self.chart, table, sizes=[470, 230], first_grows=True)
-        side = split(Qt.Orientation.Vertical, self.limits, detail, sizes=[200, 500], first_grows=True)
-        self._body = split(Qt.Orientation.Horizontal, left, side, sizes=[800, 420], first_grows=True)
-        FirstLarger(self._body)
-        self._full = QWidget()
-        head = row(self.sentence, self.state, self.shape, gap=3)
-        head.setStretch(0, 1)
-        for part in (self.state, self.shape):
-            head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        area = scrolled(self._body, tr("Trade-offs"))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        page = column(head, area, gap=3, margins=(6, 5, 6, 5))
-        page.setStretch(1, 1)
-        self._full.setLayout(page)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._full)
-        self._others: dict[str, QWidget] = {}
-        self.setLayout(column(self.stack, gap=0))
-
-    def _connect(self) -> None:
-        self._document.results_changed.connect(self.refresh)
-        self._document.study_changed.connect(self.refresh)
-        self._bridge.state_changed.connect(lambda _: self._state_changed())
-        theme().follow(self.refresh)
+    def join(self) -> None:
+        """The parts were made: they tell what is chosen in them."""
         self.shape.chosen.connect(lambda _: self._show_shape())
         self.chart.changed.connect(self._changed)
         self.chart.sure.connect(self._limit)
         self.chart.chosen.connect(self.choose)
+        self.chart.export_failed.connect(self._document.problem)
         self.limits.changed.connect(self._limit)
         self.table.chosen.connect(self.choose)
-        self._document.trial_changed.connect(self._show_chosen)
-        self.chart.export_failed.connect(self._document.problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page turns the plot's controls."""
         super().resizeEvent(event)
-        self.chart.narrow(self.width() < NARROW)
+        if self.built:
+            self.chart.narrow(self.width() < NARROW)
 
     # ---- showing ------------------------------------------------------------------------------------------------
 
@@ -164,22 +152,25 @@ class Page(QWidget):
         self.chart.show_shape(self.shape.value == "two")
         self._limit()
 
-    def _draw(self, keep_view: bool = False) -> None:
-        results, x = self._document.results, self.chart.x_metric
-        if results is None or x is None:
-            return
+    def _fill(self, results: Results) -> Iterator[None]:
+        """Everything, step by step."""
         self._drawn_results = results
+        self._offer(results)
+        yield
+        yield from self._draw(results, keep_view=self.plot.dots != [])
+
+    def _draw(self, results: Results, keep_view: bool = False) -> Iterator[None]:
+        """The picture, then what follows from it."""
+        x = self.chart.x_metric
+        if x is None:
+            return
         self.chart.draw(results, keep_view)
-        self._then(results, lambda: self._drawn(results, x))
-
-    def _drawn(self, results: Results, x: Choice) -> None:
-        """The picture stands: table, sentence and the selected trial follow."""
+        yield
         self._dim()
-        self._then(results, lambda: self._listed(results, x))
-
-    def _listed(self, results: Results, x: Choice) -> None:
+        yield
         self._list()
-        self._then(results, lambda: self._look_at(results, x))
+        yield
+        self._look_at(results, x)
 
     def _look_at(self, results: Results, x: Choice) -> None:
         known = any(t.id == self._document.trial for t in results.trials)
@@ -250,7 +241,7 @@ class Page(QWidget):
 
     def _show_chosen(self, key: str) -> None:
         """A trial was selected, here or on another page."""
-        if not self.isVisible():
+        if not self.built or not (self.isVisible() or self._preparing):
             return
         results = self._document.results
         self.chart.select(key)
@@ -268,32 +259,6 @@ class Page(QWidget):
     def _instead(self, kind: str) -> QWidget:
         """What stands in the picture's place, made when it is first needed."""
         if kind not in self._others:
-            self._others[kind] = _empty(self, kind)
+            self._others[kind] = instead(kind, self._document.page_wanted)
             self.stack.addWidget(self._others[kind])
         return self._others[kind]
-
-
-def _empty(page: Page, kind: str) -> EmptyState:
-    go = page._document.page_wanted
-    if kind == "running":
-        return EmptyState(
-            "tradeoffs", tr("The first round is not over yet"),
-            tr("Trade-offs appear here once every recipe has had its first turn, and get sharper each round."),
-            tr("Watch the run"), lambda: go.emit("run"),
-        )  # fmt: skip
-    if kind == "many":
-        return EmptyState(
-            "tradeoffs", tr("Very many recipes"),
-            tr("Their picture is being prepared; everything else can be used meanwhile."),
-        )  # fmt: skip
-    if kind == "failed":
-        return EmptyState(
-            "error", tr("No recipe gave a result"),
-            tr("Every trial of this study failed or was skipped. The Run page says why, one by one."),
-            tr("See what happened"), lambda: go.emit("run"),
-        )  # fmt: skip
-    return EmptyState(
-        "tradeoffs", tr("No study is open"),
-        tr("Run a study or open one: any two of its metrics stand here against each other, with intervals."),
-        tr("Go to Techniques"), lambda: go.emit("techniques"),
-    )  # fmt: skip

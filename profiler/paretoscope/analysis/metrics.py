@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 
@@ -107,7 +106,7 @@ def metric(name: str) -> MetricInfo:
                 base, name=name, title=f"{base.title} ({words})", definition=f"{base.definition} {definition}"
             )
     for known in METRICS:
-        if fnmatchcase(name, known.name + ".*"):
+        if name.startswith(known.name + "."):
             protocol = name.removeprefix(known.name + ".")
             return replace(known, name=name, title=f"{known.title} ({protocol})")
     return MetricInfo(
@@ -115,6 +114,7 @@ def metric(name: str) -> MetricInfo:
     )
 
 
+@cache
 def order(name: str) -> tuple[int, str]:
     """Sort key: the registry's order, percentiles after their base, unknown names last."""
     known = next((i for i, m in enumerate(METRICS) if name == m.name or name.startswith(m.name + ".")), len(METRICS))
