@@ -94,6 +94,10 @@ class ArrayTable(QAbstractTableModel):
         """The key of a shown row."""
         return self.keys[int(self._sorted.rows[row])]
 
+    def texts(self, column: int, most: int) -> list[str]:
+        """What the first rows of a column say, as they stand."""
+        return [self._columns[column].text(int(place)) for place in self._sorted.rows[:most]]
+
     def row_of(self, key: str) -> int:
         """The shown row of a key, -1 when there is none."""
         if not self._places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from paretoscope_gui.i18n import mark, several, tr
@@ -165,6 +166,7 @@ def _group(what: str) -> str:
     return tr(names.get(what.partition(".")[0], what))
 
 
+@cache
 def _plain(name: str) -> str:
     """A metric without its protocol: quality.perplexity.window1024 -> quality.perplexity; percentiles stay."""
     if name.endswith((".p50", ".p90", ".p99")):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
+from paretoscope_gui.tables import ArrayTable
 from paretoscope_gui.theme import font, grown, theme
 
 WIDE = 1 << 24  # px: of what was not measured
@@ -172,28 +173,32 @@ def shared(needs: dict[int, int], least: dict[int, int], left: int, stretched: i
     return made
 
 
+def texts(view: QTableView, place: int) -> list[str]:
+    """What the first rows of a column say, as they stand."""
+    model = view.model()
+    if isinstance(model, ArrayTable):
+        return model.texts(place, LOOKED_AT)
+    return [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), LOOKED_AT))]
+
+
 def needed(view: QTableView, place: int) -> int:
     """Width of a column with all its words in one line, px; its head counts too."""
-    model, sizes = view.model(), view.fontMetrics()
-    cells = [model.index(row, place) for row in range(min(model.rowCount(), LOOKED_AT))]
-    texts = max((sizes.horizontalAdvance(str(cell.data() or "")) for cell in cells), default=0)
-    return max(texts + beside(view, place) + 2, view.horizontalHeader().sectionSizeHint(place))
+    longest = max(map(view.fontMetrics().horizontalAdvance, set(texts(view, place))), default=0)
+    return max(longest + beside(view, place) + 2, view.horizontalHeader().sectionSizeHint(place))
 
 
 def widest(view: QTableView, place: int) -> int:
     """Width of a column of numbers, px. Only the cell of the longest text is asked for its size."""
-    model, sizes = view.model(), view.fontMetrics()
-    cells = [model.index(row, place) for row in range(min(model.rowCount(), LOOKED_AT))]
-    longest = max(cells, key=lambda cell: sizes.horizontalAdvance(str(cell.data() or "")), default=None)
-    return view.sizeHintForIndex(longest).width() if longest is not None else 0
+    found = texts(view, place)
+    longest = max(set(found), key=view.fontMetrics().horizontalAdvance, default=None)
+    return 0 if longest is None else view.sizeHintForIndex(view.model().index(found.index(longest), place)).width()
 
 
 def word(view: QTableView, place: int) -> int:
     """Width that the longest single word of a column needs, px, up to what one may expect: no word is cut."""
-    model, sizes = view.model(), view.fontMetrics()
-    cells = (model.index(row, place).data() for row in range(min(model.rowCount(), LOOKED_AT)))
-    words = {each for cell in cells for each in str(cell or "").split()}
-    return min(grown(WORD), max(map(sizes.horizontalAdvance, words), default=0) + beside(view, place) + 2)
+    words = {each for text in set(texts(view, place)) for each in text.split()}
+    longest = max(map(view.fontMetrics().horizontalAdvance, words), default=0)
+    return min(grown(WORD), longest + beside(view, place) + 2)
 
 
 def beside(view: QTableView, place: int) -> int:
@@ -207,19 +212,23 @@ def wrap(view: QTableView, columns: tuple[int, ...]) -> None:
     many = view.model().rowCount() > LOOKED_AT
     if view.wordWrap() == many:  # else all would be laid out again
         view.setWordWrap(not many)
-    shown = [] if many else [c for c in columns if not view.isColumnHidden(c)]
-    for place in range(0 if many else view.model().rowCount()):
-        wanted = max((tall(view, place, column, LINES) for column in shown), default=view.fontMetrics().height()) + 18
-        if view.rowHeight(place) != wanted:
-            view.setRowHeight(place, wanted)
+    if many:
+        return
+    wanted = [view.fontMetrics().height()] * view.model().rowCount()
+    for place in (c for c in columns if not view.isColumnHidden(c)):
+        found = texts(view, place)
+        high = {text: tall(view, place, text) for text in set(found)}
+        wanted = [max(before, high[text]) for before, text in zip(wanted, found, strict=True)]
+    for row, height in enumerate(wanted):
+        if view.rowHeight(row) != height + 18:
+            view.setRowHeight(row, height + 18)
 
 
-def tall(view: QTableView, row: int, place: int, lines: int) -> int:
-    """Height of a cell's wrapped text, at most so many lines, px."""
-    text = str(view.model().index(row, place).data() or "")
-    room = QRect(0, 0, max(40, view.columnWidth(place) - beside(view, place)), 10_000)
-    sizes = view.fontMetrics()
-    return min(sizes.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height(), lines * sizes.lineSpacing())
+def tall(view: QTableView, place: int, text: str) -> int:
+    """Height of a text in a column, wrapped where it is longer, in at most LINES lines, px."""
+    sizes, room = view.fontMetrics(), max(40, view.columnWidth(place) - beside(view, place))
+    high = sizes.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, text).height()
+    return min(high, LINES * sizes.lineSpacing())
 
 
 def unbroken(text: str) -> str:
