@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QColor,
     QCursor,
     QPainter,
     QPaintEvent,
@@ -85,7 +86,13 @@ class Figures(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What can be seen of it: a label draws all of its lines, of which most lie below the edge of the panel."""
-        if self.hasSelectedText() or self.hasFocus():
+        if self.hasFocus():
+            super().paintEvent(event)
+            painter = QPainter(self)
+            painter.setPen(QColor(colours().accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            return
+        if self.hasSelectedText():
             super().paintEvent(event)
             return
         self._twin.setTextWidth(self.width())
