@@ -19,8 +19,8 @@ from paretoscope_gui.tab import Tab
 
 if TYPE_CHECKING:
     from paretoscope_gui.state.deed import Deed
-    from paretoscope_gui.state.draft import Draft
     from paretoscope_gui.state.history import History
+    from paretoscope_gui.state.planning import Planned
     from paretoscope_gui.window import MainWindow
 
 MOST = 20  # closed tabs that can be opened again
@@ -30,7 +30,7 @@ class Closed(NamedTuple):
     """A tab that was closed, and what its plan went through."""
 
     kept: Kept
-    history: History[Draft, Deed]
+    history: History[Planned, Deed]
 
 
 def keep_session(window: MainWindow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Recipe, Step
 from paretoscope_gui.state import files
+from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import Draft
 from paretoscope_gui.state.kept import Kept, Session
 from paretoscope_gui.state.sidecar import Sidecar, leftovers
@@ -138,3 +141,31 @@ def test_files_that_cannot_be_moved_or_deleted_keep_no_window_from_opening(
         monkeypatch.setattr(Path, method, full)
     window = open_window()
     assert drafts(window) == [PLAN.draft]
+
+
+def test_another_model_is_one_more_deed_that_can_be_undone_and_inherits_no_consent(
+    document: Document, info: ModelInfo
+) -> None:
+    first = document.model
+    document.edit("agree", lambda d: replace(d, trust=("pickle",)).add_trials([Recipe.parse("quantize.weight_only")]))
+    was, heard = document.draft, list[str]()
+    document.model_changed.connect(lambda: heard.append(document.model))
+    document.set_model("/models/vit", replace(info, task="image_classification"))
+    assert [w.kind for w in document.draft.workloads] == ["classify"]
+    assert document.draft.trials == was.trials
+    assert not document.draft.trust, "what was agreed to for one model holds for no other"
+    assert "vit" in document.undone_by[0]
+    document.undo()
+    assert (document.model, document.info, document.draft) == (first, info, was)
+    document.redo()
+    assert (document.model, document.task) == ("/models/vit", "image_classification")
+    assert heard == ["/models/vit", first, "/models/vit"]
+    document.undo()
+    document.undo()
+    assert document.model == first
+    assert document.draft.trials != was.trials, "and what was done before it too"
+
+
+def test_a_model_that_is_opened_before_anything_was_planned_is_no_deed(document: Document, info: ModelInfo) -> None:
+    document.set_model("/models/other", info)
+    assert document.undone_by == ("", "")

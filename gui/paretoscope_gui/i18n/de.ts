@@ -6926,6 +6926,10 @@
    <translation>für diesen Benutzer offen (perf_event_paranoid {1})</translation>
   </message>
   <message>
+   <source>open {name}</source>
+   <translation>{name} öffnen</translation>
+  </message>
+  <message>
    <source>opposite</source>
    <translation>gegenteilig</translation>
   </message>

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.state.autosaved import Autosaved
 from paretoscope_gui.state.files import free
 from paretoscope_gui.state.settings import Settings
 
@@ -25,9 +26,8 @@ if TYPE_CHECKING:  # the plan's words cost 60 ms; `planning` brings them when th
     from paretoscope_gui.state.draft import Draft
     from paretoscope_gui.state.history import History
     from paretoscope_gui.state.kept import Kept
-    from paretoscope_gui.state.sidecar import Sidecar
+    from paretoscope_gui.state.planning import Planned
 
-AUTOSAVE_MS = 800
 _OPEN: WeakSet[Document] = WeakSet()
 
 
@@ -36,7 +36,7 @@ def open_folders() -> set[Path]:
     return {d.folder.resolve() for d in _OPEN if d.folder is not None}
 
 
-class Document(QObject):
+class Document(Autosaved):
     """What the window is about.
 
     Attributes:
@@ -54,7 +54,6 @@ class Document(QObject):
     results_changed = Signal()
     trial_changed = Signal(str)
     python_changed = Signal()
-    problem = Signal(str, str)
     page_wanted = Signal(str)
     path_wanted = Signal(str)
     paths_wanted = Signal(list)
@@ -64,8 +63,7 @@ class Document(QObject):
     taken = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None, tab: int = 1) -> None:
-        super().__init__(parent)
-        self.settings, self.tab = settings or Settings.load(), tab
+        super().__init__(settings or Settings.load(), parent, tab)
         self.model, self.page = "", "start"
         self.info: ModelInfo | None = None
         self.folder: Path | None = None
@@ -73,14 +71,11 @@ class Document(QObject):
         self.trial = ""
         self.arranged: dict[str, dict[str, Any]] = {}  # how its pages are left
         self._catalog: Catalog | None = None
-        self._unsaved = False  # the last autosave failed
-        self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
-        self._autosave.timeout.connect(self.save_sidecar)
         _OPEN.add(self)
 
     @cached_property
-    def history(self) -> History[Draft, Deed]:
-        """The plan and how it came about."""
+    def history(self) -> History[Planned, Deed]:
+        """The plan, the model that it is for, and how they came about."""
         from paretoscope_gui.state import planning
 
         return planning.new_history(self.settings.python)
@@ -89,13 +84,6 @@ class Document(QObject):
     def planned(self) -> bool:
         """Whether the plan was looked at yet; asking it would read the catalogue before the first paint."""
         return "history" in vars(self)
-
-    @cached_property
-    def sidecar(self) -> Sidecar:
-        """The autosave file."""
-        from paretoscope_gui.state import planning
-
-        return planning.new_sidecar(self.settings.folder, self.tab)
 
     @property
     def kept(self) -> Kept:
@@ -126,7 +114,7 @@ class Document(QObject):
     @property
     def draft(self) -> Draft:
         """The plan that is being edited."""
-        return self.history.present
+        return self.history.present.draft
 
     @property
     def task(self) -> str:
@@ -134,22 +122,20 @@ class Document(QObject):
         return self.info.task if self.info else ""
 
     def set_model(self, model: str, info: ModelInfo, draft: Draft | None = None) -> None:
-        """A model was read: it becomes the document's. Without `draft` the plan keeps what still fits the task."""
+        """A model was read: it becomes the document's. Without `draft` the plan keeps what still fits, undoably."""
         from paretoscope_gui.state import planning
 
-        same, self.model, self.info = model == self.model, model, info
-        self._plan(planning.fitted(draft or self.draft, info), same)
+        deed = planning.opening(model) if draft is None else None
+        kept = draft or planning.consented(self.draft, model == self.model)
+        self._plan(planning.Planned(planning.fitted(kept, info), model, info), deed)
         self.settings.opened_model(model, info.path.name, info.architecture)
         self.save_settings()
-        self.model_changed.emit()
-        self._edited()
 
     def set_plan(self, model: str, draft: Draft) -> None:
         """Take over a plan whose model cannot be read now; it can be looked at, not run."""
-        same, self.model, self.info = model == self.model, model, None
-        self._plan(draft, same)
-        self.model_changed.emit()
-        self._edited()
+        from paretoscope_gui.state import planning
+
+        self._plan(planning.Planned(draft, model, None))
 
     def take(self, kept: Kept) -> None:
         """Be what was kept, as far as it is known without reading the model or the study."""
@@ -167,7 +153,7 @@ class Document(QObject):
 
     def edit(self, deed: Deed, change: Callable[[Draft], Draft]) -> None:
         """Do one undoable edit; `deed` completes "Undo ...", in whatever language is spoken by then."""
-        if self.history.push(deed, change(self.draft)):
+        if self.history.push(deed, replace(self.history.present, draft=change(self.draft))):
             self._edited()
 
     @property
@@ -187,12 +173,12 @@ class Document(QObject):
     def undo(self) -> None:
         """Take the last edit back."""
         if self.history.undo():
-            self._edited()
+            self._returned()
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self.history.redo():
-            self._edited()
+            self._returned()
 
     def problems(self, recipe: Recipe | None = None) -> list[Refused]:
         """What is wrong with a recipe (the one on the workbench by default) on this model."""
@@ -259,46 +245,33 @@ class Document(QObject):
             self.page = page
             self.save_soon()
 
-    def save_soon(self) -> None:
-        """Autosave when nothing more has happened for a moment."""
-        self._autosave.start()
-
-    def save_sidecar(self) -> bool:
-        """Autosave, whether it worked; the file is removed when the tab or the window closes in order."""
-        why = self.sidecar.write(self.kept)
-        if why and not self._unsaved:  # told once, not at every edit
-            self.problem.emit(
-                tr("The plan cannot be saved aside: {why}.", why=why),
-                tr("It is safe as long as the window is open. Free some disk space, or save the study as a file."),
-            )
-        self._unsaved = bool(why)
-        return not why
-
-    def save_settings(self) -> None:
-        """Remember the settings; that they cannot be is told once."""
-        why = self.settings.save()
-        if why and not self.settings.told:
-            self.problem.emit(
-                tr("The window's settings cannot be kept: {why}.", why=why),
-                tr("They hold until it is closed. Look at {folder}.", folder=self.settings.folder),
-            )
-        self.settings.told = bool(why)
-
     def close(self, forget: bool = True) -> None:
         """The tab or the window closes in order; without `forget` its autosave stays, to be offered again."""
         _OPEN.discard(self)
-        self._autosave.stop()
-        if forget:
-            self.sidecar.remove()
-        else:
-            self.save_sidecar()
-        self.settings.save()
+        self.stop_saving(forget)
 
-    def _plan(self, draft: Draft, same: bool) -> None:
-        """The plan from now on; what is the very same plan for the same model keeps what led to it."""
-        if not (same and draft == self.draft):
-            self.history.reset(draft)
+    def _plan(self, plan: Planned, deed: Deed | None = None) -> None:
+        """The plan from now on. The very same one keeps what led to it; another is a deed if some would be lost."""
+        same = (plan.model, plan.draft) == (self.model, self.draft)
+        if same:
+            self.history.present = plan
+        elif deed is not None and any(self.undone_by):
+            self.history.push(deed, plan)
+        else:
+            self.history.reset(plan)
+        self._take_model(plan)
+        self._edited()
+
+    def _returned(self) -> None:
+        """To the plan that is present now, and to its model."""
+        if self.history.present.model != self.model:
+            self._take_model(self.history.present)
+        self._edited()
+
+    def _take_model(self, plan: Planned) -> None:
+        self.model, self.info = plan.model, plan.info
+        self.model_changed.emit()
 
     def _edited(self) -> None:
-        self._autosave.start()
+        self.save_soon()
         self.draft_changed.emit()

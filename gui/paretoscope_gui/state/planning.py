@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +24,34 @@ if TYPE_CHECKING:
     from paretoscope_gui.state.document import Document
 
 __all__ = [
-    "fitted", "kept_of", "new_history", "new_sidecar", "packaged", "problems_of", "spoken", "study_of", "task_problem",
+    "Planned", "consented", "fitted", "kept_of", "new_history", "new_sidecar", "opening", "packaged", "problems_of",
+    "spoken", "study_of", "task_problem",
 ]  # fmt: skip
 
 
-def new_history(python: str) -> History[Draft, Deed]:
+@dataclass(frozen=True)
+class Planned:
+    """What is undone together: the plan, and the model that it is for; `info` is None where it cannot be read."""
+
+    draft: Draft
+    model: str = ""
+    info: ModelInfo | None = None
+
+
+def new_history(python: str) -> History[Planned, Deed]:
     """An empty plan whose workers run in `python`, and nothing to undo."""
-    return History(Draft(python=python))
+    return History(Planned(Draft(python=python)))
+
+
+def opening(model: str) -> Deed:
+    """Another model takes the place of the one that was planned for."""
+    name = Path(model.removeprefix("builtin:")).name
+    return lambda _: tr("open {name}", name=name)
+
+
+def consented(draft: Draft, same: bool) -> Draft:
+    """The plan for another model, unless it is the same one: what was agreed to for one holds for no other."""
+    return draft if same else replace(draft, trust=(), random_weights=False)
 
 
 def new_sidecar(folder: Path, tab: int) -> Sidecar:
