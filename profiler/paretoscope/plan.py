@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +75,9 @@ class Study:
         by_text = {r.text(): r for r in (Recipe(), *self.recipes)}
         object.__setattr__(self, "recipes", tuple(by_text[t] for t in unique))
 
-    @property
+    @cached_property
     def trials(self) -> dict[str, Recipe]:
-        """Trial id to recipe, in the order given, the baseline first."""
+        """Trial id to recipe, in the order given, the baseline first; nobody changes it. Asked for at each trial."""
         return {r.id: r for r in self.recipes}
 
     @property
