@@ -1,0 +1,67 @@
+"""No Python side of a thing outlives the thing: another one that comes to lie at its address would end with a crash."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+import paretoscope_gui
+from paretoscope_gui.widgets.basic import clear, column, row, widgets_in
+from paretoscope_gui.widgets.rows import Rows
+
+KEPT = re.compile(r"\.(itemAt|takeAt|itemAtPosition)\(|(?<!painter)\.style\(\)")
+
+
+def items() -> list[object]:
+    """Items of layouts that Python knows and holds for alive."""
+    known = Shiboken.getAllValidWrappers()
+    return [o for o in known if isinstance(o, QLayoutItem) and not isinstance(o, QLayout)]
+
+
+def test_no_source_asks_for_what_pyside_keeps_too_long() -> None:
+    """A layout's items and a widget's style belong to Qt, which deletes them without telling Python."""
+    sources = Path(paretoscope_gui.__file__).parent.rglob("*.py")
+    found = {f"{p.name}: {m.group()}" for p in sources for m in KEPT.finditer(p.read_text(encoding="utf-8"))}
+    assert not found
+
+
+def test_widgets_are_told_in_order_without_an_item(qtbot: QtBot) -> None:
+    whole, before = QWidget(), items()
+    qtbot.addWidget(whole)
+    first, last, between, beside = QLabel("1"), QLabel("3"), QLabel("2"), QLabel("beside")
+    box = column(last, None)
+    whole.setLayout(row(box, beside))
+    box.insertWidget(0, between)
+    box.insertWidget(0, first)
+    first.hide()
+    assert widgets_in(box) == [first, between, last]
+    assert items() == before
+
+
+def test_a_layout_without_a_widget_does_not_pretend_to_be_empty() -> None:
+    box = QVBoxLayout()
+    with pytest.raises(ValueError, match="stands on no widget"):
+        widgets_in(box)
+
+
+def test_no_item_is_left_however_often_a_list_changes(qtbot: QtBot) -> None:
+    """What crashed the window: each look at a box left the Python sides of items, at addresses of later frames."""
+    whole, before = QWidget(), items()
+    qtbot.addWidget(whole)
+    box, list_box = QVBoxLayout(), QVBoxLayout()
+    whole.setLayout(row(box, list_box))
+    rows = Rows(list_box)
+    for turn in range(30):
+        for _ in range(5):
+            box.addWidget(QFrame())
+        rows.show((key, QFrame) for key in {turn % 7, turn % 5, turn % 3})
+        clear(box)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert items() == before
+    assert [rows._keys[w] for w in widgets_in(list_box)] == list({29 % 7, 29 % 5, 29 % 3})
