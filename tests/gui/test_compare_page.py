@@ -125,6 +125,19 @@ def test_two_studies_stand_side_by_side_the_older_first(page: Page, qtbot: QtBot
     qtbot.waitUntil(lambda: "tuesday" in page.first.currentText(), timeout=5000)
 
 
+def test_coming_back_fills_nothing_again(page: Page, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(page.history.past) == 2)
+    filled: list[int] = []
+    listed = page.studies
+    page.table.model.modelReset.connect(lambda: filled.append(1))
+    page.table.model.dataChanged.connect(lambda *_: filled.append(1))
+    page.stack.currentChanged.connect(lambda _: filled.append(1))
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: page.studies is not listed)
+    assert (filled, "all" in vars(page)) == ([], False)
+
+
 def test_a_number_and_a_trial_are_looked_at_together(
     page: Page, document: Document, qtbot: QtBot, finished: Results
 ) -> None:
@@ -229,7 +242,7 @@ def test_one_study_alone_says_what_to_do(document: Document, bridge: Bridge, qtb
     qtbot.addWidget(shown)
     shown.show()
     qtbot.waitUntil(lambda: "nothing to compare yet" in " ".join(x.text() for x in shown.findChildren(QLabel)))
-    assert shown.stack.currentIndex() == 0
+    assert shown.stack.leaf == "one"
 
 
 def test_the_history_is_told_in_the_shown_unit(qtbot: QtBot) -> None:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paretoscope.analysis.compare import compare
 from paretoscope.analysis.results import Results
-from paretoscope.errors import ParetoscopeError
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
 from paretoscope_gui.measured.metric import metric
 from paretoscope_gui.numbers import moment
-from paretoscope_gui.plots.history import HistoryPlot, Past
+from paretoscope_gui.plots.history import HistoryPlot
 from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.studies import Known, known, results_of
+from paretoscope_gui.state.studies import Known, known
+from paretoscope_gui.turns import in_turns
+from paretoscope_gui.views.compare_read import StoredResults, past, usual
 from paretoscope_gui.views.compare_tables import FactsTable, LinesTable
 from paretoscope_gui.views.studies import StudiesTable
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
 from paretoscope_gui.widgets.choice_box import choice_box
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.leaves import Leaves
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import NARROW, FirstLarger, split
 
@@ -34,26 +36,54 @@ OLD = 12  # studies of the same model in the history
 
 
 class Page(QWidget):
-    """The page reads the studies' folders itself, beside the event loop, and keeps their results while it lives."""
+    """The page reads the studies' folders itself, beside the event loop, and keeps their results while it lives.
+
+    `grown()`: one of its parts was made, when it was first looked at.
+    """
+
+    grown = Signal()
 
     def __init__(self, document: Document, bridge: Bridge) -> None:
         super().__init__()
         self.setObjectName("page")
         self._document, self._bridge = document, bridge
         self.studies: list[Known] = []
-        self._read: dict[tuple[str, float], Results | None] = {}
+        self._results = StoredResults(document.tell)
         self._lines: list[Line] = []
-        self._filling = False
+        self._pair: tuple[tuple[str, float], ...] = ()  # what stands side by side
+        self._newest: object = None
+        self._filling = self._listed = False
         self._looked, self._compared, self._past = Newest(self), Newest(self), Newest(self)
         self.sentence = label("", "title", selectable=True)
         self.first, self.second = choice_box(tr("First study"), 24), choice_box(tr("Second study"), 24)
-        self.table, self.facts, self.all = LinesTable(), FactsTable(), StudiesTable(document)
-        self.history = HistoryPlot(tr("History"))
+        self.table, self.facts = LinesTable(), FactsTable()
         self._over = label("", "strong", wrap=True)
         self._build()
         document.study_changed.connect(self.refresh)
         bridge.state_changed.connect(lambda state: self.refresh() if state == "done" else None)
-        self.all.changed.connect(self.refresh)
+
+    def prepare(self) -> Iterator[None]:
+        """Before it is shown for the first time, one part a turn: what two studies stand in."""
+        if len(self._document.settings.recent_studies) > 1:
+            for part in (lambda: self.history, lambda: self.stack.ready("pair")):
+                part()
+                yield
+
+    @cached_property
+    def history(self) -> HistoryPlot:
+        """The plot, made when there are two studies."""
+        made = HistoryPlot(tr("History"))
+        made.table_wanted.connect(lambda: show_twin(made, self))
+        made.export_failed.connect(self._document.problem)
+        return made
+
+    @cached_property
+    def all(self) -> StudiesTable:
+        """The list of all studies, made when it is first looked at."""
+        made = StudiesTable(self._document)
+        made.changed.connect(self.refresh)
+        made.show_studies(self.studies, self._document.folder)
+        return made
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page comes to the front: look which studies there are."""
@@ -89,58 +119,65 @@ class Page(QWidget):
         head = self._head = Turning(1.4, 3)
         head.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._choice, 1)
+        self.stack = Leaves()
+        self.stack.grown.connect(self.grown)
+        self.stack.offer("one", lambda: EmptyState(
+            "compare", tr("There is nothing to compare yet"),
+            tr("Two studies of this machine can stand side by side: run another one, or open a study folder."),
+            tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
+        ))  # fmt: skip
+        self.stack.offer("pair", self._side_by_side)
+        self.stack.offer("all", lambda: Card(column(self.all, margins=(1,))))
+        page = column(head, self.stack, gap=3, margins=(6, 5))
+        page.setStretch(1, 1)
+        self.setLayout(page)
+        self.table.chosen.connect(self._chose)
+        self._document.trial_changed.connect(self._look_at)
+        self._show_mode()
+
+    def _side_by_side(self) -> QWidget:
         numbers = Card(column(row(self.which, None, margins=(2, 2, 2, 0)), self.table, gap=2, margins=(1,)))
         facts = Card(column(label(tr("What is not the same"), "strong"), self.facts, gap=1, margins=(3, 3, 1, 1)))
-        self.history.table_wanted.connect(lambda: show_twin(self.history, self))
-        self.history.export_failed.connect(self._document.problem)
-        past = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
-        side = split(Qt.Orientation.Vertical, facts, past, sizes=[300, 300], first_grows=True)
+        history = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
+        side = split(Qt.Orientation.Vertical, facts, history, sizes=[300, 300], first_grows=True)
         body = split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400], first_grows=True)
         FirstLarger(body)
         note = label(
             tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
                     "one study, recipes are compared round by round, which is surer."), "caption",
         )  # fmt: skip
-        self._pair = QWidget()
+        made = QWidget()
         pair = column(self.sentence, body, note, gap=3)
         pair.setStretch(1, 1)
-        self._pair.setLayout(pair)
-        self._one = EmptyState(
-            "compare", tr("There is nothing to compare yet"),
-            tr("Two studies of this machine can stand side by side: run another one, or open a study folder."),
-            tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
-        )  # fmt: skip
-        self.stack = QStackedWidget()
-        for each in (self._one, self._pair, Card(column(self.all, margins=(1,)))):
-            self.stack.addWidget(each)
-        page = column(head, self.stack, gap=3, margins=(6, 5))
-        page.setStretch(1, 1)
-        self.setLayout(page)
-        self.table.chosen.connect(self._chose)
-        self._document.trial_changed.connect(self._look_at)
+        made.setLayout(pair)
+        return made
 
     # ---- showing ------------------------------------------------------------------------------------------------
 
     def _list(self, found: list[Known]) -> None:
         """Fill the boxes; at first the open study, or the newest, against the one before it of the same model."""
-        self.studies = found
-        self.all.show_studies(found, self._document.folder)
         keys, before = [s.key for s in found], (self.first.currentData(), self.second.currentData())
         kept = before[0] != before[1] and all(key in keys for key in before)
-        for box, key in zip(
-            (self.first, self.second), before if kept else _usual(found, self._document.folder), strict=True
-        ):
+        if found != self.studies or not kept:
+            self._offer(found, before if kept else usual(found, self._document.folder))
+        self.studies, self._listed = found, True
+        if "all" in vars(self):
+            self.all.show_studies(found, self._document.folder)
+        self._show_mode()
+        self._compare(again=False)
+
+    def _offer(self, found: list[Known], chosen: tuple[str, str]) -> None:
+        keys = [s.key for s in found]
+        for box, key in zip((self.first, self.second), chosen, strict=True):
             box.clear()
             for study in found:
                 box.addItem(f"{study.shown}  ·  {moment(study.changed)}", study.key)
             box.setCurrentIndex(keys.index(key) if key in keys else -1)
-        self._show_mode()
-        self._compare()
 
     def _show_mode(self) -> None:
-        several = len(self.studies) > 1
-        together = self.mode.value == "pair"
-        self.stack.setCurrentIndex(2 if not together else 1 if several else 0)
+        """Nothing until it is known which studies there are."""
+        together, several = self.mode.value == "pair", len(self.studies) > 1
+        self.stack.turn_to("all" if not together else "pair" if several else "one" if self._listed else "")
         self._choice.setVisible(together and several)
 
     def _swap(self) -> None:
@@ -149,16 +186,24 @@ class Page(QWidget):
         self.second.setCurrentIndex(here)
         self._compare()
 
-    def _compare(self) -> None:
+    def _compare(self, again: bool = True) -> None:
+        """Read the two and show them; unless `again`, only where they are others than those that are shown."""
         if len(self.studies) < 2:
             self._compared.forget()
             return
         keys = (self.first.currentData(), self.second.currentData())
-        self.sentence.setText(tr("Reading the studies …"))
         pair = [s for k in keys for s in self.studies if s.key == k]
-        self._with_results(self._compared, pair, self._show_pair)
+        named = tuple((s.key, s.changed) for s in pair)
+        if again or named != self._pair:
+            self._pair = named
+            self.sentence.setText(tr("Reading the studies …"))
+            self._results.ask(self._compared, pair, self._show_pair)
 
     def _show_pair(self, found: list[Results | None]) -> None:
+        self._newest = found
+        in_turns(self, self._pair_in_turns(found), lambda: self._newest is found)
+
+    def _pair_in_turns(self, found: list[Results | None]) -> Iterator[None]:
         if len(found) < 2 or found[0] is None or found[1] is None:
             self.sentence.setText(tr("One of the two studies cannot be read."))
             self._lines = []
@@ -180,6 +225,7 @@ class Page(QWidget):
             )
         self.sentence.setText(text)
         self.facts.show_facts(made.differences)
+        yield
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -190,9 +236,11 @@ class Page(QWidget):
 
     def _chose(self, key: str) -> None:
         """A number was selected: the other pages look at its recipe, if the open study has it."""
+        if self._filling:
+            return
         self._show_history(key)
         line, results = self.table.lines.get(key), self._document.results
-        if self._filling or line is None or results is None:
+        if line is None or results is None:
             return
         trial = next((t.id for t in results.trials if t.recipe == line.pair.recipe), "")
         if trial:
@@ -209,6 +257,7 @@ class Page(QWidget):
             self._filling = True
             self.table.select(first)
             self._filling = False
+            self._show_history(first)
 
     def _show_history(self, key: str) -> None:
         """The selected number in every study of the same model, oldest first."""
@@ -220,55 +269,11 @@ class Page(QWidget):
             self.history.show_past([], "", "", 1.0)
             return
         same = [s for s in self.studies if s.model == second.model][:OLD][::-1]
-        self._with_results(self._past, same, lambda found: self._draw_history(line, same, found))
+        self._results.ask(self._past, same, lambda found: self._draw_history(line, same, found))
 
     def _draw_history(self, line: Line, studies: list[Known], found: list[Results | None]) -> None:
-        info, pair, past = metric(line.pair.metric), line.pair, list[Past]()
-        chosen = {self.first.currentData(), self.second.currentData()}
-        for study, results in zip(studies, found, strict=True):
-            trial = next((t for t in results.trials if t.recipe == pair.recipe), None) if results else None
-            value = trial.metrics.get(pair.workload, {}).get(pair.metric) if trial else None
-            if value is not None and value.value is not None:
-                when = f"{study.shown}, {moment(study.changed)}"
-                marked = study.key in chosen
-                past.append(Past(study.changed, when, value.value, value.low, value.high, marked))
+        info = metric(line.pair.metric)
         unit = tr(info.shown or info.unit)
         self._over.setText(f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}")
-        self.history.show_past(past, line.title, unit, info.scale)
-
-    # ---- reading beside the event loop --------------------------------------------------------------------------
-
-    def _with_results(self, asked: Newest, studies: list[Known], then: Callable[[list[Results | None]], None]) -> None:
-        """Hand the results of studies to `then`, None for what cannot be read; each is read once."""
-        kept = self._read  # filled by the pool, so that what is read is kept when a later question overtakes it
-        missing = [s for s in studies if (s.key, s.changed) not in kept]
-
-        def read() -> None:
-            kept.update({(s.key, s.changed): _results(s.path) for s in missing})
-
-        def done(_: object = None) -> None:
-            then([kept.get((s.key, s.changed)) for s in studies])
-
-        if missing:
-            asked.ask(read, done, self._document.tell)
-        else:
-            asked.forget()
-            done()
-
-
-def _results(path: Path) -> Results | None:
-    try:
-        return results_of(path)
-    except (ParetoscopeError, OSError):  # damaged or just deleted: it must not hide the others, and the page says it
-        return None
-
-
-def _usual(found: list[Known], folder: Path | None) -> tuple[str, str]:
-    """Which two studies to show at first."""
-    if len(found) < 2:
-        return "", ""
-    second = next((s for s in found if folder is not None and s.path.resolve() == folder.resolve()), found[0])
-    older = [s for s in found if s.changed < second.changed] or [s for s in found if s is not second]
-    first = next((s for s in older if s.model == second.model), older[0])
-    first, second = sorted((first, second), key=lambda s: s.changed)
-    return first.key, second.key
+        chosen = {self.first.currentData(), self.second.currentData()}
+        self.history.show_past(past(line, studies, found, chosen), line.title, unit, info.scale)
