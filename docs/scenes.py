@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from stage import Stage, open_model, open_study, scene
+from stage import Stage, open_model, open_study, scene, wait_for
 
 from paretoscope_gui.views import compare, inside, techniques, tradeoffs
 from paretoscope_gui.widgets.guide_bar import GuideBar
@@ -55,6 +55,7 @@ def _first_steps(stage: Stage) -> None:
     stage.window.actions_["study.tour"].trigger()
     stage.wait(lambda: stage.window.findChildren(GuideBar))
     stage.window.findChildren(GuideBar)[0].wanted.emit()
+    wait_for(stage, "techniques")
     stage.window.page(techniques.Page).open("quantize.int8_dynamic")
 
 

@@ -53,7 +53,13 @@ def scene(name: str, study: bool = False) -> Callable[[Scene], Scene]:
 def open_model(stage: Stage) -> None:
     """Open the model and wait for its plan."""
     stage.window.open_path(stage.model)
-    stage.wait(lambda: stage.window.document.info is not None and stage.window.page_name == "techniques")
+    wait_for(stage, "techniques")
+
+
+def wait_for(stage: Stage, page: str) -> None:
+    """Wait until a page is seen, which is made when it is first looked at."""
+    pages = stage.window.tab.own_pages
+    stage.wait(lambda: page in pages and pages[page].isVisible())
 
 
 def open_study(stage: Stage) -> None:
