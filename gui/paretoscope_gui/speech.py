@@ -6,9 +6,13 @@ While a study is measured here nothing is rebuilt without being asked to: that c
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from paretoscope_gui.i18n import languages, mark, text, tr
+from paretoscope_gui.turns import in_turns
 
 if TYPE_CHECKING:
     from paretoscope_gui.window import MainWindow
@@ -41,15 +45,26 @@ def speak(window: MainWindow, language: str) -> None:
 
 def open_again(window: MainWindow) -> None:
     """A new window in the place of this one, with its tabs, plans, page and size; a study that runs goes on."""
+    if not window.left:
+        window.left = True
+        in_turns(window.application, _replaced(window))
+
+
+def _replaced(window: MainWindow) -> Iterator[None]:
+    """The new one is made, comes to the front, and the old one is taken apart page by page: each a turn."""
     from paretoscope_gui.application import make_window
     from paretoscope_gui.controller import leave
     from paretoscope_gui.state.settings import Settings
 
-    leave(window, keep=True)
-    maximised = window.isMaximized()
     made = make_window(window.application, Settings.load(window.settings.folder))
-    made.before = [t.document for t in window.tabs]  # the plans' histories are no part of what is written down
+    yield
+    leave(window, keep=True)
+    made.restoreGeometry(window.saveGeometry())
+    made.before = list(window.tabs)  # the plans' histories, and what waits, are no part of what is written down
     _windows[:] = [made]
-    (made.showMaximized if maximised else made.show)()
+    (made.showMaximized if window.isMaximized() else made.show)()
     window.hide()
-    window.deleteLater()
+    for part in (*[page for tab in window.tabs for page in tab.own_pages.values()], window):
+        yield
+        if isValid(part):
+            part.deleteLater()

@@ -44,10 +44,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.tabs: list[Tab] = []
         self._numbered = document.tab
-        self.settled = self.painted = self._busy_tabs = False
+        self.settled = self.painted = self.left = self._busy_tabs = False  # `left`: another one takes its place
         self.wanted_path, self.asked, self.answered = "", 0, 0  # the last two number the paths that are opened
         self.closed: list[Closed] = []  # tabs that can be opened again
-        self.before: list[Document] = []  # of the window whose place this one takes, until its tabs are there
+        self.before: list[Tab] = []  # of the window whose place this one takes, until its tabs are there
         self.asker: Bridge | None = None  # asks what no tab's end may cut off
         self.quiet_banner: Banner | None = None  # says that a process is silent
         self.rail = Rail([(name, name, page_title(name)) for name in PAGES])
