@@ -36,7 +36,7 @@ ENDED = ("done", "cancelled", "failed")
 READ_AHEAD = 700  # ms after the start, when a first key has been answered: importing would be in its way
 
 
-def settle(window: MainWindow) -> None:
+def settle(window: MainWindow) -> Iterator[None]:
     """After the first paint: the bridge, the machine's questions, the actions, the last session or a crash's rest."""
     window.application.setWindowIcon(logo(64))
     window.ready_bridge()
@@ -45,11 +45,14 @@ def settle(window: MainWindow) -> None:
     window.start.set_bridge(window.asker)
     MachineState(window, lambda: any(t.active for t in window.tabs))
     _describe(window, window.asker)
-    window.settled = True
     refresh(window)
+    yield
     reopen(window)
+    yield
     offer_recovery(window)
     tell_of_running(window)
+    window.settled = True
+    refresh(window)
     if window.wanted_path:
         open_path(window, window.wanted_path)
     QTimer.singleShot(READ_AHEAD, window, lambda: Background(_read_ahead, window).start())

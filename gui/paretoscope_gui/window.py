@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         """What can wait is read beside the event loop, which it would hold up for 150 ms, and then begun."""
         task = Background(lambda: importlib.import_module("paretoscope_gui.controller"), self)
-        task.done.connect(lambda controller: controller.settle(self))
+        task.done.connect(lambda controller: in_turns(self, controller.settle(self)))
         task.start()
 
     def restyle(self, mode: str, scale: float) -> None:

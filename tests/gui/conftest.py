@@ -143,7 +143,7 @@ def open_window(
         window.document.catalog = catalog
         window.resize(1320, 860)
         window.show()
-        qtbot.waitUntil(lambda: window.bridge is not None)
+        qtbot.waitUntil(lambda: window.settled)
         made.append(window)
         return window
 
