@@ -112,9 +112,9 @@ class TimePlot(Plot):
                 curve.grown = self._dirty = True
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw what is new, if anybody can see it."""
-        if not self.isVisible():
+    def redraw(self, seen: bool = False) -> None:
+        """Draw what is new, if anybody can see it, or, when `seen`, will."""
+        if not (seen or self.isVisible()):
             return
         span = time_span(self.now)
         if self.viewRange()[0][1] != span:

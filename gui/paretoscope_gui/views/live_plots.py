@@ -14,7 +14,7 @@ from paretoscope_gui.looks import Look
 from paretoscope_gui.plots.panel import Panel
 from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.theme import space
-from paretoscope_gui.turns import in_turns
+from paretoscope_gui.turns import TURN
 from paretoscope_gui.views.twin import show_twin
 from paretoscope_gui.widgets.basic import Card, column, label
 
@@ -33,9 +33,9 @@ class LivePlots(Card):
         self._shown: list[Panel] = []
         self._live: Live | None = None
         self._due: list[str] = []
-        self._next = QTimer(self, interval=0)
+        self._next = QTimer(self, interval=TURN)
         self._next.timeout.connect(self._draw)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=TURN)
         self._later.timeout.connect(self._paint_lower)
         self._panels: dict[str, Panel] = {}
         self._declared: tuple[dict[str, str], dict[str, Look]] = {}, {}
@@ -46,20 +46,20 @@ class LivePlots(Card):
         box.addWidget(hint)
         box.addStretch(0)
         self.setLayout(box)
-        self._making = self._make()
-        in_turns(self, self._making)
 
     @property
     def panels(self) -> dict[str, Panel]:
         """All four: those that are still to come are made now."""
-        for _ in self._making:
+        for _ in self.make():
             pass
         return self._panels
 
-    def _make(self) -> Iterator[None]:
-        """A panel a turn of the event loop."""
+    def make(self) -> Iterator[None]:
+        """Make the panels that are still to come, a turn each."""
         unknown = Live()
         for name in PANELS:
+            if name in self._panels:
+                continue
             panel = self._panels[name] = Panel(TimePlot(name), last=name == PANELS[-1])
             panel.set_title(unknown.titles[name], unknown.units[name])  # until the first values say it better
             self._box.insertWidget(len(self._panels) - 1, panel, 1)
@@ -89,6 +89,24 @@ class LivePlots(Card):
         self._due = [*self._due, *(p for p in PANELS if p not in self._due)]
         self._next.start()
 
+    def fill(self, live: Live) -> Iterator[None]:
+        """Take over all of it, a panel a turn, before anybody looks."""
+        for name in PANELS:
+            self._draw_panel(name, live)
+            yield
+        self._arrange()
+
+    def draw(self) -> Iterator[None]:
+        """Draw what was taken over, a panel a turn, once all are laid out."""
+        for panel in self.panels.values():
+            panel.plot.redraw(seen=True)
+            yield
+
+    @property
+    def due(self) -> bool:
+        """Whether some panels are still to be drawn, or to be painted."""
+        return self._next.isActive() or self._later.isActive()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All axes are laid out anew: the lower plots are painted a turn later than the upper ones."""
         super().resizeEvent(event)
@@ -104,7 +122,8 @@ class LivePlots(Card):
                 return
 
     def _draw(self) -> None:
-        now, self._due = self._due[:TOGETHER], self._due[TOGETHER:]
+        many = TOGETHER if len(self._panels) == len(PANELS) else 1  # those that are still to be made take longer
+        now, self._due = self._due[:many], self._due[many:]
         for name in now:
             if self._live is not None:
                 self._draw_panel(name, self._live)
@@ -113,7 +132,10 @@ class LivePlots(Card):
             self._arrange()
 
     def _draw_panel(self, name: str, live: Live) -> None:
-        panel = self.panels[name]
+        making = self.make()
+        while name not in self._panels:
+            next(making)
+        panel = self._panels[name]
         panel.set_title(live.titles[name], live.units[name])
         for key in live.series[name]:
             panel.plot.declare(key, key, "")

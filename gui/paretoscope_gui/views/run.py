@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
 from paretoscope.errors import ParetoscopeError
 from paretoscope.plan import BASELINE, Recipe
@@ -21,40 +21,25 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.theme import theme
-from paretoscope_gui.views.live_plots import LivePlots
-from paretoscope_gui.views.run_header import RunHeader
-from paretoscope_gui.views.trial_table import TrialTable
-from paretoscope_gui.widgets.basic import Card, column, label, row, scrolled
-from paretoscope_gui.widgets.empty import EmptyState
-from paretoscope_gui.widgets.segmented import Segmented
-from paretoscope_gui.widgets.split import split
+from paretoscope_gui.views.run_parts import Parts
 
 
-class Page(QWidget):
+class Page(Parts):
     """The run page; it reads the bridge's record and live series and steers the study through the bridge."""
 
     def __init__(self, document: Document, bridge: Bridge) -> None:
-        super().__init__()
+        super().__init__(document, bridge)
         self.setObjectName("page")
-        self._document, self._bridge = document, bridge
         self._styles: dict[str, Look] = {}
         self._titles: dict[str, str] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes that come together are drawn once
         self._soon.timeout.connect(self.refresh)
-        self.header, self.plots, self.table = RunHeader(), LivePlots(), TrialTable()
-        self.message = label("", "soft", selectable=True)
-        self.log, self.fared = _log(), label("", "soft", selectable=True)
-        self._build()
         bridge.opened.connect(self.opened)
         bridge.changed.connect(self.refresh)
         bridge.state_changed.connect(lambda _: self._soon.start())
         bridge.logged.connect(self._logged)
         document.results_changed.connect(self._show_table)
-        self.header.wanted.connect(self._steer)
-        self.table.chosen.connect(self.plots.look_at)
-        self.table.chosen.connect(document.choose_trial)
         document.trial_changed.connect(self._follow)
-        self.plots.export_failed.connect(document.problem)
         theme().follow(self._show_table)
         self.opened()
 
@@ -67,68 +52,69 @@ class Page(QWidget):
 
     def _follow(self, trial: str) -> None:
         """A trial was selected on another page."""
-        if self.isVisible():
+        if self.isVisible() and self.built:
             self.table.select(trial)
             self.plots.look_at(trial)
 
     def opened(self) -> None:
         """Another study begins to arrive."""
         self._styles = {}
-        self.plots.clear()
-        self.log.setPlainText(self._bridge.log)
+        if self.built:
+            self.plots.clear()
+            self.log.setPlainText(self._bridge.log)
         self._soon.start()
 
     def refresh(self) -> None:
         """Show the present state; cheap while the page is hidden."""
-        record, bridge = self._bridge.record, self._bridge
-        self.stack.setCurrentIndex(
-            1 if record.trials and (record.count or bridge.active or bridge.state != "idle") else 0
-        )
-        if not self.isVisible():
+        if not self._any:
+            self.stack.setCurrentWidget(self.nothing)
+        elif self.isVisible() or self.built:
+            self.stack.setCurrentWidget(self.full)
+        if self.isVisible() and self._any:
+            self._show_head()
+            self.plots.take(self._bridge.live)
+            self._show_table()
+
+    def prepare(self) -> Iterator[None]:
+        """Before the page is shown: its parts are made, filled and laid out, each in a turn of its own."""
+        if not self._any:
             return
+        for part in ("header", "table", "log", "plots"):
+            getattr(self, part)
+            yield
+        yield from self.plots.make()
+        self.stack.setCurrentWidget(self.full)
+        yield
+        self._show_head()
+        self._fill_table()
+        yield
+        yield from self.plots.fill(self._bridge.live)
+        self.grab(QRect(0, 0, 1, 1))  # which lays it out
+        yield
+        yield from self.plots.draw()
+
+    @property
+    def _any(self) -> bool:
+        """Whether there is a study to show."""
+        record, bridge = self._bridge.record, self._bridge
+        return bool(record.trials) and bool(record.count or bridge.active or bridge.state != "idle")
+
+    def join(self) -> None:
+        """The parts were made: they tell what is wanted of them, and know what was said until now."""
+        self.header.wanted.connect(self._steer)
+        self.table.chosen.connect(self.plots.look_at)
+        self.table.chosen.connect(self._document.choose_trial)
+        self.plots.export_failed.connect(self._document.problem)
+        self.log.setPlainText(self._bridge.log)
+
+    def _show_head(self) -> None:
+        record, bridge = self._bridge.record, self._bridge
         self._restyle()
         self.header.set_state(bridge.state, bridge.steers, left(record, bridge.state, bridge.folder))
         self.header.title.setText(self._title())
         self.header.set_progress(progress(record, self._titles))
         self.header.skip.setEnabled(bridge.steers and bridge.state in ("running", "paused"))
-        self.plots.take(bridge.live)
-        self._show_table()
         self._show_message()
-
-    def _build(self) -> None:
-        self._side = QStackedWidget()
-        shown = {"table": (tr("Recipes"), self.table), "fared": (tr("Instrument"), scrolled(self._notes(), "")),
-                 "log": (tr("Log"), self.log)}  # fmt: skip
-        self.tabs = Segmented(tr("Show"), [(key, title) for key, (title, _) in shown.items()])
-        self.tabs.set_tip("fared", tr("What watching costs, and what disturbed the measurement"))
-        self.tabs.chosen.connect(lambda key: self._side.setCurrentIndex(list(shown).index(key)))
-        for _, widget in shown.values():
-            self._side.addWidget(widget)
-        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        inside = column(row(self.tabs, None), self._side, gap=2, margins=(3,))
-        inside.setStretch(1, 1)
-        side = Card(inside)
-        middle = split(Qt.Orientation.Horizontal, self.plots, side, sizes=[480, 710])
-        full = QWidget()
-        body = column(self.header, self.message, middle, gap=3, margins=(6, 5, 6, 5))
-        body.setStretch(2, 1)
-        full.setLayout(body)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            EmptyState(
-                "run", tr("Nothing is running"),
-                tr("Put recipes together on the Techniques page and press Run. What they do to latency, memory, "
-                        "energy and quality appears here while it is measured."),
-                tr("Go to Techniques"), lambda: self._document.page_wanted.emit("techniques"),
-            )
-        )  # fmt: skip
-        self.stack.addWidget(scrolled(full, tr("Run page")))
-        self.setLayout(column(self.stack, gap=0))
-
-    def _notes(self) -> QWidget:
-        made = QWidget()
-        made.setLayout(column(self.fared, None, margins=(2,)))
-        return made
 
     def _title(self) -> str:
         study = self._bridge.record.study
@@ -157,10 +143,13 @@ class Page(QWidget):
         return f"{title} ({detail})" if any(s.params for s in recipe.steps) else title
 
     def _show_table(self) -> None:
-        if self.isVisible():
-            self._show_fared()
-            found = rows(self._bridge.record, self._bridge.state in STOPPED)
-            self.table.show_rows(found, self._document.results, self._styles)
+        if self.isVisible() and self.built:
+            self._fill_table()
+
+    def _fill_table(self) -> None:
+        self._show_fared()
+        found = rows(self._bridge.record, self._bridge.state in STOPPED)
+        self.table.show_rows(found, self._document.results, self._styles)
 
     def _show_fared(self) -> None:
         """What watching costs, what was noisy; known after a round."""
@@ -183,8 +172,9 @@ class Page(QWidget):
         self.message.setVisible(bool(text))
 
     def _logged(self, text: str) -> None:
-        self.log.moveCursor(QTextCursor.MoveOperation.End)
-        self.log.insertPlainText(text)
+        if self.built:
+            self.log.moveCursor(QTextCursor.MoveOperation.End)
+            self.log.insertPlainText(text)
 
     def _steer(self, what: str) -> None:
         if what == "results":
@@ -199,15 +189,3 @@ class Page(QWidget):
     def table_choice(self) -> str:
         """The selected trial, else the present one."""
         return self.plots.key or self._bridge.present
-
-
-def _log() -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setReadOnly(True)
-    made.setMaximumBlockCount(20_000)
-    made.setAccessibleName(tr("Log of the measuring processes"))
-    made.setPlaceholderText(tr("What the measuring processes write appears here."))
-    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    made.setProperty("role", "mono")
-    made.setTabChangesFocus(True)
-    return made
