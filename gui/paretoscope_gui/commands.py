@@ -39,9 +39,9 @@ PRESETS = ("lossless", "memory", "fastest", "everything")
 
 def wire(window: MainWindow) -> None:
     """Say what each action does; whatever concerns a study concerns the tab in front."""
-    palette = CommandPalette(window.actions_, window, lambda: offers(window.pages[window.page_name]))
+    palette = CommandPalette(window.actions_, window, lambda: offers(window.pages.get(window.page_name)))
     Following(window)
-    page_menu(window.page_menu, lambda: window.pages[window.page_name])
+    page_menu(window.page_menu, lambda: window.pages.get(window.page_name))
     for name, do in {**_files(window), **_edits(window), **_views(window, palette), **_studies(window)}.items():
         window.actions_.on(name, do)
     window.rail.palette_button.clicked.connect(lambda: palette.open_over(window))

@@ -27,6 +27,7 @@ from paretoscope_gui.state.words import span
 from paretoscope_gui.tab import Tab
 from paretoscope_gui.theme import logo
 from paretoscope_gui.turns import in_turns
+from paretoscope_gui.waiting import start_next, wait_in_line
 from paretoscope_gui.widgets.closing import closing_question
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def run_study(window: MainWindow, wanted: Tab | None = None) -> None:
         window.tell_with(
             _busy(other),
             tr("This one can run as soon as that one has ended."), "warn",
-            tr("Run it afterwards"), lambda: _queue(window, tab),
+            tr("Run it afterwards"), lambda: wait_in_line(window, tab),
         )  # fmt: skip
         return
     tab.queued = False
@@ -176,7 +177,7 @@ def close_tab(window: MainWindow, tab: Tab) -> None:
     remember(window, tab)
     tab.close_for_good(keep)
     window.drop_tab(tab)
-    _next(window)
+    start_next(window)
 
 
 def may_close(window: MainWindow) -> bool:
@@ -224,8 +225,10 @@ def _take_over(window: MainWindow, opened: Opened, number: int, beside: bool = F
         return
     tab.document.turn_to(page)
     yield
-    if tab in window.tabs:
-        yield from ready(window, tab, page)
+    for _ in ready(window, tab, page) if tab in window.tabs else ():
+        yield
+        if tab not in window.tabs:  # it was closed meanwhile, and nothing in it is to be touched
+            return
     if tab in window.tabs:
         window.show_tab(tab)
 
@@ -262,15 +265,6 @@ def refused(window: MainWindow, error: ParetoscopeError) -> None:
     window.tell(error.text, error.hint)
 
 
-def _queue(window: MainWindow, tab: Tab) -> None:
-    """Run it when the present one has ended, which may be by now."""
-    if not any(t.active for t in window.tabs):
-        run_study(window, tab)
-        return
-    tab.queued = True
-    window.label_tabs()
-
-
 def _failed(window: MainWindow, tab: Tab, text: str, hint: str) -> None:
     """A message of a tab that is not in front names it."""
     tone = "warn" if tab.bridge is not None and tab.bridge.state == "done" else "bad"  # the others are there
@@ -303,11 +297,4 @@ def _state(window: MainWindow, tab: Tab, state: str) -> None:
     refresh(window)
     window.label_tabs()
     if state in ENDED:
-        _next(window)
-
-
-def _next(window: MainWindow) -> None:
-    """Start the study that waits for another one's end."""
-    waiting = next((t for t in window.tabs if t.queued), None)
-    if waiting is not None and not any(t.active for t in window.tabs):
-        run_study(window, waiting)
+        start_next(window)

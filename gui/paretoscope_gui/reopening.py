@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,15 +54,21 @@ def reopen(window: MainWindow) -> None:
         Session.forget(folder)
     _inherit(window)
     window.before.clear()
+    if any(t.queued for t in window.tabs):
+        from paretoscope_gui.waiting import start_next
+
+        window.label_tabs()
+        start_next(window)
 
 
 def _inherit(window: MainWindow) -> None:
     """The tabs know what their plans went through in the window before, where this one took its place."""
     for tab in window.tabs:
         for old in window.before:
-            new = tab.document
-            if (new.model, new.folder, new.draft) == (old.model, old.folder, old.draft):
-                tab.document.inherit(old)
+            new, was = tab.document, old.document
+            if (new.model, new.folder, new.draft) == (was.model, was.folder, was.draft):
+                new.inherit(was)
+                tab.queued = old.queued
                 window.before.remove(old)
                 break
 
@@ -133,15 +140,21 @@ def tell_of_running(window: MainWindow) -> None:
     task.start()
 
 
-def fill(window: MainWindow, tab: Tab) -> None:
-    """Read what a reopened tab waits for: the model's facts and the study's files, off the main thread."""
+def fill(window: MainWindow, tab: Tab, then: Callable[[], object] = lambda: None) -> None:
+    """Read what a reopened tab waits for: the model's facts and the study's files, off the main thread.
+
+    `then` is done when they are there, or cannot be had.
+    """
     kept, tab.waiting = tab.waiting, None
     wanted = (kept.folder or kept.model) if kept is not None else ""
     if kept is None or not wanted:
+        then()
         return
     task = Background(lambda: _look(wanted, kept), tab)
     task.done.connect(lambda opened: _filled(window, tab, kept, opened))
     task.failed.connect(lambda error: window.tell(error.text, error.hint))
+    for end in (task.done, task.failed):
+        end.connect(lambda _: then())
     task.start()
 
 

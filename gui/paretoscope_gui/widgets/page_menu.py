@@ -26,9 +26,11 @@ class Offer:
     on: bool | None = None
 
 
-def offers(page: QWidget) -> list[Offer]:
-    """What can be done on a page now, in the order in which its widgets stand; each name once."""
+def offers(page: QWidget | None) -> list[Offer]:
+    """What can be done on a page now, in the order in which its widgets stand; each name once. None: it is coming."""
     found: dict[str, Offer] = {}
+    if page is None:
+        return []
     for widget in page.findChildren(QWidget):
         if widget.isVisibleTo(page) and widget.isEnabled():
             for offer in _of(widget):
@@ -36,7 +38,7 @@ def offers(page: QWidget) -> list[Offer]:
     return list(found.values())[:MOST]
 
 
-def page_menu(menu: QMenu, page: Callable[[], QWidget]) -> None:
+def page_menu(menu: QMenu, page: Callable[[], QWidget | None]) -> None:
     """Fill a menu with what the page in front offers, each time that it opens."""
 
     def fill() -> None:
