@@ -6,15 +6,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.catalog import Catalog
 from paretoscope.errors import Refused
 from paretoscope.params import ParamInfo
+from paretoscope.plan import Recipe, Step
 from paretoscope_gui.state.document import Document
+from paretoscope_gui.state.spoken import spoken
 from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.techniques import Page
+from paretoscope_gui.widgets.basic import widgets_in
+from paretoscope_gui.widgets.defined import Defined
 from paretoscope_gui.widgets.number_field import NumberField
 from paretoscope_gui.widgets.param_form import ParamForm
 
@@ -254,3 +258,40 @@ def test_nothing_flashes_up_as_a_window_of_its_own(page: Page, document: Documen
     document.edit("empty", lambda d: d.clear_recipe())
     qapp.removeEventFilter(windows)
     assert windows.seen == []
+
+
+def test_a_metric_of_a_card_opens_its_definition_by_key(page: Page, qtbot: QtBot) -> None:
+    page.open("prune.cfsp")
+    qtbot.waitUntil(lambda: bool(page.card.findChildren(Defined)))
+    shown = page.card.findChildren(Defined)[0]
+    assert len(shown.accessibleDescription()) > 40
+    page.activateWindow()
+    qtbot.waitUntil(shown.isVisible)
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert " ".join(QToolTip.text().split()) == " ".join(shown.accessibleDescription().split())
+
+
+def test_a_card_names_other_techniques_by_their_titles(catalog: Catalog) -> None:
+    wanda = catalog.entries["prune.wanda"]
+    other = catalog.entries["quantize.int8_dynamic"].card
+    speaking = replace(wanda, card=replace(wanda.card, helps=f"beside {other.id}"))
+    found = spoken(Catalog({**catalog.entries, wanda.id: speaking}))
+    assert found.entries[wanda.id].card.helps == f"beside {other.title}"
+
+
+def test_dozens_of_trials_come_a_part_a_turn_in_their_order(page: Page, document: Document, qtbot: QtBot) -> None:
+    def shown() -> list[str]:
+        return [w.toolTip() for w in widgets_in(page.trials._rows._box) if w.toolTip() in wanted]
+
+    many = [Recipe((Step("prune.wanda", {"sparsity": n / 100}),)) for n in range(10, 40)]
+    document.edit("many", lambda d: d.add_trials(many))
+    wanted = [r.text() for r in many]
+    assert 0 < len(shown()) < len(many), "not all in one turn"
+    qtbot.waitUntil(lambda: shown() == wanted)
+    document.undo()
+    assert not shown()
+    document.redo()
+    document.undo()
+    qtbot.wait(0)
+    assert not shown(), "what is on its way is not wanted any more"

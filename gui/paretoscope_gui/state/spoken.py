@@ -9,6 +9,7 @@ from paretoscope.catalog import Card, Catalog, Entry
 from paretoscope.catalog import packaged as shipped
 from paretoscope_gui.i18n import text as speech
 from paretoscope_gui.i18n import tr
+from paretoscope_gui.state.naming import in_words
 
 
 def packaged() -> Catalog:
@@ -24,7 +25,17 @@ def _packaged(_language: int) -> Catalog:
 
 def spoken(catalog: Catalog) -> Catalog:
     """A catalogue whose cards are in the user's language; cards of third parties stay as their authors wrote them."""
-    return Catalog({name: _entry(entry) for name, entry in catalog.entries.items()})
+    found = Catalog({name: _entry(entry) for name, entry in catalog.entries.items()})
+    return Catalog({name: _titled(entry, found) for name, entry in found.entries.items()})
+
+
+def _titled(entry: Entry, catalog: Catalog) -> Entry:
+    """Where a card speaks of another technique it names its title, not its id."""
+    card = entry.card
+    if not any(name in f"{card.promise} {card.helps} {card.hurts}" for name in catalog.entries):
+        return entry
+    promise, helps, hurts = (in_words(text, catalog) for text in (card.promise, card.helps, card.hurts))
+    return replace(entry, card=replace(card, promise=promise, helps=helps, hurts=hurts))
 
 
 def _entry(entry: Entry) -> Entry:

@@ -23,6 +23,7 @@ from paretoscope_gui.turns import in_turns, next_turn
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
 from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
+from paretoscope_gui.widgets.defined import Defined
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.flow import FlowLayout
@@ -219,19 +220,19 @@ def _facts(card: TechniqueCard, catalog: Catalog) -> QWidget:
     if card.effects:
         inside.addWidget(label(tr("What it should do"), "title"))
         for effect in card.effects:
-            icon, text = effect_text(effect)
-            inside.addLayout(_line(icon, text))
+            told = effect_text(effect)
+            inside.addLayout(_line(told.icon, Defined(told.title, told.words, told.definition)))
     if card.conflicts:
         inside.addSpacing(space(2))
         inside.addWidget(label(tr("Cannot stand beside"), "title"))
         for rule in card.conflicts:
-            inside.addLayout(_line("close", f"{rule_title(rule.other, catalog)}: {rule.why}"))
+            inside.addLayout(_line("close", label(f"{rule_title(rule.other, catalog)}: {rule.why}", "soft")))
     made = QWidget()
     made.setLayout(inside)
     return made
 
 
-def _line(icon: str, text: str) -> QHBoxLayout:
-    made = row(IconLabel(icon, 16, "dim"), label(text, "soft"), gap=2)
+def _line(icon: str, words: QWidget) -> QHBoxLayout:
+    made = row(IconLabel(icon, 16, "dim"), words, gap=2)
     made.setStretch(1, 1)
     return made
