@@ -111,7 +111,7 @@ def test_undo_survives_another_language_and_speaks_it(
 ) -> None:
     window = in_its_place
     window.open_path(str(tiny_folder))
-    qtbot.waitUntil(lambda: window.document.info is not None and window.page_name == "techniques")
+    qtbot.waitUntil(lambda: window.document.info is not None and "techniques" in window.pages)
     page = window.page(TechniquesPage)
     page.open("kv.snapkv")
     page.card.toggle()
