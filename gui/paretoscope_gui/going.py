@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def go(window: MainWindow, name: str) -> None:
-    """Bring a page to the front. Making it, and laying it out with what it shows, are turns of the event loop each."""
-    if name in window.pages:
+    """Bring a page to the front. Making it, and laying it out with what it shows, are turns of the event loop each.
+
+    A page that was made before its study was opened tells by `unready` that its parts are still to come.
+    """
+    if name in window.pages and not getattr(window.pages[name], "unready", False):
         window.show_page(name)
     else:
         window.turn_to(name)

@@ -96,7 +96,7 @@ def test_figures_are_laid_out_once_for_each_width(
     qapp: QApplication, qtbot: QtBot, finished: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = finished.trials[1]
-    figures = Figures(trial, [c for c in available(finished) if c.value(trial) is not None])
+    figures = Figures(trial, {c: c.name for c in available(finished) if c.value(trial) is not None})
     qtbot.addWidget(figures)
     asked: list[int] = []
     twin = figures._twin

@@ -82,7 +82,7 @@ def test_what_matters_of_the_trade_offs_is_seen_without_scrolling(
     assert heads == ["Recipe", "Standing"]
     page.resize(810, 640)  # the page of the smallest window
     qtbot.waitUntil(lambda: view.columnViewportPosition(1) + view.columnWidth(1) <= view.viewport().width())
-    qtbot.waitUntil(lambda: page._body.sizes()[0] > page._body.sizes()[1])  # the picture keeps the larger part
+    qtbot.waitUntil(lambda: page.body.sizes()[0] > page.body.sizes()[1])  # the picture keeps the larger part
     qtbot.waitUntil(lambda: bool(page.detail.findChildren(Figures)))
     figures = page.detail.findChildren(Figures)[-1]
     as_label = QLabel.heightForWidth(figures, figures.width())

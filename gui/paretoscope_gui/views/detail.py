@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from paretoscope.analysis.results import Results, Trial
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, said, tr
 from paretoscope_gui.measured.altered import altered
-from paretoscope_gui.measured.choice import Choice, available, headlines
+from paretoscope_gui.measured.choice import Choice, available, headlines, titles
 from paretoscope_gui.measured.words import layer_words, name, told
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import space
@@ -33,6 +34,7 @@ _STATES = {
 _SIMULATED = {"speed": mark("simulated: speed"), "memory": mark("simulated: memory")}
 
 WORD = 24  # letters after which a word may be broken
+BLOCK = 16  # metrics of a group that are laid out together
 
 
 class Detail(QWidget):
@@ -86,8 +88,7 @@ class Detail(QWidget):
         for sentence in told(trial, leads):
             self._add(label(sentence, "soft", selectable=True))
         yield
-        self._numbers(trial, results)
-        yield
+        yield from self._numbers(trial, results)
         self._layer(trial, results, leads)
         self._section(tr("What changed"), altered(trial))
         self._section(tr("Notes"), [f"{said(w['text'])} {said(w.get('hint', ''))}".strip() for w in trial.warnings])
@@ -107,11 +108,16 @@ class Detail(QWidget):
             for text in lines:
                 self._add(label(text, "soft", selectable=True))
 
-    def _numbers(self, trial: Trial, results: Results) -> None:
+    def _numbers(self, trial: Trial, results: Results) -> Iterator[None]:
+        """A block for each group of metrics: to lay out all of them at once would take longer than a turn may."""
         choices = [c for c in available(results) if c.value(trial) is not None]
+        named = dict(zip(choices, titles(choices), strict=True))
         if choices:
             self._add(line())
-            self._add(Figures(trial, choices))
+        for _, group in groupby(choices, lambda c: c.info.group):
+            for block in batched(list(group)):
+                self._add(Figures(trial, {c: named[c] for c in block}))
+                yield
 
     def _outputs(self, trial: Trial, results: Results) -> None:
         base = next((t for t in results.trials if "baseline" in t.marks), None)
@@ -164,6 +170,11 @@ class Detail(QWidget):
         folder = self._document.folder
         asked = OwnPrompt(self._bridge, folder, trial.id) if own and folder is not None else None
         OutputsDialog(base, trial, self.window(), asked).open()
+
+
+def batched(choices: list[Choice]) -> list[list[Choice]]:
+    """At most `BLOCK` together."""
+    return [choices[i : i + BLOCK] for i in range(0, len(choices), BLOCK)]
 
 
 def _written(who: str, text: str) -> QWidget:

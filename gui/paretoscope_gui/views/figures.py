@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QToolTip
 
 from paretoscope.analysis.results import Trial
-from paretoscope_gui.measured.choice import Choice, titles
+from paretoscope_gui.measured.choice import Choice
 from paretoscope_gui.measured.words import around, change_around, change_short, value_words, verdict
 from paretoscope_gui.theme import colours, font, grown, theme
 from paretoscope_gui.tips import tip
@@ -30,7 +30,8 @@ LEAST, DOUBT = 176, 420  # px: what three lines need at least; below what it is 
 class Figures(QLabel):
     """Every metric with its value, its change and both intervals, two lines each, three where there is little room."""
 
-    def __init__(self, trial: Trial, choices: list[Choice]) -> None:
+    def __init__(self, trial: Trial, choices: dict[Choice, str]) -> None:
+        """`choices`: the metrics with their titles."""
         super().__init__()
         self._trial, self._choices = trial, choices
         self._narrow, self._needs = False, 0
@@ -95,7 +96,8 @@ class Figures(QLabel):
         if self.hasSelectedText():
             super().paintEvent(event)
             return
-        self._twin.setTextWidth(self.width())
+        if self._twin.textWidth() != self.width():  # layouts have asked for the height at another one
+            self._twin.setTextWidth(self.width())
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette = self.palette()
         context.clip = QRectF(event.rect())
@@ -125,8 +127,7 @@ class Figures(QLabel):
             self._twin.setHtml(text)
 
     def _table(self, narrow: bool) -> str:
-        named = enumerate(zip(titles(self._choices), self._choices, strict=True))
-        rows = (self._row(i, title, c, narrow) for i, (title, c) in named)
+        rows = (self._row(i, title, c, narrow) for i, (c, title) in enumerate(self._choices.items()))
         return f"<table width='100%' cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
 
     def _row(self, i: int, title: str, choice: Choice, narrow: bool) -> str:

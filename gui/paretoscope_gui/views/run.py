@@ -75,9 +75,14 @@ class Page(Parts):
             self.plots.take(self._bridge.live)
             self._show_table()
 
+    @property
+    def unready(self) -> bool:
+        """Whether there is something to prepare before it is shown."""
+        return self._any and not self.built
+
     def prepare(self) -> Iterator[None]:
         """Before the page is shown: its parts are made, filled and laid out, each in a turn of its own."""
-        if not self._any:
+        if not self.unready:
             return
         for part in ("header", "table", "log", "plots"):
             getattr(self, part)

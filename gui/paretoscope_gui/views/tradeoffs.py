@@ -69,6 +69,12 @@ class Page(Parts):
         elif self.built:
             self.stack.setCurrentWidget(self.full)
 
+    @property
+    def unready(self) -> bool:
+        """Whether there is something to prepare before it is shown; many trials are drawn in turns afterwards."""
+        results = self._ready()
+        return results is not None and self._stale and not self.isVisible() and not many(results)
+
     def prepare(self) -> Iterator[None]:
         """Before the page is shown: its parts are made, filled and laid out, each in a turn of its own."""
         results = self._ready()

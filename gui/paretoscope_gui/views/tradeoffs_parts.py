@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
@@ -77,7 +77,8 @@ class Parts(QWidget):
         head.setStretch(0, 1)
         for part in (self.state, self.shape):
             head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        area = scrolled(self._body(), tr("Trade-offs"))
+        self.body = self._body()
+        area = scrolled(self.body, tr("Trade-offs"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         page = column(head, area, gap=3, margins=(6, 5, 6, 5))
         page.setStretch(1, 1)
@@ -93,7 +94,7 @@ class Parts(QWidget):
         """Connect the parts, once they are made."""
         raise NotImplementedError
 
-    def _body(self) -> QWidget:
+    def _body(self) -> QSplitter:
         table, detail = Card(column(self.table, margins=(1,))), Card(column(self.detail))
         table.setMinimumHeight(TABLE)
         left = split(Qt.Orientation.Vertical, self.chart, table, sizes=[470, 230], first_grows=True)
