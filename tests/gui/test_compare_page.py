@@ -131,7 +131,7 @@ def test_coming_back_fills_nothing_again(page: Page, qtbot: QtBot) -> None:
     listed = page.studies
     page.table.model.modelReset.connect(lambda: filled.append(1))
     page.table.model.dataChanged.connect(lambda *_: filled.append(1))
-    page.stack.currentChanged.connect(lambda _: filled.append(1))
+    page.facts.model.dataChanged.connect(lambda *_: filled.append(1))
     page.hide()
     page.show()
     qtbot.waitUntil(lambda: page.studies is not listed)

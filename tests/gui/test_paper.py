@@ -83,9 +83,25 @@ def test_a_long_report_is_cut_on_screen_and_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(shown)
     made = Sheet("# Title\n\n" + "a line of some words\n\n" * 4000, {})
     shown.show_page(made)
+    qtbot.waitUntil(lambda: "The preview ends here" in shown.toPlainText())
     whole = len(shown.toPlainText())
-    assert "The preview ends here" in shown.toPlainText()
     shown.show_page(made, live=True)
-    assert len(shown.toPlainText()) < whole / 3, "what is drawn anew every round is kept short"
+    qtbot.waitUntil(lambda: len(shown.toPlainText()) < whole / 3)  # what is drawn anew every round is kept short
+    shown.show_page(made)
     shown.show_page(Sheet("# Title\n\nshort\n", {}))
+    qtbot.waitUntil(lambda: "short" in shown.toPlainText())
     assert "ends here" not in shown.toPlainText()
+
+
+def test_the_place_that_was_being_read_stays(qtbot: QtBot) -> None:
+    shown = Preview()
+    qtbot.addWidget(shown)
+    shown.resize(400, 300)
+    shown.show()
+    bar = shown.verticalScrollBar()
+    for last in ("first", "second"):
+        shown.show_page(Sheet("# Title\n\n" + "a line of some words\n\n" * 400 + last, {}))
+        qtbot.waitUntil(lambda last=last: last in shown.toPlainText() and bar.maximum() > 6000)
+        if last == "first":
+            bar.setValue(6000)
+    qtbot.waitUntil(lambda: bar.value() == 6000)

@@ -42,6 +42,25 @@ def test_reports_are_previewed_and_saved(
     assert file.name in shown.saved.text()
 
 
+def test_a_preview_that_would_look_the_same_is_not_made_again(
+    shown: report.Page, document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: len(shown.preview.toPlainText()) > 500)
+    asked: list[object] = []
+    monkeypatch.setattr(shown._making, "ask", lambda *_: asked.append(shown.wanted()))
+    shown.hide()
+    shown.show()
+    shown.format.set_value("pdf")
+    shown._draw()
+    assert asked == [], "pages of a PDF look as HTML does here"
+    shown.sections["claims"].setChecked(False)
+    shown._draw()
+    assert len(asked) == 1
+    document.set_results(Results.from_dict(document.results.to_dict()))  # type: ignore[union-attr]
+    shown._draw()
+    assert len(asked) == 2, "results that have just come are shown"
+
+
 def test_a_report_that_cannot_be_written_is_told(
     shown: report.Page, document: Document, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -27,9 +27,13 @@ SHARP = 2.0  # pixels of an image for each of the chart's
 class _Drawer(QPyTextObject):
     """Draws the charts of one document; each is as wide as its file says, or as the page where that is narrower."""
 
-    def __init__(self, document: QTextDocument, charts: Mapping[str, bytes]) -> None:
+    def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._charts = {name: QSvgRenderer(body) for name, body in charts.items()}
+        self._charts: dict[str, QSvgRenderer] = {}
+
+    def add(self, name: str, body: bytes) -> None:
+        """Know one more."""
+        self._charts[name] = QSvgRenderer(body)
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
         """Size in the document's pixels."""
@@ -44,8 +48,12 @@ class _Drawer(QPyTextObject):
         self._charts[str(format.property(NAME))].render(painter, QRectF(rect))
 
 
-def place(document: QTextDocument, charts: Mapping[str, bytes]) -> None:
-    """Put a chart where the document has a picture of its name."""
+def place(document: QTextDocument, charts: Mapping[str, bytes]) -> Iterator[None]:
+    """Put a chart where the document has a picture of its name, one at a time."""
+    drawer = _Drawer(document)
+    for name, body in charts.items():
+        drawer.add(name, body)
+        yield
     for position, name in reversed(list(_pictures(document))):
         if name not in charts:
             continue
@@ -56,7 +64,7 @@ def place(document: QTextDocument, charts: Mapping[str, bytes]) -> None:
         cursor.setPosition(position)
         cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(CHART, look)
-    document.documentLayout().registerHandler(KIND, _Drawer(document, charts))  # last: from here on edits are laid out
+    document.documentLayout().registerHandler(KIND, drawer)
 
 
 def _pictures(document: QTextDocument) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -26,6 +26,7 @@ from paretoscope_gui.paper.charts import place
 from paretoscope_gui.theme import LIGHT, font
 
 TOGETHER = "token\u2060/\u2060s"  # Qt would break it after the stroke
+AT_ONCE = 4  # tables
 FIRST_COLUMN = 18  # per cent of a wide table's width
 
 
@@ -54,13 +55,26 @@ def sheet(results: Results) -> Sheet:
 def lay_out(made: Sheet, parent: QObject | None = None, cell: str = "caption") -> QTextDocument:
     """The document; `cell` is the type role of tables."""
     document = QTextDocument(parent)
-    document.setDefaultFont(font("body"))
-    document.setMarkdown(made.words.replace("token/s", TOGETHER))
-    document.setUndoRedoEnabled(False)
-    _texts(document)
-    _tables(document.rootFrame(), cell)
-    place(document, made.charts)
+    for _ in set_out(document, made, cell):
+        pass
+    document.setLayoutEnabled(True)
     return document
+
+
+def set_out(document: QTextDocument, made: Sheet, cell: str = "caption") -> Iterator[None]:
+    """Fill an empty document, piece by piece. Its lines are broken once its layout is enabled, which is left to do."""
+    document.setLayoutEnabled(False)
+    document.setDefaultFont(font("body"))
+    document.setUndoRedoEnabled(False)
+    document.setMarkdown(made.words.replace("token/s", TOGETHER))
+    yield
+    _texts(document)
+    yield
+    for n, table in enumerate(_tables(document.rootFrame())):
+        _table(table, cell)
+        if n % AT_ONCE == AT_ONCE - 1:
+            yield
+    yield from place(document, made.charts)
 
 
 def _texts(document: QTextDocument) -> None:
@@ -88,15 +102,16 @@ def _texts(document: QTextDocument) -> None:
         block = block.next()
 
 
-def _tables(frame: QTextFrame, cell: str) -> None:
-    """Hairlines between rows, quiet heads, full width."""
+def _tables(frame: QTextFrame) -> Iterator[QTextTable]:
+    """Every table in a frame."""
     for child in frame.childFrames():
         if isinstance(child, QTextTable):
-            _table(child, cell)
-        _tables(child, cell)
+            yield child
+        yield from _tables(child)
 
 
 def _table(table: QTextTable, role: str) -> None:
+    """Hairlines between rows, a quiet head, full width."""
     look = QTextTableFormat()
     look.setBorder(1)
     look.setBorderBrush(QColor(LIGHT.border))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QTextBrowser
 
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.numbers import whole
-from paretoscope_gui.paper import Sheet, chart_at, images, lay_out
+from paretoscope_gui.paper import Sheet, chart_at, images, set_out
 from paretoscope_gui.theme import font
+from paretoscope_gui.turns import in_turns
 
 RAW_LIMIT = 200_000  # characters of a data file that are shown
 PAGE_LIMIT = 40_000  # letters of a report that are laid out on screen; the file has all
@@ -30,24 +32,43 @@ class Preview(QTextBrowser):
         super().__init__()
         self._sheet = Sheet("", {})
         self._page: QTextDocument | None = None
+        self._coming: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of it is as wide as the page
         self.setAccessibleName(tr("Preview of the report"))
         self.setObjectName("paper")
 
     def show_page(self, made: Sheet, live: bool = False) -> None:
-        """Show a report, at the place that was being read; `live`: soon to be replaced by the next one."""
-        self._sheet = made
-        self._show(lay_out(_short(made, LIVE_LIMIT if live else PAGE_LIMIT), self))
+        """Show a report, at the place that was being read; `live`: soon to be replaced by the next one.
+
+        It is laid out a piece a turn of the event loop; what was shown before stays meanwhile.
+        """
+        coming = self._next()
+        in_turns(self, self._pieces(coming, made, LIVE_LIMIT if live else PAGE_LIMIT), lambda: coming is self._coming)
 
     def show_text(self, text: str) -> None:
         """Show a data file as it will be written."""
-        self._sheet = Sheet("", {})
-        document = QTextDocument(self)
+        document = self._next()
         document.setDefaultFont(font("caption", mono=True))
         more = tr("\n… and {n} characters more", n=whole(len(text) - RAW_LIMIT)) if len(text) > RAW_LIMIT else ""
         document.setPlainText(text[:RAW_LIMIT] + more)
-        self._show(document)
+        self._show(document, Sheet("", {}))
+
+    def _next(self) -> QTextDocument:
+        """The document that is to be shown next; one that never was goes."""
+        self.setUpdatesEnabled(True)
+        if self._coming is not None and self._coming is not self._page:
+            self._coming.deleteLater()
+        self._coming = QTextDocument(self)
+        return self._coming
+
+    def _pieces(self, document: QTextDocument, made: Sheet, most: int) -> Iterator[None]:
+        yield from set_out(document, _short(made, most))
+        yield
+        self.setUpdatesEnabled(False)  # what was seen stays until the first lines are broken
+        self._show(document, made)
+        yield
+        self.setUpdatesEnabled(True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """On a chart: copy it, save it. Elsewhere: copy the text, select all."""
@@ -92,10 +113,11 @@ class Preview(QTextBrowser):
                 tr("Choose another folder, or free some space."),
             )
 
-    def _show(self, document: QTextDocument) -> None:
+    def _show(self, document: QTextDocument, made: Sheet) -> None:
         before, old = self.verticalScrollBar().value(), self._page
+        self._sheet, self._page = made, document
         self.setDocument(document)
-        self._page = document
+        document.setLayoutEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(before)
         if old is not None:

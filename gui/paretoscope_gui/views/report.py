@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QRect, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from paretoscope.analysis.results import Results
+from paretoscope.errors import ParetoscopeError
 from paretoscope.report.private import Where
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
@@ -25,6 +26,7 @@ from paretoscope_gui.views.preview import Preview
 from paretoscope_gui.views.report_out import ReportOut, Wanted
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.leaves import Leaves
 from paretoscope_gui.widgets.segmented import Segmented
 
 FORMATS = (("html", "HTML"), ("pdf", "PDF"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"))
@@ -56,18 +58,32 @@ class Page(QWidget):
         )
         self.identify.setChecked(False)
         self._folder: Path | None = None
-        self._drawn = Newest(self)
+        self._making = Newest(self)
+        self._shown: tuple[Results | None, object] = (None, None)  # what the preview shows, and how
         self._build()
         self._connect()
         self.format.chosen.connect(lambda _: self._later())
         document.results_changed.connect(self._later)
         document.study_changed.connect(self._later)
-        self._draw()
+        if self.wanted() is None:
+            self.stack.turn_to("none")
+
+    def prepare(self) -> Iterator[None]:
+        """Before it is shown for the first time, one part a turn."""
+        wanted = self.wanted()
+        if wanted is not None:
+            self.stack.ready("full")
+            yield
+            self._offer(wanted)
+            self.stack.turn_to("full")
+            yield
+            self.grab(QRect(0, 0, 1, 1))  # which lays it out
+            yield
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page comes to the front."""
         super().showEvent(event)
-        self._later()
+        self._draw()
 
     @property
     def results(self) -> Results | None:
@@ -172,19 +188,18 @@ class Page(QWidget):
         self._side = scrolled(inside, tr("Format and sections"))
         self._fit()
         theme().follow(self._fit)
+        theme().follow(self._later)
         body = row(self._side, Card(column(self.preview, margins=(0.25,))), gap=3, margins=(6, 5, 6, 5))
         body.setStretch(1, 1)
         full = QWidget()
         full.setLayout(body)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(full)
-        self.stack.addWidget(
-            EmptyState(
-                "report", tr("There is nothing to report yet"),
-                tr("Run a study or open one. Its numbers, charts and method become a page that you can share."),
-                tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
-            )
-        )  # fmt: skip
+        self.stack = Leaves()
+        self.stack.offer("full", lambda: full)
+        self.stack.offer("none", lambda: EmptyState(
+            "report", tr("There is nothing to report yet"),
+            tr("Run a study or open one. Its numbers, charts and method become a page that you can share."),
+            tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
+        ))  # fmt: skip
         self.setLayout(column(self.stack, gap=0))
 
     def _fit(self) -> None:
@@ -195,12 +210,26 @@ class Page(QWidget):
         self._timer.start()
 
     def _draw(self) -> None:
-        """Make what the preview shows beside the event loop; what is overtaken by a later change is dropped."""
+        """Make what the preview shows beside the event loop, unless it shows that already."""
         wanted = self.wanted()
-        self.stack.setCurrentIndex(0 if wanted is not None else 1)
-        if wanted is None or not self.isVisible():
-            self._drawn.forget()
-            return
+        if wanted is None:
+            self._making.forget()
+            self._shown = (None, None)
+            self.stack.turn_to("none")
+        elif self.isVisible():
+            self.stack.turn_to("full")
+            self._offer(wanted)
+            look = (*wanted.look, self._bridge.active, theme().scale)
+            if self._shown[0] is not wanted.results or self._shown[1] != look:
+                self._shown = (wanted.results, look)
+                self._making.ask(wanted.shown, self._show, self._not_made)
+
+    def _not_made(self, error: ParetoscopeError) -> None:
+        self._shown = (None, None)
+        self._document.tell(error)
+
+    def _offer(self, wanted: Wanted) -> None:
+        """What stands beside the preview."""
         english = "" if spoken.language == "en" else tr("Reports are written in English.")
         self.about.setText(f"{tr(_ABOUT[wanted.kind])} {english}".strip())
         self.privacy.setText(
@@ -211,7 +240,6 @@ class Page(QWidget):
         for key, box in self.sections.items():
             box.setVisible(key in there)
         self.model.show_results(wanted.results)
-        self._drawn.ask(wanted.shown, self._show, self._document.tell)
 
     def _show(self, made: Sheet | str) -> None:
         if isinstance(made, str):

@@ -21,6 +21,8 @@ from paretoscope_gui.measured.sections import chosen
 from paretoscope_gui.paper import Sheet, images, sheet
 from paretoscope_gui.state.background import Background
 
+PAGES = ("html", "pdf")
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -36,9 +38,14 @@ class Wanted:
         kept = chosen(self.results, self.keep)
         return shared(kept) if self.where is None else signed(kept, self.where)
 
+    @property
+    def look(self) -> tuple[object, ...]:
+        """What the preview shows of the results: HTML and PDF look the same there."""
+        return self.keep, "pages" if self.kind in PAGES else self.kind, self.where
+
     def shown(self) -> Sheet | str:
         """What the preview shows: a page, or a data file's text."""
-        if self.kind in ("html", "pdf"):
+        if self.kind in PAGES:
             return sheet(self.parts())
         return self.body().decode()
 
