@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QTableView,
     QWidget,
@@ -132,17 +134,40 @@ def _reached(window: MainWindow, page: QWidget, name: str) -> None:
     assert not wanted - set(seen), [(name, type(w).__name__, called(w)) for w in wanted - set(seen)]
 
 
-def test_the_focus_is_seen(full: MainWindow) -> None:
-    """A button or field that has the focus looks otherwise than one that has not."""
+def test_the_focus_is_seen_on_everything_that_takes_it(full: MainWindow) -> None:
+    """A widget that has the focus looks otherwise than one that has not: it, or the frame around it."""
+    full.resize(1600, 1100)
     full.activateWindow()
+    unseen = []
     for name in PAGES:
         page = show(full, name)
-        for widget in [w for w in focusable(page) if isinstance(w, QPushButton | QComboBox | QLineEdit)][:5]:
-            page.setFocus()
-            without = widget.grab().toImage()
+        for widget in focusable(page):
+            _into_sight(widget)
+            if (held := QApplication.focusWidget()) is not None:
+                held.clearFocus()
+            without = _around(page, widget)
             widget.setFocus(Qt.FocusReason.TabFocusReason)
-            if widget.hasFocus():
-                assert widget.grab().toImage() != without, (name, called(widget))
+            if widget.hasFocus() and _around(page, widget) == without:
+                unseen.append((name, type(widget).__name__, called(widget)[:60]))
+    assert not unseen, unseen
+
+
+def _into_sight(widget: QWidget) -> None:
+    """Scroll whatever holds it, as Tab does, once what holds it is filled."""
+    while not widget.updatesEnabled():
+        QApplication.processEvents()
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    QApplication.processEvents()
+
+
+def _around(page: QWidget, widget: QWidget) -> QImage:
+    """A widget as it is seen, with what lies around it."""
+    box = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)
+    return page.grab(box & page.rect()).toImage()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
