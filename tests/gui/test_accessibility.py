@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from paretoscope.analysis.inside import path_of
 from paretoscope.analysis.record import Record
@@ -141,7 +142,7 @@ def test_the_focus_is_seen_on_everything_that_takes_it(full: MainWindow) -> None
     unseen = []
     for name in PAGES:
         page = show(full, name)
-        for widget in focusable(page):
+        for widget in filter(isValid, focusable(page)):
             _into_sight(widget)
             if (held := QApplication.focusWidget()) is not None:
                 held.clearFocus()
