@@ -94,6 +94,7 @@ class Page(Parts):
         self._fill_table()
         yield
         yield from self.plots.fill(self._bridge.live)
+        yield
         self.grab(QRect(0, 0, 1, 1))  # which lays it out
         yield
         yield from self.plots.draw()

@@ -92,6 +92,7 @@ class Page(Parts):
                 yield
             self._preparing = False
         self.grab(QRect(0, 0, 1, 1))  # which lays it out
+        yield
 
     def _ready(self) -> Results | None:
         """The results, if there is anything to show of them."""
