@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
@@ -35,6 +35,13 @@ NEWS = {
 def mark_now() -> None:
     """Widgets that were just shown say now that they want to be painted: said later, all would be painted twice."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater)
+
+
+def _take_along(page: QWidget, before: list[QWidget]) -> None:
+    """What a page made and has not put anywhere yet goes with it: nothing else would ever delete it."""
+    for part in QApplication.topLevelWidgets():
+        if part.parent() is None and part not in before and part is not page:
+            page.destroyed.connect(part.deleteLater)
 
 
 class Tab(QWidget):
@@ -105,7 +112,9 @@ class Tab(QWidget):
         """A page of it, made when it is asked for the first time."""
         if name not in self.own_pages:
             module = importlib.import_module(f"paretoscope_gui.views.{name}")
+            before = QApplication.topLevelWidgets()
             self.own_pages[name] = module.Page(self.document, bridge)
+            _take_along(self.own_pages[name], before)
             from paretoscope_gui.arranging import Arranging  # with the first page, not before the first paint
 
             Arranging(self.own_pages[name], self.document, name)

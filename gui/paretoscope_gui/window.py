@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         """Light or dark, larger or smaller; remembered."""
         self.settings.theme, self.settings.scale = mode, scale
         self.document.save_settings()
-        in_turns(self, theme().change(self.application, mode, scale))
+        in_turns(self.application, theme().change(self.application, mode, scale))
 
     def dress(self) -> None:
         """Put the style sheet on what is there from the start; tabs and pages dress what they make themselves."""

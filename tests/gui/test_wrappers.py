@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 import paretoscope_gui
+from paretoscope_gui.contract import PAGES
 from paretoscope_gui.widgets.basic import clear, column, row, widgets_in
+from paretoscope_gui.widgets.command_palette import CommandPalette
 from paretoscope_gui.widgets.rows import Rows
+from paretoscope_gui.window import MainWindow
 
 KEPT = re.compile(r"\.(itemAt|takeAt|itemAtPosition)\(|(?<!painter)\.style\(\)")
 
@@ -22,6 +26,11 @@ def items() -> list[object]:
     """Items of layouts that Python knows and holds for alive."""
     known = Shiboken.getAllValidWrappers()
     return [o for o in known if isinstance(o, QLayoutItem) and not isinstance(o, QLayout)]
+
+
+def loose() -> list[QWidget]:
+    """Widgets that belong to nobody."""
+    return [w for w in QApplication.topLevelWidgets() if w.parent() is None]
 
 
 def test_no_source_asks_for_what_pyside_keeps_too_long() -> None:
@@ -65,3 +74,21 @@ def test_no_item_is_left_however_often_a_list_changes(qtbot: QtBot) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert items() == before
     assert [rows._keys[w] for w in widgets_in(list_box)] == list({29 % 7, 29 % 5, 29 % 3})
+
+
+def test_a_closed_tab_and_a_closed_dialog_leave_no_widget(
+    window: MainWindow, qtbot: QtBot, record_study: Callable[..., Path]
+) -> None:
+    """A part that a page had not yet put anywhere stayed for ever, with all that it knew of the study."""
+    before = loose()
+    folder = record_study()
+    window.open_path(str(folder))
+    qtbot.waitUntil(lambda: window.document.folder == folder and window.document.results is not None)
+    for page in PAGES:
+        window.show_page(page)
+    for name in ("help.keys", "help.about"):
+        window.actions_[name].trigger()
+        qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
+    window.actions_["file.close_tab"].trigger()
+    qtbot.waitUntil(lambda: loose() == before)
+    assert window.findChildren(QDialog) == window.findChildren(CommandPalette)

@@ -37,6 +37,8 @@ class Pair:
 class OutputsDialog(Dialog):
     """One prompt at a time; with `own` a prompt of the user's can be answered too."""
 
+    stays = True  # until what it still asks is stopped
+
     def __init__(self, base: Trial, trial: Trial, parent: QWidget | None = None, own: OwnPrompt | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Outputs side by side"))

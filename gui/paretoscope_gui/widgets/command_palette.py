@@ -66,6 +66,8 @@ class _Lines(QAbstractListModel):
 class CommandPalette(Dialog):
     """A list of all actions that narrows while one types."""
 
+    stays = True
+
     def __init__(self, actions: Actions, parent: QWidget, here: Callable[[], list[Offer]] = list) -> None:
         """`here`: what the page in front offers."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)

@@ -9,8 +9,15 @@ from paretoscope_gui.theme import theme
 
 
 class Dialog(QDialog):
-    """Inside a page the page's style sheet would style it once more: its parent is the window of the widget given."""
+    """Inside a page the page's style sheet would style it once more: its parent is the window of the widget given.
+
+    It goes when it is closed, unless it is one that comes again and so `stays`.
+    """
+
+    stays = False
 
     def __init__(self, parent: QWidget | None, flags: Qt.WindowType = Qt.WindowType.Widget) -> None:
         super().__init__(parent.window() if parent is not None else None, flags)
         theme().dress(self)
+        if not self.stays:
+            self.finished.connect(self.deleteLater)
