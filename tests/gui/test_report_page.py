@@ -123,3 +123,19 @@ def test_markdown_is_copied(shown: report.Page, document: Document, qtbot: QtBot
     shown.copy_markdown()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("# "))
     assert "Copied" in shown.saved.text()
+
+
+def test_only_a_study_of_parts_of_stacks_offers_to_leave_them_out(
+    shown: report.Page, document: Document, finished: Results
+) -> None:
+    assert not shown.sections["layers"].isVisible()
+    some = Results.from_dict(finished.to_dict())
+    some.trials[-1].below = some.trials[1].id
+    some.trials[-1].added = next(t.ratios for t in some.trials if t.ratios)
+    document.set_results(some)
+    shown._draw()
+    assert shown.sections["layers"].isVisible()
+    shown.sections["layers"].setChecked(False)
+    kept = shown.results
+    assert kept is not None
+    assert not any(t.added for t in kept.trials)

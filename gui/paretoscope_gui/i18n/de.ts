@@ -132,6 +132,10 @@
    <translation>Ein kleines Entwurfsmodell schlägt mehrere Token vor, die das Modell in einem Schritt prüft; der Text bleibt der des gierigen Dekodierens.</translation>
   </message>
   <message>
+   <source>A stack against the part of it that was measured</source>
+   <translation>Ein Stapel gegen den Teil von ihm, der gemessen wurde</translation>
+  </message>
+  <message>
    <source>A study is being measured.</source>
    <translation>Eine Studie wird gerade gemessen.</translation>
   </message>
@@ -4469,6 +4473,10 @@
   <message>
    <source>What do you want to do?</source>
    <translation>Was möchten Sie tun?</translation>
+  </message>
+  <message>
+   <source>What each layer of a stack adds</source>
+   <translation>Was jede Schicht eines Stapels hinzufügt</translation>
   </message>
   <message>
    <source>What each recipe changed</source>

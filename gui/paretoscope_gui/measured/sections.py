@@ -22,6 +22,9 @@ class Section:
 SECTIONS = (
     Section("trade-offs", mark("Trade-offs"), mark("The fronts, with the chance of each recipe to be on them")),
     Section("changes", mark("What each recipe changed"), mark("Modules, bytes and parameters, as counted")),
+    Section(
+        "layers", mark("What each layer of a stack adds"), mark("A stack against the part of it that was measured")
+    ),
     Section("outputs", mark("What each recipe wrote"), mark("Outputs beside the baseline's")),
     Section("turns", mark("Course over the rounds"), mark("Every turn, for charts over time")),
     Section("latency", mark("Latency at any length"), mark("The fitted law and its charts, where lengths were swept")),
@@ -41,7 +44,8 @@ def present(results: Results) -> set[str]:
     """The sections that this study has anything for."""
     fields = {"trade-offs": "pareto", "latency": "latency_models", "claims": "claims", "machine": "machine"}
     found = {key for key, name in fields.items() if getattr(results, name)}
-    each = {"changes": "changed", "outputs": "outputs", "turns": "turns", "flips": "damage", "inside": "inside"}
+    each = {"changes": "changed", "layers": "added", "outputs": "outputs", "turns": "turns", "flips": "damage",
+            "inside": "inside"}  # fmt: skip
     found |= {key for key, name in each.items() if any(getattr(t, name) for t in results.trials)}
     return found | ({"limit"} if results.ceilings or results.limits or results.attention else set())
 

@@ -28,8 +28,8 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )  # fmt: skip
     parser.add_argument(
         "--without", default="", metavar="LIST",
-        help="sections to leave out, of: trade-offs, changes, outputs, turns, latency, flips, inside, limit, claims, "
-        "machine",
+        help="sections to leave out, of: trade-offs, changes, layers, outputs, turns, latency, flips, inside, limit, "
+        "claims, machine",
     )  # fmt: skip
     parser.add_argument(
         "--identify", action="store_true", help="name user, machine, folders and paths, which a report leaves out"

@@ -27,6 +27,7 @@ def _all(**empty: Callable[[], object]) -> Callable[[Results], None]:
 STRIP: dict[str, Callable[[Results], None]] = {  # section to what takes it out of results
     "trade-offs": _all(pareto=list),
     "changes": _each("changed", list),
+    "layers": _each("added", dict),
     "outputs": _each("outputs", list),
     "turns": _each("turns", list),
     "latency": _all(latency_models=list),

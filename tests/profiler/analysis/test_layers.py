@@ -11,6 +11,7 @@ import pytest
 from paretoscope.analysis.results import Results
 from paretoscope.plan import Recipe
 from paretoscope.report import layers, render
+from paretoscope.report.sections import without
 
 LOW, STACK = "quantize.int8_dynamic", "quantize.int8_dynamic + decode.prompt_lookup"
 
@@ -52,6 +53,15 @@ def test_reports_show_it_and_say_nothing_where_no_part_was_measured(stacked: Res
         assert b"What each layer adds" in render(stacked, kind)
         assert b"What each layer adds" not in render(results, kind)
     assert any(len(Recipe.parse(t.recipe).steps) > 1 for t in results.trials)
+
+
+def test_a_report_leaves_it_out_when_told(stacked: Results) -> None:
+    kept = without(stacked, ["layers"])
+    for kind in ("html", "md"):
+        assert b"What each layer adds" not in render(kept, kind)
+    assert b'"added": {"generate' not in render(kept, "json")
+    assert kept.trials[2].ratios == stacked.trials[2].ratios
+    assert stacked.trials[2].added, "the results themselves keep it"
 
 
 def test_it_survives_json(stacked: Results) -> None:
