@@ -21,6 +21,7 @@ from paretoscope_gui.widgets.basic import widgets_in
 from paretoscope_gui.widgets.defined import Defined
 from paretoscope_gui.widgets.number_field import NumberField
 from paretoscope_gui.widgets.param_form import ParamForm
+from paretoscope_gui.widgets.tick import Tick
 
 SHARE = ParamInfo(name="sparsity", type="float", default=0.5, low=0.0, high=0.95, help="share removed", sweep=(0.3,))
 COUNT = ParamInfo(name="budget", type="int", default=512, low=16, high=1_000_000, help="tokens kept", unit="token")
@@ -295,3 +296,27 @@ def test_dozens_of_trials_come_a_part_a_turn_in_their_order(page: Page, document
     document.undo()
     qtbot.wait(0)
     assert not shown(), "what is on its way is not wanted any more"
+
+
+def test_a_card_that_would_be_the_same_stays_with_what_was_set_in_it(page: Page, document: Document) -> None:
+    page.open("prune.wanda")
+    form = page.card.form
+    document.catalog = Catalog(dict(document.catalog.entries))  # as told by the workers' Python
+    assert page.card.form is form
+    gone = replace(document.catalog.entries["prune.wanda"], available=False, why_not="it lacks a library")
+    document.catalog = Catalog({**document.catalog.entries, "prune.wanda": gone})
+    assert page.card.form is not form
+    assert not page.card.add.isEnabled()
+
+
+def test_the_words_of_a_tick_go_on_in_another_line_where_there_is_no_room(qtbot: QtBot) -> None:
+    tick = Tick("Score held-out text of a language")
+    qtbot.addWidget(tick)
+    tick.show()
+    whole = tick.sizeHint()
+    tick.resize(whole.width() // 2, 60)
+    assert tick.text().count("\n") in (1, 2)
+    assert tick.sizeHint().height() > whole.height()
+    assert tick.minimumSizeHint().width() <= whole.width() // 2
+    tick.resize(whole.width() + 20, 60)
+    assert tick.text() == tick.accessibleName() == "Score held-out text of a language"

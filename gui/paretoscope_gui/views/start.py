@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from paretoscope_gui.contract import BridgeLike
 from paretoscope_gui.i18n import mark, tr
@@ -16,7 +16,7 @@ from paretoscope_gui.state.background import Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.known_studies import known_studies
 from paretoscope_gui.state.settings import Recent
-from paretoscope_gui.theme import logo, space
+from paretoscope_gui.theme import grown, logo, space, theme
 from paretoscope_gui.views.machine import MachineCard
 from paretoscope_gui.widgets.basic import Card, IconButton, Turning, column, label, named, row, scroll_area, tag
 from paretoscope_gui.widgets.drop import DropZone
@@ -39,11 +39,14 @@ class Page(QWidget):
         self.setObjectName("page")
         self._document, self._listed = document, Newest(self)
         self.machine = MachineCard(document)
+        settings = document.settings
+        first = self._first = not (settings.models or settings.recent_studies)  # nobody has opened anything yet
         self.drop = DropZone(
             tr("Drop a model folder here"),
             tr("A folder with config.json and .safetensors files. Study files and study folders work too."),
-            [(tr("Choose model folder…"), "primary", self.browse_model), (tr("Open study…"), "", self.browse_study)],
-        )
+            [(tr("Choose model folder…"), "" if first else "primary", self.browse_model),
+             (tr("Open study…"), "", self.browse_study)],
+        )  # fmt: skip
         self.drop.dropped.connect(lambda paths: self._document.paths_wanted.emit(paths))
         models, studies = column(gap=1.5), column(gap=1.5)
         self._models, self._studies = Rows(models), Rows(studies)
@@ -107,8 +110,7 @@ class Page(QWidget):
             self.open(path.removesuffix("/results.json").removesuffix("/study.toml"))
 
     def _build(self) -> None:
-        settings = self._document.settings
-        first = not (settings.models or settings.recent_studies)  # nobody has opened anything yet
+        first = self._first
         self.steps = StepsCard(lambda: self._document.tour_wanted.emit(), first)
         built_in = _section(tr("Built-in models"), self._builtin())
         how = _section(tr("First time here?") if first else tr("How it works"), column(self.steps))
@@ -179,9 +181,21 @@ class Page(QWidget):
         QTimer.singleShot(0, self, self.refresh)
 
 
+class _Logo(QLabel):
+    """The program's mark, which grows with the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme().follow(self.redraw)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw it in the present size."""
+        self.setPixmap(logo(grown(60)))
+
+
 def _hero() -> QWidget:
-    mark = label("")
-    mark.setPixmap(logo(60))
+    mark = _Logo()
     words = column(
         label("Paretoscope", "display", wrap=False),
         label(tr("See what each efficiency technique really does to your model, on this machine."), "soft"),

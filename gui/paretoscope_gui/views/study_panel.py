@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from paretoscope.plan import PROTOCOLS, WORKLOADS, Recipe, Workload
 from paretoscope_gui.i18n import heading, mark, several, tr
@@ -31,6 +31,7 @@ from paretoscope_gui.widgets.basic import IconButton, button, column, label, row
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.rows import Rows
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.tick import Tick
 from paretoscope_gui.widgets.when_shown import WhenShown
 
 _DETAILS = {
@@ -173,8 +174,7 @@ class WorkloadList(QWidget):
 
     def _row(self, kind: str, present: Workload | None) -> QWidget:
         title, why = (tr(text) for text in WORKLOAD_WORDS[kind])
-        tick = QCheckBox(title)
-        tick.setAccessibleName(title)
+        tick = Tick(title)
         tick.setAccessibleDescription(why)
         tick.setChecked(present is not None)
         tick.clicked.connect(lambda on: self._toggle(kind, on))
@@ -185,7 +185,9 @@ class WorkloadList(QWidget):
         detail = label(_detail(present) if present else why, "caption")
         detail.setContentsMargins(28, 0, 0, 0)
         made = QWidget()
-        made.setLayout(column(row(tick, None, edit, gap=1), detail, gap=0))
+        head = row(tick, edit, gap=1)
+        head.setStretch(0, 1)
+        made.setLayout(column(head, detail, gap=0))
         return made
 
     def _toggle(self, kind: str, on: bool) -> None:

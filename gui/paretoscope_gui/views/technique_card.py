@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paretoscope.catalog import Card as TechniqueCard
 from paretoscope.catalog import Catalog, Entry
 from paretoscope.plan import Step
 from paretoscope_gui.i18n import mark, tr
-from paretoscope_gui.state.catalogue import Place, row_of
+from paretoscope_gui.state.catalogue import Place, Row, row_of
 from paretoscope_gui.state.deed import adding, changing, removing
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.effects import effect_text
 from paretoscope_gui.state.naming import in_words, rule_title
 from paretoscope_gui.state.words import NEEDS, family, sentence, stage
-from paretoscope_gui.theme import series, space, theme
+from paretoscope_gui.theme import series, space
 from paretoscope_gui.tips import tip
 from paretoscope_gui.turns import in_turns, next_turn
 from paretoscope_gui.views.papers import Papers
 from paretoscope_gui.widgets.banner import Banner
-from paretoscope_gui.widgets.basic import Card, IconLabel, button, clear, column, label, redress, row, scrolled, tag
+from paretoscope_gui.widgets.basic import (
+    Card,
+    IconLabel,
+    Turning,
+    button,
+    clear,
+    column,
+    label,
+    redress,
+    row,
+    scrolled,
+    tag,
+)
 from paretoscope_gui.widgets.defined import Defined
 from paretoscope_gui.widgets.dot import Dot
 from paretoscope_gui.widgets.empty import EmptyState
@@ -39,7 +51,7 @@ SIMULATES = {
         mark("This technique saves no memory by itself on this device; its memory is never drawn as measured."),
     ),
 }
-BESIDE = 1.25  # up to this text size the button stands beside the title, else under the promise
+BESIDE = 1.25  # up to this text size the button stands beside the title, else under it
 
 
 class TechniquePanel(QWidget):
@@ -53,6 +65,7 @@ class TechniquePanel(QWidget):
         self._entry: Entry | None = None
         self._form: ParamForm | None = None
         self._content_now: QWidget | None = None
+        self._shown: tuple[Entry, Row] | None = None
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         self._box: QVBoxLayout = column(gap=0)
         self.setLayout(self._box)
@@ -81,10 +94,13 @@ class TechniquePanel(QWidget):
             if self._entry is None and not self._box.count():
                 self._box.addWidget(EmptyState("techniques", tr("Choose a technique"), tr("Its card opens here.")))
             return
-        self._entry, self._form = entry, None
+        shown = (entry, row_of(entry, self._document.catalog, self._place()))
+        if shown == self._shown:  # the catalogue is told anew once the workers' Python was asked: most stays as it was
+            return
+        self._entry, self._form, self._shown = entry, None, shown
         self.add = button(tr("Add to recipe"), self.toggle, "primary", "plus")
         clear(self._box)
-        self._box.addWidget(scrolled(self._content(entry), tr("{title}, card", title=entry.card.title)))
+        self._box.addWidget(scrolled(self._content(*shown), tr("{title}, card", title=entry.card.title)))
         self._follow()
 
     def toggle(self) -> None:
@@ -97,9 +113,8 @@ class TechniquePanel(QWidget):
         elif self.add.isEnabled():
             self._document.edit(adding(name), lambda d: d.add_step(name, values, catalog))
 
-    def _content(self, entry: Entry) -> QWidget:
+    def _content(self, entry: Entry, found: Row) -> QWidget:
         catalog = self._document.catalog
-        found = row_of(entry, catalog, self._place())
         body = column(_head(entry.card, self.add), gap=4, margins=(8, 6))
         if found.why:
             body.addWidget(Banner(in_words(found.why, catalog), in_words(found.hint, catalog), "warn", closable=False))
@@ -162,13 +177,10 @@ def _head(card: TechniqueCard, add: QWidget) -> QWidget:
     tags = FlowLayout(gap=1.5)
     for text, tone, more in _tags(card):
         tags.addWidget(tag(text, tone, more))
-    heading = row(label(card.title, "headline"), gap=2)
-    heading.setStretch(0, 1)
+    heading = Turning(BESIDE, 2)
+    heading.addWidget(label(card.title, "headline"), 1)
+    heading.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
     box = column(above, heading, label(card.promise, "soft"), gap=1.5)
-    if theme().scale <= BESIDE:
-        heading.addWidget(add)
-    else:
-        box.addLayout(row(add, None))
     if tags.count():
         box.addSpacing(4)
         box.addLayout(tags)
@@ -200,7 +212,8 @@ def _settings(form: ParamForm | None) -> Card:
 
 
 def _when(card: TechniqueCard) -> QWidget:
-    box = row(gap=3) if theme().scale <= BESIDE else column(gap=2)
+    box = Turning(BESIDE, 3)
+    box.setContentsMargins(0, 0, 0, 0)
     for icon, tone, title, text in (
         ("ok", "good", tr("When it helps"), card.helps),
         ("warning", "warn", tr("When it does not"), card.hurts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.widgets.basic import Card, Turning, button, column, label, row
@@ -15,6 +16,7 @@ STEPS = (
     (mark("Stack techniques"), mark("Each recipe becomes a trial beside the untouched baseline.")),
     (mark("Read the trade-off"), mark("Speed, memory, energy and quality, each with its interval.")),
 )
+NARROW = 520  # px
 
 
 class StepsCard(Card):
@@ -22,7 +24,7 @@ class StepsCard(Card):
 
     def __init__(self, start: Callable[[], object], first: bool = False) -> None:
         super().__init__()
-        columns = Turning(1.3, 5)
+        self._columns = columns = Turning(1.3, 5)
         for number, (title, text) in enumerate(STEPS, 1):
             words = column(label(tr(title), "strong"), label(tr(text), "caption"), None, gap=0.5)
             round_ = Number(number)
@@ -37,3 +39,8 @@ class StepsCard(Card):
         )  # fmt: skip
         foot.setStretch(0, 1)
         self.setLayout(column(columns, foot, gap=4, margins=(5, 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side the steps' words need some width."""
+        super().resizeEvent(event)
+        self._columns.narrow(self.width() < NARROW)
