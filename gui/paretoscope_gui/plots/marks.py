@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QPen
 from paretoscope_gui.plots.dots import Dot
 from paretoscope_gui.turns import next_turn
 
-SLICE = 1000  # marks of one turn: 10 to 20 ms
+SLICE = 500  # marks of one turn: 5 to 10 ms
 
 
 class Mark(NamedTuple):

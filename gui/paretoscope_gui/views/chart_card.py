@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -12,6 +14,7 @@ from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.looks import Look
 from paretoscope_gui.measured.choice import Choice, title, titles, usual
 from paretoscope_gui.measured.fronts import chances, with_chances
+from paretoscope_gui.measured.kept import many
 from paretoscope_gui.measured.parallel import scales, threads
 from paretoscope_gui.measured.points import axis, dots
 from paretoscope_gui.measured.weights import weighed, weight
@@ -126,6 +129,11 @@ class ChartCard(Card):
 
     def draw(self, results: Results, keep_view: bool = False) -> None:
         """Draw a study's trials as the boxes say."""
+        for _ in self.drawing(results, keep_view):
+            pass
+
+    def drawing(self, results: Results, keep_view: bool = False) -> Iterator[None]:
+        """The same step by step: many trials are thought over in one turn of the event loop and drawn in the next."""
         self._results = results
         x, y = self.x_metric, self.y_metric
         if x is None or y is None:
@@ -141,12 +149,17 @@ class ChartCard(Card):
         shown = with_chances(dots(results, x, y, relative, self._styles), self.chances)
         size, colour = (weight(results, c, [d.key for d in shown]) for c in self._further())
         self.plot.further = tuple(w.choice.info.title for w in (size, colour) if w is not None)
-        self.plot.show_dots(weighed(shown, size, colour, theme().dark), axes[0], axes[1], keep_view)
+        marks = weighed(shown, size, colour, theme().dark)
+        if many(results):
+            yield
+        self.plot.show_dots(marks, axes[0], axes[1], keep_view)
         self.legend.show_weights(size, colour)
         for words, spec, better in ((self._better_x, axes[0], x.info.better), (self._better_y, axes[1], y.info.better)):
             side = {"up": tr("higher is better"), "down": tr("lower is better")}.get(better, "")
             words.setText("   ".join(p for p in (spec.unit, side) if p))
-        self._marks.setText(", ".join(tr(words) for name, words in _KINDS if any(getattr(d, name) for d in shown)))
+        if many(results):
+            yield
+        self._marks.setText(", ".join(tr(words) for name, words in _KINDS if any(map(attrgetter(name), shown))))
         self._draw_parallel()
 
     def dim(self, keys: frozenset[str]) -> None:

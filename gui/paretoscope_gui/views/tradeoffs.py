@@ -171,7 +171,7 @@ class Page(Parts):
         x = self.chart.x_metric
         if x is None:
             return
-        self.chart.draw(results, keep_view)
+        yield from self.chart.drawing(results, keep_view)
         yield
         self._dim()
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paretoscope.analysis.results import Ratio, Results, Trial
@@ -50,12 +50,16 @@ class TradeoffTable(QWidget):
     ) -> None:  # fmt: skip
         """All trials; those without a value stay last when sorted. `sure`: the probability to be on the front."""
         trials = results.trials
-        marks = {t.id: symbol(styles[t.id], bool(t.simulated)) for t in trials[:_ICONS_UP_TO]}
+
+        def icon(i: int) -> QIcon | None:
+            """The mark of the plot."""
+            return symbol(styles[trials[i].id], bool(trials[i].simulated)) if i < _ICONS_UP_TO else None
+
         columns = [
             Column(
                 tr("Recipe"), lambda: [name(t) for t in trials], lambda i: unbroken(name(trials[i])),
                 tip=lambda i: trials[i].recipe,
-                icon=lambda i: marks.get(trials[i].id), colour=lambda i: _faint(trials[i].id in failing),
+                icon=icon, colour=lambda i: _faint(trials[i].id in failing),
             )
         ]  # fmt: skip
         columns.append(self._status(trials, front, failing, sure))

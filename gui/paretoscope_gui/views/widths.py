@@ -14,7 +14,8 @@ from paretoscope_gui.tables import ArrayTable
 from paretoscope_gui.theme import font, grown, theme
 
 WIDE = 1 << 24  # px: of what was not measured
-LOOKED_AT = 200  # rows; of longer tables the first ones say how wide words are, and none wrap
+LOOKED_AT = 200  # rows; in longer tables no words wrap
+FIRST = 60  # rows of these that say how wide columns are
 LINES = 3  # of a cell at most; the tool tip has the rest
 PADDING, MARK = 22, 6  # px beside a text: paddings; and around its mark
 _REMARK = re.compile(r"\([^()]{1,20}\)")
@@ -176,9 +177,10 @@ def shared(needs: dict[int, int], least: dict[int, int], left: int, stretched: i
 def texts(view: QTableView, place: int) -> list[str]:
     """What the first rows of a column say, as they stand."""
     model = view.model()
+    most = model.rowCount() if model.rowCount() <= LOOKED_AT else FIRST
     if isinstance(model, ArrayTable):
-        return model.texts(place, LOOKED_AT)
-    return [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), LOOKED_AT))]
+        return model.texts(place, most)
+    return [str(model.index(row, place).data() or "") for row in range(most)]
 
 
 def needed(view: QTableView, place: int) -> int:
