@@ -126,8 +126,9 @@ def test_markdown_is_copied(shown: report.Page, document: Document, qtbot: QtBot
 
 
 def test_only_a_study_of_parts_of_stacks_offers_to_leave_them_out(
-    shown: report.Page, document: Document, finished: Results
+    shown: report.Page, document: Document, finished: Results, qtbot: QtBot
 ) -> None:
+    qtbot.waitUntil(lambda: shown.stack.leaf == "full")
     assert not shown.sections["layers"].isVisible()
     some = Results.from_dict(finished.to_dict())
     some.trials[-1].below = some.trials[1].id

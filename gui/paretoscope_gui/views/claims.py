@@ -56,9 +56,8 @@ class Page(QWidget):
         results = self._document.results
         if results is not None and results.claims:
             self._fresh.stale = False
+            self.grab(QRect(0, 0, 1, 1))  # which gives the leaves their size
             yield from self._steps(results)
-            self.grab(QRect(0, 0, 1, 1))  # which lays it out
-            yield
 
     def refresh(self) -> None:
         """New results, or another study."""
@@ -78,8 +77,10 @@ class Page(QWidget):
         self._list()
         yield
         self._tell()
-        self.stack.turn_to("full")
         yield
+        self.stack.laid("full")
+        yield
+        self.stack.turn_to("full")
 
     @property
     def wanted(self) -> str:

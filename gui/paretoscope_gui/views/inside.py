@@ -150,6 +150,8 @@ class Page(QWidget):
         self.time.show_trees(found, titles)
         if found:
             yield
+            self.stack.laid("time")
+            yield
         self._traced = folder
         self._choose(self._document.trial)
         self._show_mode()

@@ -21,6 +21,7 @@ from paretoscope_gui.state.background import Background, Newest
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.theme import grown, theme
 from paretoscope_gui.tips import tip
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.export_model import ExportModel
 from paretoscope_gui.views.preview import Preview
 from paretoscope_gui.views.report_out import ReportOut, Wanted
@@ -72,13 +73,17 @@ class Page(QWidget):
         """Before it is shown for the first time, one part a turn."""
         wanted = self.wanted()
         if wanted is not None:
-            self.stack.ready("full")
-            yield
-            self._offer(wanted)
-            self.stack.turn_to("full")
-            yield
-            self.grab(QRect(0, 0, 1, 1))  # which lays it out
-            yield
+            self.grab(QRect(0, 0, 1, 1))  # which gives the leaves their size
+            yield from self._open(wanted)
+
+    def _open(self, wanted: Wanted) -> Iterator[None]:
+        """The page is made, then filled and laid out, then looked at."""
+        self.stack.ready("full")
+        yield
+        self._offer(wanted)
+        self.stack.laid("full")
+        yield
+        self.stack.turn_to("full")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page comes to the front."""
@@ -216,8 +221,11 @@ class Page(QWidget):
             self._making.forget()
             self._shown = (None, None)
             self.stack.turn_to("none")
+        elif self.stack.leaf != "full" and self.isVisible():
+            in_turns(
+                self, self._open(wanted), lambda: self.stack.leaf != "full" and self.wanted() is not None, self._later
+            )
         elif self.isVisible():
-            self.stack.turn_to("full")
             self._offer(wanted)
             look = (*wanted.look, self._bridge.active, theme().scale)
             if self._shown[0] is not wanted.results or self._shown[1] != look:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -31,6 +31,13 @@ class Leaves(QStackedWidget):
         self.leaf = key
         self.setCurrentWidget(self.ready(key))
         return self._made[key]
+
+    def laid(self, key: str) -> None:
+        """Lay a leaf out that is not looked at yet, so that turning to it is no more than painting it."""
+        made = self.ready(key)
+        if made is not self.currentWidget():
+            made.resize(self.size())
+            made.grab(QRect(0, 0, 1, 1))
 
     def ready(self, key: str) -> QWidget:
         """Make a leaf, if it is not there, to be filled before it is turned to."""
