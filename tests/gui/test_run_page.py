@@ -86,6 +86,6 @@ def test_a_running_study_has_buttons_that_steer_it(
     qtbot.waitUntil(lambda: bridge.record.count == 400)
     shown.refresh()
     assert bridge.state == "running"
-    assert "Running" in texts(shown)
+    qtbot.waitUntil(lambda: "Running" in texts(shown))
     assert not shown.header.pause.isVisible(), "a replay cannot be steered"
     assert shown.header.results.isHidden()

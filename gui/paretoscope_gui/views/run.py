@@ -21,6 +21,7 @@ from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import protocol
 from paretoscope_gui.theme import theme
+from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.run_parts import Parts
 
 
@@ -32,6 +33,7 @@ class Page(Parts):
         self.setObjectName("page")
         self._styles: dict[str, Look] = {}
         self._titles: dict[str, str] = {}
+        self._making = False
         self._soon = QTimer(self, singleShot=True, interval=0)  # several changes that come together are drawn once
         self._soon.timeout.connect(self.refresh)
         bridge.opened.connect(self.opened)
@@ -68,9 +70,12 @@ class Page(Parts):
         """Show the present state; cheap while the page is hidden."""
         if not self._any:
             self.stack.setCurrentWidget(self.nothing)
-        elif self.isVisible() or self.built:
+        elif self.built:
             self.stack.setCurrentWidget(self.full)
-        if self.isVisible() and self._any:
+        elif self.isVisible() and not self._making:
+            self._making = True
+            in_turns(self, self.making(), then=self._made)
+        if self.isVisible() and self._any and self.built:
             self._show_head()
             self.plots.take(self._bridge.live)
             self._show_table()
@@ -84,10 +89,7 @@ class Page(Parts):
         """Before the page is shown: its parts are made, filled and laid out, each in a turn of its own."""
         if not self.unready:
             return
-        for part in ("header", "table", "log", "plots"):
-            getattr(self, part)
-            yield
-        yield from self.plots.make()
+        yield from self.making()
         self.stack.setCurrentWidget(self.full)
         yield
         self._show_head()
@@ -98,6 +100,11 @@ class Page(Parts):
         self.grab(QRect(0, 0, 1, 1))  # which lays it out
         yield
         yield from self.plots.draw()
+
+    def _made(self) -> None:
+        """Its parts are there, in front of the reader."""
+        self._making = False
+        self.refresh()
 
     @property
     def _any(self) -> bool:

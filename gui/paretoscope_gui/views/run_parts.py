@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
@@ -98,6 +99,15 @@ class Parts(QWidget):
         self.join()
         self.grown.emit()
         return made
+
+    def making(self) -> Iterator[None]:
+        """Make all of them, a part a turn."""
+        for part in ("header", "table", "log", "plots"):
+            getattr(self, part)
+            yield
+        yield from self.plots.make()
+        getattr(self, "full")  # noqa: B009  (makes it)
+        yield
 
     def join(self) -> None:
         """Connect the parts, once they are made."""

@@ -61,6 +61,8 @@ class Page(Parts):
         results = self._ready()
         if results is None:
             self.stack.setCurrentWidget(self._empty())
+        elif self.isVisible() and not self.built:
+            self._go_through(results, self._make_first())
         elif self.isVisible():
             self.stack.setCurrentWidget(self.full)
             if self._prepare(results):
@@ -80,9 +82,7 @@ class Page(Parts):
         results = self._ready()
         if results is None or not self._stale:
             return
-        for part in ("limits", "table", "detail", "chart", "full"):
-            getattr(self, part)
-            yield
+        yield from self.making()
         self.stack.setCurrentWidget(self.full)
         if not many(results):  # which take as long as a page, and are drawn in turns once it is shown
             self._stale, self._preparing = False, True
@@ -93,6 +93,10 @@ class Page(Parts):
             self._preparing = False
         self.grab(QRect(0, 0, 1, 1))  # which lays it out
         yield
+
+    def _make_first(self) -> Iterator[None]:
+        yield from self.making()
+        self.refresh()
 
     def _ready(self) -> Results | None:
         """The results, if there is anything to show of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
@@ -89,6 +90,12 @@ class Parts(QWidget):
         self.join()
         self.grown.emit()
         return made
+
+    def making(self) -> Iterator[None]:
+        """Make all of them, a part a turn."""
+        for part in ("limits", "table", "detail", "chart", "full"):
+            getattr(self, part)
+            yield
 
     def join(self) -> None:
         """Connect the parts, once they are made."""
