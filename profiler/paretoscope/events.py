@@ -265,7 +265,9 @@ def from_line(line: str) -> Event | None:
     if kind is None:
         return None
     names = _FIELDS[kind]
-    known: dict[str, Any] = {k: tuple(v) if k in _TUPLES else v for k, v in body.items() if k in names}
+    known: dict[str, Any] = body if names.issuperset(body) else {k: v for k, v in body.items() if k in names}
+    for name in _TUPLES & known.keys():
+        known[name] = tuple(known[name])
     if kind is Hello and known.get("protocol", PROTOCOL) != PROTOCOL:
         raise BadStudy(
             f"the events were written with protocol {known['protocol']}, this program knows {PROTOCOL}",
