@@ -18,7 +18,7 @@ from paretoscope.models.layers import kv_bytes
 from paretoscope.plan import Recipe
 from paretoscope_gui.state.anatomy import facts, parts, shares_head
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.fitting import Need, needs
+from paretoscope_gui.state.fitting import Need, in_short, needs, size
 from paretoscope_gui.views.model import Page
 from paretoscope_gui.widgets.empty import EmptyState
 
@@ -86,6 +86,25 @@ def test_needs_are_those_of_the_prediction(info: ModelInfo, document: Document) 
     assert found["bfloat16"].weights < found["float32"].weights
     assert "as stored" in found["bfloat16"].detail
     assert len(found) == 4, "three dtypes and one recipe; the baseline is the dtypes"
+
+
+def test_the_workload_that_needs_the_most_is_told_once_where_it_is_always_the_same() -> None:
+    first, other = (Need(t, 1, 1, 1, low=1, high=2, detail="as stored", work=t) for t in ("Generate", "Score"))
+    shown, words = in_short([first, replace(other, work="Generate")])
+    assert "Generate" in words
+    assert [n.detail for n in shown] == ["as stored", "as stored"]
+    shown, words = in_short([first, other])
+    assert not words
+    assert [n.detail.split(": ")[-1] for n in shown] == ["Generate", "Score"]
+    assert in_short([replace(first, work="")]) == ([replace(first, work="")], "")
+
+
+def test_what_pickle_files_hold_is_not_told_as_nothing(info: ModelInfo) -> None:
+    pickled = replace(info, tensors=(), pickle=True)
+    assert not {"Parameters", "On disk"} & {f.title for f in facts(pickled)}
+    assert "Stored as" in {f.title for f in facts(pickled)}
+    assert size(pickled) > 0, "by its config"
+    assert size(info) == info.bytes
 
 
 def test_a_need_fits_is_tight_or_too_large() -> None:

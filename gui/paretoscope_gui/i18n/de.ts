@@ -2108,6 +2108,10 @@
    <translation>Weitere Einstellungen …</translation>
   </message>
   <message>
+   <source>Most is needed for: {title}.</source>
+   <translation>Am meisten braucht: {title}.</translation>
+  </message>
+  <message>
    <source>Most requests that waited at one time in a replay.</source>
    <extracomment>from the backend</extracomment>
    <translation>Meiste Anfragen, die bei einer Wiedergabe zugleich warteten.</translation>
@@ -6561,8 +6565,8 @@
    <translation>mehr</translation>
   </message>
   <message>
-   <source>most to {told}</source>
-   <translation>am meisten für {told}</translation>
+   <source>most for: {title}</source>
+   <translation>am meisten für: {title}</translation>
   </message>
   <message>
    <source>name a draft of the same family: draft=FOLDER</source>
@@ -9825,8 +9829,8 @@
    <translation>{bytes} Bytes an Gewichten</translation>
   </message>
   <message>
-   <source>{free} of memory are free now. Predicted for one process and the planned workloads, before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest.</source>
-   <translation>{free} Speicher sind jetzt frei. Vorhergesagt für einen Prozess und die geplanten Aufgaben, bevor etwas geladen wird; gefüllt: Gewichte, schraffiert: KV-Cache, gepunktet: der Rest.</translation>
+   <source>{free} of memory are free now. Predicted for one process and the planned workloads, before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest, thin line: how far it may be off.</source>
+   <translation>{free} Speicher sind jetzt frei. Vorhergesagt für einen Prozess und die geplanten Aufgaben, bevor etwas geladen wird; gefüllt: Gewichte, schraffiert: KV-Cache, gepunktet: der Rest, dünne Linie: wie weit es danebenliegen kann.</translation>
   </message>
   <message>
    <source>{hint} Agree on the Techniques page, or choose another model.</source>

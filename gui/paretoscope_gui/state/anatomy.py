@@ -66,16 +66,14 @@ def facts(info: ModelInfo) -> list[Fact]:
     from paretoscope.models.layers import kv_bytes
 
     found = [Fact(tr("Architecture"), info.architecture, task(info.task))]
+    if info.tensors:  # what pickle files hold is not known before they are loaded
+        told = tr("{parameters} stored numbers", parameters=whole(info.parameters))
+        found.append(Fact(tr("Parameters"), count(info.parameters), told))
     if info.weights:
-        found += [
-            Fact(
-                tr("Parameters"),
-                count(info.parameters),
-                tr("{parameters} stored numbers", parameters=whole(info.parameters)),
-            ),
-            Fact(tr("Stored as"), info.quantized or info.dtype, tr("The baseline runs in it")),
-            Fact(tr("On disk"), quantity(info.bytes, "B"), tr("{bytes} bytes of weights", bytes=whole(info.bytes))),
-        ]
+        found.append(Fact(tr("Stored as"), info.quantized or info.dtype, tr("The baseline runs in it")))
+    if info.tensors:
+        told = tr("{bytes} bytes of weights", bytes=whole(info.bytes))
+        found.append(Fact(tr("On disk"), quantity(info.bytes, "B"), told))
     sizes = (
         (tr("Layers"), info.layers, tr("Blocks, one after the other")),
         (tr("Width"), info.hidden, tr("Numbers that stand for one token between layers")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paretoscope.models.fit import DEFAULT, Fit, predict
+from paretoscope.models.fit_weights import stored
 from paretoscope.plan import Recipe
-from paretoscope_gui.i18n import inside, mark, tr
+from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import WORKLOADS
 
@@ -25,7 +26,8 @@ VERDICTS = {"fits": (mark("fits"), "good"), "tight": (mark("tight"), "warn"), "t
 class Need:
     """What one way of running the model needs, B: the whole process at its highest, `low` to `high` by the error.
 
-    `rest` is whatever is neither weights nor cache, the program itself among it.
+    `rest` is whatever is neither weights nor cache, the program itself among it; `work` the title of the workload that
+    needs the most, "" where there is only one.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Need:
     low: int
     high: int
     detail: str = ""
+    work: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -69,14 +72,30 @@ def _need(info: ModelInfo, draft: Draft, recipe: Recipe, dtype: str, title: str,
     works = draft.workloads or (DEFAULT,)
     found = [(predict(info, recipe, work, dtype, draft.device), work) for work in works]
     fit, work = max(found, key=lambda pair: pair[0].needed)
-    told = inside(tr(WORKLOADS.get(work.kind, (work.kind, ""))[0])) if len(works) > 1 else ""
-    return _of(fit, title, ", ".join(t for t in (detail, tr("most to {told}", told=told) if told else "") if t))
+    told = tr(WORKLOADS.get(work.kind, (work.kind, ""))[0]) if len(works) > 1 else ""
+    return _of(fit, title, detail, told)
 
 
-def _of(fit: Fit, title: str, detail: str) -> Need:
+def _of(fit: Fit, title: str, detail: str, work: str) -> Need:
     """The higher of loading and running; what loading needs beyond is the rest."""
     weights, cache = fit.parts.get("weights", 0), fit.parts.get("kv_cache", 0)
     slack = round((fit.needed - fit.floor) * fit.error)
-    return Need(
-        title, weights, cache, fit.needed - weights - cache, fit.needed - slack, fit.needed + slack, detail, fit.notes
-    )
+    rest, low, high = fit.needed - weights - cache, fit.needed - slack, fit.needed + slack
+    return Need(title, weights, cache, rest, low, high, detail, work, fit.notes)
+
+
+def in_short(found: list[Need]) -> tuple[list[Need], str]:
+    """The needs with the workload that needs the most in their details; where it is always the same it is told once."""
+    works = {n.work for n in found}
+    if len(works) == 1:
+        (work,) = works
+        return [replace(n, work="") for n in found], tr("Most is needed for: {title}.", title=work) if work else ""
+    told = [
+        replace(n, detail=", ".join(t for t in (n.detail, tr("most for: {title}", title=n.work)) if t)) for n in found
+    ]
+    return told, ""
+
+
+def size(info: ModelInfo) -> int:
+    """Bytes of a model's weights: as stored, or by its config where its files' headers do not tell."""
+    return info.bytes or round(stored(info).bytes)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import between, quantity
 from paretoscope_gui.state.document import Document
-from paretoscope_gui.state.fitting import VERDICTS, Need, needs, planned
+from paretoscope_gui.state.fitting import VERDICTS, Need, in_short, needs, planned
 from paretoscope_gui.theme import space
 from paretoscope_gui.turns import in_turns
 from paretoscope_gui.widgets.basic import Card, button, column, label, restyle, tag
@@ -55,10 +55,11 @@ class FitCard(Card):
         if info is None:
             return
         self.free = int(psutil.virtual_memory().available)
-        self.needs = needs(info, draft, self._document.catalog, MOST)
+        self.needs, work = in_short(needs(info, draft, self._document.catalog, MOST))
         text = tr("{free} of memory are free now. Predicted for one process and the planned workloads, "
-                       "before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest.")  # fmt: skip
-        self._words.setText(text.format(free=quantity(self.free, "B")))
+                       "before anything is loaded; filled: weights, hatched: KV cache, dotted: the rest, thin line: "
+                       "how far it may be off.")  # fmt: skip
+        self._words.setText(f"{text.format(free=quantity(self.free, 'B'))} {work}".strip())
         wanted = list(dict.fromkeys(self.needs))
         in_turns(self, self._show(wanted), lambda: wanted == list(dict.fromkeys(self.needs)))
         left = len(planned(draft)) - MOST
@@ -88,7 +89,7 @@ class _Line:
         self._numbers = between(quantity(need.low, "B"), quantity(need.high, "B"))
         parts = ((tr("weights"), need.weights), (tr("cache"), need.cache), (tr("rest"), need.rest))
         self._detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
-        self._bar, self._verdict = FitBar((need.weights, need.cache, need.rest)), tag("")
+        self._bar, self._verdict = FitBar((need.weights, need.cache, need.rest), (need.low, need.high)), tag("")
         self._cells = (self._name(), self._bar, self._figures(), self._verdict)
 
     def stand(self, grid: QGridLayout, place: int) -> None:

@@ -18,6 +18,7 @@ from paretoscope_gui.state.catalogue import Place
 from paretoscope_gui.state.deed import measuring, not_measuring, presetting
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import POSSIBLE_WORKLOADS, estimate
+from paretoscope_gui.state.fitting import size
 from paretoscope_gui.state.naming import recipe_detail, recipe_title
 from paretoscope_gui.state.words import PROTOCOLS as PROTOCOL_WORDS
 from paretoscope_gui.state.words import WORKLOADS as WORKLOAD_WORDS
@@ -258,7 +259,7 @@ class Summary(QWidget):
         if document.info is None:
             self.text.setText(tr("Open a model to run a study."))
             return
-        found = estimate(document.draft, document.info.bytes)
+        found = estimate(document.draft, size(document.info))
         memory = quantity(found["memory"], "B", 2)
         self.text.setText(
             "  ·  ".join(

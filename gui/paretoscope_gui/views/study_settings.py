@@ -94,7 +94,7 @@ class StudySettings(Dialog):
             column(label(tr("Study settings"), "title"), 4, scrolled(inside, tr("Study settings")), self._problem,
                    row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
-        self.resize(grown(500), grown(620, 0.4))
+        self.resize_within(grown(500), grown(620, 0.4))
 
     def _accept(self) -> None:
         problems = self.form.problems

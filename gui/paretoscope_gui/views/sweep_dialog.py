@@ -11,6 +11,7 @@ from paretoscope_gui.i18n import inside, said, several, tr
 from paretoscope_gui.numbers import quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.draft import estimate, sweep
+from paretoscope_gui.state.fitting import size
 from paretoscope_gui.state.naming import limits, parse_values, separator, step_title, typed
 from paretoscope_gui.state.words import about, parameter, sentence
 from paretoscope_gui.theme import grown
@@ -51,7 +52,7 @@ class SweepDialog(Dialog):
                 row(None, button(tr("Cancel"), self.reject), self.accept_button, gap=2), gap=1.5, margins=(6, 5),
             )
         )  # fmt: skip
-        self.resize(grown(460, 0.9), grown(380, 0.9))
+        self.resize_within(grown(460, 0.9), grown(380, 0.9))
         self.what.currentIndexChanged.connect(self._suggest)
         self.values.textChanged.connect(self._check)
         self._select(start)
@@ -94,7 +95,7 @@ class SweepDialog(Dialog):
         document, model = self._document, self._document.info
         if model is None:
             return ""
-        found = estimate(document.draft.add_trials(self.recipes), model.bytes)
+        found = estimate(document.draft.add_trials(self.recipes), size(model))
         memory = quantity(found["memory"], "B", 2)
         return tr("The whole study then takes {time}, each trial about {memory}.", time=about(found["seconds"]),
                   memory=memory)  # fmt: skip

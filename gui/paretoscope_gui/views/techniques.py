@@ -138,6 +138,12 @@ class Page(QWidget):
         self._fresh = WhenShown(self.card, lambda: self.card.show_technique(self.catalogue.current))
         document.model_changed.connect(self._fresh.wanted)
         document.catalog_changed.connect(self._fresh.wanted)
+        document.model_changed.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Without a model there is nothing to run; the line above the button says so."""
+        self.run.setEnabled(self._document.info is not None)
 
     def open(self, technique: str) -> None:
         """Choose a technique and show its card at once."""

@@ -35,7 +35,7 @@ class WorkloadDialog(Dialog):
             column(label(title, "title"), label(why, "soft"), 4, scrolled(inside, title), self._problem,
                    row(None, button(tr("Cancel"), self.reject), accept, gap=2), gap=2, margins=(6, 5))
         )  # fmt: skip
-        self.resize(grown(480), grown(520, 0.5))
+        self.resize_within(grown(480), grown(520, 0.5))
 
     def _accept(self) -> None:
         found = self.form.problems

@@ -21,3 +21,8 @@ class Dialog(QDialog):
         theme().dress(self)
         if not self.stays:
             self.finished.connect(self.deleteLater)
+
+    def resize_within(self, width: int, height: int) -> None:
+        """As large, px, but no larger than nine tenths of the screen."""
+        room = self.screen().availableSize() * 0.9
+        self.resize(min(width, room.width()), min(height, room.height()))

@@ -1,4 +1,4 @@
-"""A bar of what is needed beside what is free: weights, cache, the rest, and a line where the memory ends."""
+"""A bar of what is needed beside what is free: weights, cache, the rest, their interval, where the memory ends."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from paretoscope_gui.theme import colours, space, theme
 from paretoscope_gui.tips import tip
 from paretoscope_gui.widgets.painted import Painted
 
-TALL = 12  # px of the bar
+TALL, CAP = 12, 4  # px of the bar, and of an interval's end to either side
 
 
 class FitBar(Painted):
-    """`parts` in B: weights, cache, rest."""
+    """`parts` in B: weights, cache, rest; `interval` in B, that of their sum."""
 
-    def __init__(self, parts: tuple[int, int, int]) -> None:
+    def __init__(self, parts: tuple[int, int, int], interval: tuple[int, int]) -> None:
         super().__init__()
+        self._interval = interval
         self._parts, self._free, self._scale, self._tone = parts, 0, 1, "accent"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().follow(self.update)
@@ -50,10 +51,21 @@ class FitBar(Painted):
                 painter.setBrush(brush)
                 painter.drawRect(QRectF(x, top, max(2.0, wide), TALL))
                 x += max(2.0, wide)
+        self._draw_interval(painter)
         at = self._px(self._free)
         if at <= self.width():
             painter.setPen(QPen(QColor(c.text), 2))
             painter.drawLine(QPointF(at - 1, top - 4), QPointF(at - 1, top + TALL + 4))
+
+    def _draw_interval(self, painter: QPainter) -> None:
+        """How far the prediction may be off, with a rim that sets it off from the bar."""
+        low, high = (round(self._px(end)) for end in self._interval)
+        middle, c = self.height() / 2, colours()
+        for ink, width in ((c.surface, 4), (c.text, 1.5)):
+            painter.setPen(QPen(QColor(ink), width))
+            painter.drawLine(QPointF(low, middle), QPointF(high, middle))
+            for end in (low, high):
+                painter.drawLine(QPointF(end, middle - CAP), QPointF(end, middle + CAP))
 
     def _px(self, size: int) -> float:
         return self.width() * size / self._scale

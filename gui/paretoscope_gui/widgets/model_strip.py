@@ -125,14 +125,16 @@ def column_text(text: str, width: int = 90) -> str:
 def facts(info: ModelInfo) -> list[tuple[str, str]]:
     """Short facts of a model, each with a longer explanation."""
     found = [(task(info.task), info.architecture)]
-    if info.weights:
+    if info.tensors:
         found.append(
             (
                 tr("{parameters} parameters", parameters=count(info.parameters)),
                 tr("{parameters} stored numbers", parameters=whole(info.parameters)),
             )
         )
+    if info.weights:
         found.append((info.dtype, tr("the data type the weights are stored in; the baseline runs in it")))
+    if info.tensors:
         found.append((quantity(info.bytes, "B"), tr("size of the weights on disk")))
     if info.layers:
         found.append(
