@@ -194,7 +194,8 @@ def share_interval(hits: float, n: int, z: float = 1.959964) -> Interval:
     share = hits / n
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return Interval(share, max(0.0, centre - half), min(1.0, centre + half), n)
+    low = 0.0 if share == 0 else max(0.0, centre - half)  # which rounding would leave at 6e-17
+    return Interval(share, low, 1.0 if share == 1 else min(1.0, centre + half), n)
 
 
 def paired_share_interval(lost: int, won: int, n: int, z: float = 1.959964) -> Interval:

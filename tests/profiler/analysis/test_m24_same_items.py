@@ -19,7 +19,7 @@ from paretoscope.analysis.record import Record
 from paretoscope.analysis.results import Results
 from paretoscope.catalog import Catalog
 from paretoscope.events import Observation
-from paretoscope.stats import mcnemar, paired_share_interval
+from paretoscope.stats import mcnemar, paired_share_interval, share_interval
 from paretoscope.store import stored
 from paretoscope.store.schema import connect
 from paretoscope.store.sqlite import Writer
@@ -146,3 +146,10 @@ def test_m24_kl_and_agreement_need_no_labels(results: Results) -> None:
     table = results.trial(INT8).metrics
     score = next(w for w in table if w.startswith("score"))
     assert {"quality.kl", "quality.agreement"} <= table[score].keys()
+
+
+@pytest.mark.parametrize("n", [1, 3, 16, 97, 1000])
+def test_a_share_of_none_or_of_all_has_an_exact_end(n: int) -> None:
+    none, every = share_interval(0, n), share_interval(n, n)
+    assert (none.low, every.high) == (0.0, 1.0)
+    assert none.high == pytest.approx(1.0 - (every.low or 0.0))
