@@ -39,7 +39,9 @@ from paretoscope.models.info import ModelInfo
 from paretoscope.plan import Study
 from paretoscope_gui.contract import PAGES
 from paretoscope_gui.i18n import languages
+from paretoscope_gui.plots.base import Plot
 from paretoscope_gui.theme import theme
+from paretoscope_gui.widgets.painted import Painted
 from paretoscope_gui.widgets.when_shown import settled
 from paretoscope_gui.window import MainWindow
 
@@ -54,6 +56,9 @@ TRACE = {
     "roots": [{"path": "", "kind": "phase", "name": "decode", "phase": "decode", "seconds": 0.01, "flops": 1e6,
                "bytes": 1e6, "children": [LEAF]}],
 }  # fmt: skip
+
+LAST = {"start": "DropZone", "model": "FitBar", "techniques": "Summary", "run": "TimePlot", "tradeoffs": "Figures",
+        "inside": "Icicle", "claims": "Strip", "compare": "EmptyState", "report": "Preview"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +97,17 @@ def show(window: MainWindow, name: str) -> QWidget:
     window.show_page(name)
     page = window.pages[name]
     QThreadPool.globalInstance().waitForDone(20_000)
-    while not settled():
+    while not settled() or not _filled(page, LAST[name]):
         QApplication.processEvents()
     for _ in range(6):
         QApplication.processEvents()
     return page
+
+
+def _filled(page: QWidget, last: str) -> bool:
+    """Whether the part that comes last is there, and nothing is held back until it is whole."""
+    inside = [w for w in page.findChildren(QWidget) if w.isVisible()]
+    return any(type(w).__name__ == last for w in inside) and all(w.updatesEnabled() for w in inside)
 
 
 def focusable(page: QWidget) -> list[QWidget]:
@@ -113,12 +124,29 @@ def called(widget: QWidget) -> str:
 
 
 def test_every_focusable_widget_has_a_name_and_is_reached_by_tab_once(full: MainWindow) -> None:
+    drawn: set[str] = set()
     for name in PAGES:
         page = show(full, name)
+        drawn |= _told(page, name)
         nameless = [w for w in focusable(page) if not called(w) and not w.objectName().startswith("qt_")]
         assert not nameless, [(name, type(w).__name__, w.parent()) for w in nameless]
         assert focusable(page), f"{name} can be used without a mouse"
         _reached(full, page, name)
+    assert {"TimePlot", "ScatterPlot", "ShareBar", "FitBar", "Icicle"} <= drawn
+
+
+def _told(page: QWidget, name: str) -> set[str]:
+    """Every plot and bar says in words what it shows, with values; a plot has the numbers too. Which there were."""
+    found = [w for w in page.findChildren(QWidget) if isinstance(w, Plot | Painted) and w.isVisible()]
+    for picture in found:
+        words = f"{picture.accessibleName()} {picture.accessibleDescription()}"
+        assert picture.accessibleName(), (name, type(picture).__name__)
+        assert re.search(r"\d", words), (name, type(picture).__name__, words)
+        if isinstance(picture, Plot):
+            heads, rows = picture.table()
+            assert heads, (name, type(picture).__name__)
+            assert rows, (name, type(picture).__name__)
+    return {type(w).__name__ for w in found}
 
 
 def _reached(window: MainWindow, page: QWidget, name: str) -> None:
@@ -154,9 +182,7 @@ def test_the_focus_is_seen_on_everything_that_takes_it(full: MainWindow) -> None
 
 
 def _into_sight(widget: QWidget) -> None:
-    """Scroll whatever holds it, as Tab does, once what holds it is filled."""
-    while not widget.updatesEnabled():
-        QApplication.processEvents()
+    """Scroll whatever holds it, as Tab does."""
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
