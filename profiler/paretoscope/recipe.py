@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from paretoscope.errors import Refused
@@ -39,6 +40,11 @@ class Recipe:
 
     def text(self) -> str:
         """As it is written on the command line; "baseline" when empty."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        """Kept, because plans of hundreds of recipes ask for it again and again; no recipe is ever changed."""
         return " + ".join(s.text() for s in self.steps) or BASELINE
 
     @property

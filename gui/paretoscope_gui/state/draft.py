@@ -165,4 +165,8 @@ def estimate(draft: Draft, model_bytes: int) -> dict[str, Any]:
 
 
 def _unique(recipes: tuple[Recipe, ...]) -> tuple[Recipe, ...]:
-    return tuple({r.text(): r for r in reversed(recipes)}[t] for t in dict.fromkeys(r.text() for r in recipes))
+    """Each of them once, where it stands first."""
+    found: dict[str, Recipe] = {}
+    for recipe in recipes:
+        found.setdefault(recipe.text(), recipe)
+    return tuple(found.values())
