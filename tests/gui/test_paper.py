@@ -105,3 +105,20 @@ def test_the_place_that_was_being_read_stays(qtbot: QtBot) -> None:
         if last == "first":
             bar.setValue(6000)
     qtbot.waitUntil(lambda: bar.value() == 6000)
+
+
+def test_columns_on_paper_cut_neither_words_nor_numbers_from_their_units(qapp: QApplication) -> None:
+    heads = ["Recipe", "Decode throughput", "Time to first token", "Peak memory", "Weights", "Perplexity (window384)"]
+    cells = ["CFSP channel pruning (sparsity 0.7)", "1.15× (93.9 t/s)", "125 ms", "469 MiB", "30.0 MiB", "+1.6 (80.7)"]
+    lines = ["| " + " | ".join(each) + " |" for each in (heads, ["---"] * 6, cells, cells)]
+    document = lay_out(Sheet("\n".join(lines) + "\n", {}))
+    document.setTextWidth(680)
+    assert document.size().width() <= 680
+    block, seen = document.begin(), 0
+    while block.isValid():
+        broken = [block.layout().lineAt(i) for i in range(1, block.layout().lineCount())]
+        assert all(block.text()[line.textStart() - 1] == " " for line in broken), block.text()
+        assert not (broken and block.text() in cells[2:5]), block.text()
+        seen += block.text() in (*heads, *cells)
+        block = block.next()
+    assert seen == 18

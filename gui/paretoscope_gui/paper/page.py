@@ -17,17 +17,19 @@ from PySide6.QtGui import (
     QTextFrame,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
 
 from paretoscope.analysis.results import Results
 from paretoscope_gui.paper.charts import place
+from paretoscope_gui.paper.columns import shares
 from paretoscope_gui.theme import LIGHT, font
 
 TOGETHER = "token\u2060/\u2060s"  # Qt would break it after the stroke
 AT_ONCE = 4  # tables
-FIRST_COLUMN = 18  # per cent of a wide table's width
+APART = 6  # px below a paragraph
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ def set_out(document: QTextDocument, made: Sheet, cell: str = "caption") -> Iter
     """Fill an empty document, piece by piece. Its lines are broken once its layout is enabled, which is left to do."""
     document.setLayoutEnabled(False)
     document.setDefaultFont(font("body"))
+    whole_words = document.defaultTextOption()
+    whole_words.setWrapMode(QTextOption.WrapMode.WordWrap)  # else a head of a table is cut in the middle of a word
+    document.setDefaultTextOption(whole_words)
     document.setUndoRedoEnabled(False)
     document.setMarkdown(made.words.replace("token/s", TOGETHER))
     yield
@@ -99,6 +104,10 @@ def _texts(document: QTextDocument) -> None:
             space.setBottomMargin(6)
             cursor.mergeBlockFormat(space)
             cursor.setCharFormat(look)  # replaces Markdown's own step in size, which would win over ours
+        elif block.textList() is None and block.length() > 1 and QTextCursor(block).currentTable() is None:
+            apart = QTextBlockFormat()
+            apart.setBottomMargin(APART)
+            QTextCursor(block).mergeBlockFormat(apart)
         block = block.next()
 
 
@@ -120,19 +129,21 @@ def _table(table: QTextTable, role: str) -> None:
     look.setCellPadding(5)
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     look.setHeaderRowCount(1)
-    if table.columns() > 3:
-        first = QTextLength(QTextLength.Type.PercentageLength, FIRST_COLUMN)
-        look.setColumnWidthConstraints([first] + [QTextLength()] * (table.columns() - 1))
-    table.setFormat(look)
-    small = QTextCharFormat()
+    small, texts = QTextCharFormat(), list[list[str]]()
     small.setProperty(QTextCharFormat.Property.FontPixelSize, font(role).pixelSize())
     for row in range(table.rows()):
+        texts.append([])
         for column in range(table.columns()):
             cell = table.cellAt(row, column)
             cursor = cell.firstCursorPosition()
             cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(small)
+            texts[-1].append(cursor.selectedText())
             if row == 0:
                 head = cell.format().toTableCellFormat()
                 head.setBackground(QColor(LIGHT.window))
                 cell.setFormat(head)
+    if table.columns() > 3:
+        wide = [QTextLength(QTextLength.Type.PercentageLength, share) for share in shares(texts, font(role))]
+        look.setColumnWidthConstraints(wide)
+    table.setFormat(look)
