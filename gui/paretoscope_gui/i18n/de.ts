@@ -817,8 +817,8 @@
    <translation>Als Markdown kopiert.</translation>
   </message>
   <message>
-   <source>Copies, reshapes</source>
-   <translation>Kopien, Umformungen</translation>
+   <source>Copies and reshapes</source>
+   <translation>Kopien und Umformungen</translation>
   </message>
   <message>
    <source>Copy</source>
@@ -1329,6 +1329,10 @@
    <source>First token, cold</source>
    <extracomment>from the backend</extracomment>
    <translation>Erstes Token, kalt</translation>
+  </message>
+  <message>
+   <source>First: {value}</source>
+   <translation>Erste: {value}</translation>
   </message>
   <message>
    <source>Fits this model</source>
@@ -2816,14 +2820,14 @@
    <translation>{title} auf die Werkbank legen</translation>
   </message>
   <message>
+   <source>Python and tracer</source>
+   <translation>Python und Aufzeichnung</translation>
+  </message>
+  <message>
    <source>Python of its hooks or layers adds {1} of its traced {2}, in which no operator runs</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>Python seiner Haken oder Schichten fügt {1} seiner aufgezeichneten {2} hinzu, in denen kein Operator läuft</translation>
-  </message>
-  <message>
-   <source>Python, tracer</source>
-   <translation>Python, Aufzeichnung</translation>
   </message>
   <message>
    <source>Quality</source>

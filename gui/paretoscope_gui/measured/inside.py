@@ -17,12 +17,12 @@ KINDS = {  # kind of operator to (word, colour); the rest is drawn as "other"
     "norm": (mark("Norms"), OKABE_ITO[6]),
     "embedding": (mark("Embedding"), OKABE_ITO[2]),
     "pointwise": (mark("Pointwise"), OKABE_ITO[1]),
-    "layout": (mark("Copies, reshapes"), OKABE_ITO[5]),
+    "layout": (mark("Copies and reshapes"), OKABE_ITO[5]),
     "quantization": (mark("Quantization"), OKABE_ITO[3]),
     "convolution": (mark("Convolution"), "#004E7A"),
     "reduction": (mark("Reduction"), "#8C6B00"),
     "other": (mark("Other"), OKABE_ITO[7]),
-    "python": (mark("Python, tracer"), "#8D94A0"),
+    "python": (mark("Python and tracer"), "#8D94A0"),
 }
 NAMES = (mark("decode"), mark("prefill"), mark("Outside modules"))  # that a trace holds
 LEAST = 0.0008  # share of the whole below which a box is not drawn; the table still has it
@@ -140,6 +140,11 @@ def _kind(kind: str) -> tuple[str, str]:
     return tr(word), ink
 
 
+def _in_words(kind: str) -> str:
+    """A kind of operator inside a sentence; Python is a name."""
+    return _kind(kind)[0] if kind == "python" else inside(_kind(kind)[0])
+
+
 def colour(node: Node) -> str:
     """The colour of an operator's box; empty for modules, which are drawn in the theme's quiet one."""
     return "" if node.kind in (PHASE, MODULE, "outside") else _kind(node.kind)[1]
@@ -160,7 +165,7 @@ def words(node: Node, whole: float) -> str:
 
 def headline(tree: Tree, root: Node) -> str:
     """What takes the time of a phase, in a sentence."""
-    top = [(inside(_kind(k)[0]), n.seconds / root.seconds) for k, n in operators(root).items() if root.seconds > 0]
+    top = [(_in_words(k), n.seconds / root.seconds) for k, n in operators(root).items() if root.seconds > 0]
     parts = ", ".join(f"{name} {quantity(share, 'share', 2)}" for name, share in top[:3])
     tokens = tree.tokens.get(root.phase, 0.0)
     plain = tree.plain.get(root.phase)

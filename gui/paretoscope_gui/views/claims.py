@@ -25,6 +25,7 @@ from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import FirstLarger, split
 from paretoscope_gui.widgets.when_shown import WhenShown
 
+LISTED = 0.66  # share of a narrow page that the list has
 INKS = {"agrees": "good", "weaker": "warn", "none": "edge", "opposite": "bad", "not comparable": "border"}
 
 
@@ -109,7 +110,7 @@ class Page(QWidget):
             Qt.Orientation.Horizontal, Card(column(self.table, margins=(1,))), Card(column(self.detail)),
             sizes=[860, 340], first_grows=True,
         )  # fmt: skip
-        FirstLarger(body)
+        FirstLarger(body, LISTED)
         note = label(
             tr("A paper's numbers come from its own models and machines. A claim that does not show here is no "
                     "error of the paper: it says what to expect from this model on this machine."), "caption",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from paretoscope_gui.i18n import said, tr
 from paretoscope_gui.measured.claims import VERDICTS, Row, reach
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.twin import plain_table
 from paretoscope_gui.views.widths import Widths, unbroken
 from paretoscope_gui.widgets.strip import Marks, draw_strip
 
-STRIP = 5  # the column of the strip
-LEAST = {0: 132, 1: 120, 2: 84, STRIP: 120}  # px of words and strip at least
+STRIP, STRIP_FROM = 5, 600  # the column of the strip; px of the table from which it is there
+LEAST = {0: 120, 1: 120, 2: 80, STRIP: 120}  # px of words and strip at least
 
 
 class ClaimsTable(QWidget):
@@ -37,12 +37,26 @@ class ClaimsTable(QWidget):
         box.addWidget(self.view)
         self._widths = Widths(self.view, STRIP)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the numbers stay; the strip is drawn beside the claim that is told in full."""
+        super().resizeEvent(event)
+        if self.model.columnCount() and self._hide():
+            self._widths.fit()
+
+    def _hide(self) -> bool:
+        """Whether the strip went or came."""
+        hidden = self.width() < grown(STRIP_FROM)
+        changed = hidden != self.view.isColumnHidden(STRIP)
+        self.view.setColumnHidden(STRIP, hidden)
+        return changed
+
     def show_rows(self, found: list[Row]) -> None:
         """Show these claims; the first is selected when the selected one is gone."""
         before = self.selected
         self.rows = {r.key: r for r in found}
         self.marks = {r.key: marks(r) for r in found if r.check.measured is not None}
         self.model.show([r.key for r in found], self._columns(found))
+        self._hide()
         self._widths.fit(LEAST)
         self.select(before if before in self.rows else found[0].key if found else "")
 

@@ -32,6 +32,7 @@ from paretoscope_gui.widgets.leaves import Leaves
 from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import NARROW, FirstLarger, split
 
+NUMBERS = 0.7  # share of a narrow page that the numbers have
 OLD = 12  # studies of the same model in the history
 
 
@@ -141,7 +142,7 @@ class Page(QWidget):
         history = Card(column(self._over, self.history, gap=1, margins=(3, 3, 2, 2)))
         side = split(Qt.Orientation.Vertical, facts, history, sizes=[300, 300], first_grows=True)
         body = split(Qt.Orientation.Horizontal, numbers, side, sizes=[790, 400], first_grows=True)
-        FirstLarger(body)
+        FirstLarger(body, NUMBERS)
         note = label(
             tr("The studies ran at different times: what the machine did in between is in these ratios. Inside "
                     "one study, recipes are compared round by round, which is surer."), "caption",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from paretoscope.analysis.compare import Difference
@@ -13,11 +13,12 @@ from paretoscope_gui.i18n import tr
 from paretoscope_gui.measured.choice import workload_words
 from paretoscope_gui.measured.comparison import TONES, Line, fact, shown
 from paretoscope_gui.tables import ArrayTable, Column
-from paretoscope_gui.theme import colours
+from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.twin import plain_table, wrap_names
 from paretoscope_gui.views.widths import Widths, unbroken
 
-LEAST = {0: 132, 1: 132, 5: 84}  # px of recipe, number and verdict at least
+FIRST, BOTH_FROM = 2, 580  # the column of the first values; px of the table from which it is there
+LEAST = {0: 108, 1: 108, 5: 80}  # px of recipe, number and verdict at least
 
 
 class LinesTable(QWidget):
@@ -43,11 +44,25 @@ class LinesTable(QWidget):
         rows = self.view.selectionModel().selectedRows()
         return self.model.key(rows[0].row()) if rows else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room a change and its verdict stay in sight; a tip has the first value."""
+        super().resizeEvent(event)
+        if self.model.columnCount() and self._hide():
+            self._widths.fit()
+
+    def _hide(self) -> bool:
+        """Whether the first values went or came."""
+        hidden = self.width() < grown(BOTH_FROM)
+        changed = hidden != self.view.isColumnHidden(FIRST)
+        self.view.setColumnHidden(FIRST, hidden)
+        return changed
+
     def show_lines(self, found: list[Line]) -> None:
         """Show these; the first is selected when the selected one is gone."""
         before = self.selected
         self.lines = {x.key: x for x in found}
         self.model.show([x.key for x in found], self._columns(found))
+        self._hide()
         self._widths.fit(LEAST)
         self.select(before if before in self.lines else found[0].key if found else "")
 
@@ -67,7 +82,8 @@ class LinesTable(QWidget):
             Column(tr("First"), [x.pair.first.value or 0.0 for x in found],
                    lambda i: found[i].text(found[i].pair.first), right=True),
             Column(tr("Second"), [x.pair.second.value or 0.0 for x in found],
-                   lambda i: found[i].text(found[i].pair.second), right=True),
+                   lambda i: found[i].text(found[i].pair.second), right=True,
+                   tip=lambda i: tr("First: {value}", value=found[i].text(found[i].pair.first))),
             Column(tr("Change"), changes, lambda i: found[i].change, right=True, tip=lambda i: found[i].around,
                    colour=lambda i: ink(found[i])),
             Column(tr("Verdict"), [order.index(x.verdict) for x in found], lambda i: tr(found[i].words),

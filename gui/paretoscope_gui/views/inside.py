@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from paretoscope.analysis.inside import Tree
@@ -20,10 +21,11 @@ from paretoscope_gui.theme import theme
 from paretoscope_gui.turns import in_turns
 from paretoscope_gui.views.inside_time import TimeView
 from paretoscope_gui.views.roofline_view import RooflineView
-from paretoscope_gui.widgets.basic import column, row
+from paretoscope_gui.widgets.basic import Turning, column
 from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.leaves import Leaves
 from paretoscope_gui.widgets.segmented import Segmented
+from paretoscope_gui.widgets.split import NARROW
 from paretoscope_gui.widgets.when_shown import WhenShown
 
 
@@ -77,6 +79,11 @@ class Page(QWidget):
             roof.show_results(self._document.results)
             roof.look_at(self._document.trial)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page puts what is looked at under the switch."""
+        super().resizeEvent(event)
+        self._head.narrow(self.width() < NARROW)
+
     def trace_next(self) -> None:
         """Plan a tracing pass for the next study and go where it is run."""
         from dataclasses import replace
@@ -116,7 +123,10 @@ class Page(QWidget):
         ))  # fmt: skip
         self.stack.offer("time", lambda: self.time)
         self.stack.offer("roof", lambda: self.roof)
-        head = row(self.mode, self.time.controls, None, gap=4)
+        head = self._head = Turning(1.4, 4)
+        head.addWidget(self.mode, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.time.controls, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addStretch(1)
         page = column(head, self.stack, gap=3, margins=(6, 5))
         page.setStretch(1, 1)
         self.setLayout(page)

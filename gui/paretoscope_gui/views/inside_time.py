@@ -18,7 +18,7 @@ from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import split
 
-ROOM = 0.68  # of the page at most, for two pictures above their table
+ROOM = 0.7  # of the page at most, for two pictures above their table
 PHASES = (
     ("prefill", mark("Prefill")), ("decode", mark("Decode")),
     ("forward", mark("Forward")), ("backward", mark("Backward")), ("update", mark("Update")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextDocument
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFileDialog, QMenu, QTextBrowser
 
 from paretoscope_gui.i18n import tr
@@ -34,7 +34,7 @@ class Preview(QTextBrowser):
         self._page: QTextDocument | None = None
         self._coming: QTextDocument | None = None
         self.setOpenLinks(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of it is as wide as the page
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # where there is no room for its words a table is scrolled
         self.setAccessibleName(tr("Preview of the report"))
         self.setObjectName("paper")
 

@@ -31,10 +31,15 @@ def split(
 
 
 class FirstLarger(QObject):
-    """Where two parts side by side have little room the first one, which the page is about, stays the larger."""
+    """Where two parts side by side have little room the first one, which the page is about, stays the larger.
 
-    def __init__(self, parts: QSplitter) -> None:
+    Args:
+        share: of the room that it has there.
+    """
+
+    def __init__(self, parts: QSplitter, share: float = LARGER) -> None:
         super().__init__(parts)
+        self._share_there = share
         self._parts, self._usual, self._shared = parts, parts.sizes(), False
         self._soon = QTimer(self, singleShot=True, interval=0)  # once the parts have their new place
         self._soon.timeout.connect(self._share)
@@ -51,9 +56,10 @@ class FirstLarger(QObject):
         if not parts.isVisible():
             return
         narrow = parts.width() < NARROW
-        if narrow and not self._shared and sizes[0] < sizes[1] * 1.35:
+        if narrow and not self._shared and sizes[0] < sum(sizes) * (self._share_there - 0.01):
             self._shared = True
-            parts.setSizes([round(LARGER * sum(sizes)), round((1 - LARGER) * sum(sizes))])
+            first = round(self._share_there * sum(sizes))
+            parts.setSizes([first, sum(sizes) - first])
         elif self._shared and not narrow:
             self._shared = False
             side = min(self._usual[1], sum(sizes) // 2)
