@@ -53,6 +53,7 @@ def _workload(stage: Stage) -> None:
 def _twin(stage: Stage) -> None:
     open_study(stage)
     stage.window.show_page("tradeoffs")
+    stage.wait(lambda: stage.window.page(tradeoffs.Page).built)
     stage.window.page(tradeoffs.Page).plot.table_wanted.emit()
 
 

@@ -88,6 +88,7 @@ def _run(stage: Stage) -> None:
 def _tradeoffs(stage: Stage) -> None:
     open_study(stage)
     stage.window.show_page("tradeoffs")
+    stage.wait(lambda: stage.window.document.trial)  # picture, table and the trial that is looked at first
 
 
 @scene("marks", study=True)
