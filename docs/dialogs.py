@@ -53,8 +53,9 @@ def _workload(stage: Stage) -> None:
 def _twin(stage: Stage) -> None:
     open_study(stage)
     stage.window.show_page("tradeoffs")
-    stage.wait(lambda: stage.window.page(tradeoffs.Page).built)
-    stage.window.page(tradeoffs.Page).plot.table_wanted.emit()
+    page = stage.window.page(tradeoffs.Page)
+    stage.wait(lambda: page.built and page.plot.table()[1])
+    page.plot.table_wanted.emit()
 
 
 @scene("instrument", study=True)
