@@ -121,6 +121,7 @@ def test_two_studies_stand_side_by_side_the_older_first(page: Page, qtbot: QtBot
     qtbot.waitUntil(lambda: len(page.history.past) == 2, timeout=20_000)
     assert [p.marked for p in page.history.past] == [True, True]
     assert "monday" in page.history.accessibleDescription()
+    assert page.table.lines[page.table.selected].around in page._over.text(), "a change has its interval"
     page._swap()
     qtbot.waitUntil(lambda: "tuesday" in page.first.currentText(), timeout=5000)
 
@@ -136,6 +137,16 @@ def test_coming_back_fills_nothing_again(page: Page, qtbot: QtBot) -> None:
     page.show()
     qtbot.waitUntil(lambda: page.studies is not listed)
     assert (filled, "all" in vars(page)) == ([], False)
+
+
+@pytest.mark.parametrize(("wide", "hidden"), [(800, [2]), (1300, [])])
+def test_change_and_verdict_are_in_sight_whatever_the_room(
+    page: Page, qtbot: QtBot, wide: int, hidden: list[int]
+) -> None:
+    page.resize(wide, 520)
+    view = page.table.view
+    qtbot.waitUntil(lambda: [i for i in range(6) if view.isColumnHidden(i)] == hidden)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
 
 
 def test_a_number_and_a_trial_are_looked_at_together(

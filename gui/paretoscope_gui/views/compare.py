@@ -275,6 +275,8 @@ class Page(QWidget):
     def _draw_history(self, line: Line, studies: list[Known], found: list[Results | None]) -> None:
         info = metric(line.pair.metric)
         unit = tr(info.shown or info.unit)
-        self._over.setText(f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}")
+        change = f"{line.change} ({line.around})" if line.around else line.change
+        name = f"{line.title}{f', {unit}' if unit else ''}: {line.recipe}"
+        self._over.setText(f"{name}, {change}" if change else name)
         chosen = {self.first.currentData(), self.second.currentData()}
         self.history.show_past(past(line, studies, found, chosen), line.title, unit, info.scale)

@@ -17,7 +17,7 @@ from paretoscope_gui.theme import colours, grown
 from paretoscope_gui.views.twin import plain_table, wrap_names
 from paretoscope_gui.views.widths import Widths, unbroken
 
-FIRST, BOTH_FROM = 2, 580  # the column of the first values; px of the table from which it is there
+FROM = {2: 580}  # column to px of the table from which it is there: the first values
 LEAST = {0: 108, 1: 108, 5: 80}  # px of recipe, number and verdict at least
 
 
@@ -45,17 +45,17 @@ class LinesTable(QWidget):
         return self.model.key(rows[0].row()) if rows else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room a change and its verdict stay in sight; a tip has the first value."""
+        """Where there is little room a change and its verdict stay in sight; tips have the rest."""
         super().resizeEvent(event)
         if self.model.columnCount() and self._hide():
             self._widths.fit()
 
     def _hide(self) -> bool:
-        """Whether the first values went or came."""
-        hidden = self.width() < grown(BOTH_FROM)
-        changed = hidden != self.view.isColumnHidden(FIRST)
-        self.view.setColumnHidden(FIRST, hidden)
-        return changed
+        """Whether a column went or came."""
+        before = [self.view.isColumnHidden(place) for place in FROM]
+        for place, least in FROM.items():
+            self.view.setColumnHidden(place, self.width() < grown(least))
+        return before != [self.view.isColumnHidden(place) for place in FROM]
 
     def show_lines(self, found: list[Line]) -> None:
         """Show these; the first is selected when the selected one is gone."""
