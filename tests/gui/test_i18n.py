@@ -160,8 +160,8 @@ def test_metrics_and_recipes_are_told_in_german(german: None) -> None:
 @pytest.mark.parametrize(
     ("english", "spoken"),
     [
-        ("this machine has no NVIDIA GPU (no driver)", "dieser Rechner hat keine NVIDIA-GPU (no driver)"),
-        ("This machine has no NVIDIA GPU (no driver).", "Dieser Rechner hat keine NVIDIA-GPU (no driver)."),
+        ("this machine has no NVIDIA GPU", "dieser Rechner hat keine NVIDIA-GPU"),
+        ("This machine has no NVIDIA GPU.", "Dieser Rechner hat keine NVIDIA-GPU."),
         ("the text has 3 tokens, 40 are needed", "der Text hat 3 Token, 40 sind nötig"),
         ("wanda: sparsity = 2 is out of range", "wanda: sparsity = 2 liegt außerhalb des Erlaubten"),
         ("use --device cpu", "verwenden Sie --device cpu"),

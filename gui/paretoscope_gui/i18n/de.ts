@@ -292,7 +292,7 @@
   </message>
   <message>
    <source>All needs</source>
-   <translation>Alle Voraussetzungen</translation>
+   <translation>Jeder Bedarf</translation>
   </message>
   <message>
    <source>All stages</source>
@@ -4726,10 +4726,10 @@
    <translation>eine vorläufige Studie besteht keine Schranke</translation>
   </message>
   <message>
-   <source>a processor of kind {1} has no RAPL counters</source>
+   <source>a processor of kind {1} has no energy counters (RAPL)</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>ein Prozessor der Art {1} hat keine RAPL-Zähler</translation>
+   <translation>ein Prozessor der Art {1} hat keine Energiezähler (RAPL)</translation>
   </message>
   <message>
    <source>a quote is not closed in {1}</source>
@@ -5632,6 +5632,12 @@
    <translation>Rezept leeren</translation>
   </message>
   <message>
+   <source>encoder models</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Encoder-Modelle</translation>
+  </message>
+  <message>
    <source>energy per sample</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -6056,6 +6062,12 @@
    <translation>Kennungen sehen aus wie seed:594 oder arxiv:2306.11695</translation>
   </message>
   <message>
+   <source>image classifiers</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Bildklassifikatoren</translation>
+  </message>
+  <message>
    <source>in a virtual machine: HOST:PORT of a paretoscope meter that runs on its host; empty: this machine's own counters</source>
    <translation>in einer virtuellen Maschine: RECHNER:PORT eines „paretoscope meter“, das auf ihrem Host läuft; leer: die eigenen Zähler dieses Rechners</translation>
   </message>
@@ -6218,6 +6230,12 @@
   <message>
    <source>lacks {names}</source>
    <translation>ohne {names}</translation>
+  </message>
+  <message>
+   <source>language models</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Sprachmodelle</translation>
   </message>
   <message>
    <source>large layers and batches with more threads; tiny models and shared machines with fewer</source>
@@ -7828,6 +7846,18 @@
    <translation>Aufgaben, die Einzelheiten des Prompts brauchen, nach denen am Ende des Prompts nichts fragt</translation>
   </message>
   <message>
+   <source>text classifiers</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Textklassifikatoren</translation>
+  </message>
+  <message>
+   <source>text-to-text models</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>Text-zu-Text-Modelle</translation>
+  </message>
+  <message>
    <source>that is too far from what was measured: sweep over lengths on both sides of it</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -8533,16 +8563,16 @@
    <translation>diese Architektur skaliert ihre Gewichte im Lauf um, was gepackte nicht vertragen</translation>
   </message>
   <message>
-   <source>this is a container, which is shown no RAPL counters</source>
+   <source>this is a container, which is shown no energy counters (RAPL)</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>dies ist ein Container, dem keine RAPL-Zähler gezeigt werden</translation>
+   <translation>dies ist ein Container, dem keine Energiezähler (RAPL) gezeigt werden</translation>
   </message>
   <message>
-   <source>this is a virtual machine, to which its host shows no RAPL counters</source>
+   <source>this is a virtual machine, to which its host shows no energy counters (RAPL)</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>dies ist eine virtuelle Maschine, der ihr Host keine RAPL-Zähler zeigt</translation>
+   <translation>dies ist eine virtuelle Maschine, der ihr Host keine Energiezähler (RAPL) zeigt</translation>
   </message>
   <message>
    <source>this is an adapter; its base model {1} is not on this machine</source>
@@ -8551,16 +8581,16 @@
    <translation>dies ist ein Adapter; sein Basismodell {1} ist nicht auf diesem Rechner</translation>
   </message>
   <message>
-   <source>this machine has no NVIDIA GPU ({1})</source>
+   <source>this machine has no NVIDIA GPU</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>dieser Rechner hat keine NVIDIA-GPU ({1})</translation>
+   <translation>dieser Rechner hat keine NVIDIA-GPU</translation>
   </message>
   <message>
-   <source>this machine shows no RAPL counters: the kernel's driver is not loaded or too old</source>
+   <source>this machine shows no energy counters (RAPL): the kernel's driver is not loaded or too old</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>dieser Rechner zeigt keine RAPL-Zähler: der Treiber des Kernels ist nicht geladen oder zu alt</translation>
+   <translation>dieser Rechner zeigt keine Energiezähler (RAPL): der Treiber des Kernels ist nicht geladen oder zu alt</translation>
   </message>
   <message>
    <source>this machine shows none</source>
@@ -9445,6 +9475,12 @@
    <translation>{1} ist leer</translation>
   </message>
   <message>
+   <source>{1} is for {2}; this model is of another kind</source>
+   <comment>backend</comment>
+   <extracomment>from the backend</extracomment>
+   <translation>{1} ist für {2}; dieses Modell ist von anderer Art</translation>
+  </message>
+  <message>
    <source>{1} is in use by another Paretoscope process{2}</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
@@ -9701,12 +9737,6 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>{1} Gewichte fehlen, das erste ist {2}</translation>
-  </message>
-  <message>
-   <source>{1} works on {2}; this model does {3}</source>
-   <comment>backend</comment>
-   <extracomment>from the backend</extracomment>
-   <translation>{1} wirkt auf {2}; dieses Modell ist {3}</translation>
   </message>
   <message>
    <source>{1} {2} discarded and repeated</source>

@@ -38,13 +38,17 @@ def said(text: str, /) -> str:
 
 
 def _halves(text: str) -> str:
-    """Two sentences of the backend that were put together by "or", or clauses by semicolons."""
+    """Two sentences of the backend that were put together by "or", clauses by semicolons, or a list."""
     first, joint, second = text.partition(", or ")
     parts = (said(first + ","), said("or " + second)) if joint else ()
     if parts and parts != (first + ",", "or " + second):
         return " ".join(parts)
     first, joint, second = text.partition("; ")
-    return f"{said(first)}; {said(second)}" if joint else text
+    if joint:
+        return f"{said(first)}; {said(second)}"
+    listed = text.split(", ")
+    found = [said(part) for part in listed] if len(listed) > 1 else []
+    return ", ".join(found) if found and all(a != b for a, b in zip(listed, found, strict=True)) else text
 
 
 def _known(text: str) -> str:

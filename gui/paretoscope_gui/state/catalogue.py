@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paretoscope.catalog import STAGES, Catalog, Entry, problems
 from paretoscope.plan import Recipe, Step
 from paretoscope_gui.i18n import mark, plain, said, tr
-from paretoscope_gui.state.words import NEEDS, family, stage
+from paretoscope_gui.state.words import NEEDS, family, sentence, stage
 
 MODALITIES = {
     "text": (mark("Text models"), ("causal_lm", "seq2seq", "classification", "encoder")),
@@ -64,10 +64,15 @@ def row_of(entry: Entry, catalog: Catalog, place: Place) -> Row:
     recipe = Recipe((Step(entry.id),))
     found = problems(recipe, catalog, place.task, place.device, place.model_type)
     return (
-        Row(entry, entry.card.stage, said(found[0].text), said(found[0].hint))
+        Row(entry, entry.card.stage, _reason(found[0].text, entry.id), said(found[0].hint))
         if found
         else Row(entry, entry.card.stage)
     )
+
+
+def _reason(text: str, technique: str) -> str:
+    """Why a technique is grey; its name stands above already."""
+    return sentence(said(text).removeprefix(f"{technique} "))
 
 
 def needs_of(entry: Entry) -> list[str]:

@@ -9,6 +9,11 @@ from paretoscope.catalog.card import STAGES, Catalog, Entry
 from paretoscope.errors import Refused, RefusedAll
 from paretoscope.plan import Recipe, Step, checked_params
 
+KINDS = {  # of models, by what they do
+    "causal_lm": "language models", "seq2seq": "text-to-text models", "classification": "text classifiers",
+    "encoder": "encoder models", "image_classification": "image classifiers",
+}  # fmt: skip
+
 
 def problems(
     recipe: Recipe, catalog: Catalog, task: str = "", device: str = "cpu", model_type: str = ""
@@ -78,7 +83,8 @@ def _parameters(step: Step, entry: Entry) -> list[Refused]:
 def _fits(entry: Entry, task: str, device: str, model_type: str) -> list[Refused]:
     card, found = entry.card, []
     if task and task not in card.tasks:
-        found.append(Refused(f"{card.id} works on {', '.join(card.tasks)}; this model does {task}", "leave it out"))
+        meant = ", ".join(KINDS.get(t, t) for t in card.tasks)
+        found.append(Refused(f"{card.id} is for {meant}; this model is of another kind", "leave it out"))
     if card.devices and device.split(":")[0] not in card.devices:
         found.append(Refused(f"{card.id} runs on {', '.join(card.devices)}, not on {device}", "choose another device"))
     if model_type and card.models and model_type not in card.models:

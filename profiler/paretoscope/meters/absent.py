@@ -18,14 +18,17 @@ def no_rapl(root: Path = ROOT, processor: str = "") -> tuple[str, str]:
     """
     kind = processor or platform.machine()
     if kind and kind.lower() not in ("x86_64", "amd64", "i686"):
-        return f"a processor of kind {kind} has no RAPL counters", f"measure on an Intel or AMD processor, {_ELSE}"
+        return (
+            f"a processor of kind {kind} has no energy counters (RAPL)",
+            f"measure on an Intel or AMD processor, {_ELSE}",
+        )
     if _virtual(root):
-        return "this is a virtual machine, to which its host shows no RAPL counters", f"{_HOST} {_ELSE}"
+        return "this is a virtual machine, to which its host shows no energy counters (RAPL)", f"{_HOST} {_ELSE}"
     if _contained(root):
-        text = "this is a container, which is shown no RAPL counters"
+        text = "this is a container, which is shown no energy counters (RAPL)"
         return text, f"let it see /sys/devices/virtual/powercap, or {_HOST} {_ELSE}"
     hint = "load the kernel's driver: sudo modprobe intel_rapl_msr (Intel, and AMD from Zen on)"
-    return "this machine shows no RAPL counters: the kernel's driver is not loaded or too old", hint
+    return "this machine shows no energy counters (RAPL): the kernel's driver is not loaded or too old", hint
 
 
 def no_nvidia(error: object, root: Path = ROOT) -> tuple[str, str]:
@@ -35,7 +38,7 @@ def no_nvidia(error: object, root: Path = ROOT) -> tuple[str, str]:
         return f"no NVIDIA GPU can be read: {error}", "install NVIDIA's driver, or use such a GPU"
     if any(_text(c / "vendor") == "0x10de" and _text(c / "class").startswith("0x03") for c in cards.glob("*")):
         return f"there is an NVIDIA GPU, but its driver does not answer: {error}", "install NVIDIA's driver"
-    return f"this machine has no NVIDIA GPU ({error})", "use a machine that has one, with NVIDIA's driver"
+    return "this machine has no NVIDIA GPU", "use a machine that has one, with NVIDIA's driver"
 
 
 def _virtual(root: Path) -> bool:
