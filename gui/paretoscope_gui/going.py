@@ -26,6 +26,8 @@ def go(window: MainWindow, name: str) -> None:
 
 def ready(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     """Make a page of a tab, and bring up to date what will be seen of it, a part a turn, so that it comes whole."""
+    tab.made(name, window.ready_bridge(tab))
+    yield
     page = tab.page(name, window.ready_bridge(tab))
     yield
     if hasattr(page, "prepare"):

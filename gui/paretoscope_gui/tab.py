@@ -110,6 +110,12 @@ class Tab(QWidget):
 
     def page(self, name: str, bridge: Bridge) -> Any:
         """A page of it, made when it is asked for the first time."""
+        made = self.made(name, bridge)
+        theme().dress(made)
+        return made
+
+    def made(self, name: str, bridge: Bridge) -> QWidget:
+        """A page of it, perhaps still without its style, which `page` puts on: styling takes half as long as making."""
         if name not in self.own_pages:
             module = importlib.import_module(f"paretoscope_gui.views.{name}")
             before = QApplication.topLevelWidgets()
@@ -119,7 +125,6 @@ class Tab(QWidget):
 
             Arranging(self.own_pages[name], self.document, name)
             self.stack.addWidget(self.own_pages[name])  # before it is dressed: another parent would style it again
-            theme().dress(self.own_pages[name])
         return self.own_pages[name]
 
     def show_page(self, page: QWidget) -> None:

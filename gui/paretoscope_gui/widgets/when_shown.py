@@ -14,8 +14,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 
@@ -92,10 +92,26 @@ def freshened(page: QWidget) -> Iterator[None]:
     for widget in page.findChildren(QWidget):
         widget.ensurePolished()
     yield
-    layout = page.layout()
+    yield from _measured(page)
+
+
+def _measured(widget: QWidget) -> Iterator[None]:
+    """Lay out what is not shown yet, and ask what scrolls how tall it will be: words are measured before the show.
+
+    A widget that was never shown gets its size from the layout around it, but lays nothing out in it.
+    """
+    layout = widget.layout()
     if layout is not None:
         layout.activate()
-    yield
+    content = widget.widget() if isinstance(widget, QScrollArea) else None
+    if isinstance(widget, QScrollArea) and content is not None:
+        for width in (widget.width() - widget.verticalScrollBar().sizeHint().width(), widget.width()):
+            content.heightForWidth(width)
+            yield
+        return
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if isValid(child) and not child.isHidden():
+            yield from _measured(child)
 
 
 def settled() -> bool:
