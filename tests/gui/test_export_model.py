@@ -41,16 +41,21 @@ def test_only_measured_recipes_are_offered_and_the_check_is_told(
     card.choose()  # a second one, from the menu, waits: it would be told as the first one's end
     qtbot.waitUntil(lambda: card.go.isEnabled(), timeout=20_000)
     assert "2.50000 before, 2.50000 after" in card.words.text()
+    assert not card.open.isHidden()
 
 
 def test_a_refused_export_is_told_and_claims_nothing(
     card: ExportModel, bridge: Bridge, document: Document, qtbot: QtBot, tmp_path: Path
 ) -> None:
     bridge.command_line = [sys.executable, "-c", "import sys; sys.exit('error: disk full\\nhint: free some space')"]
+    card.open.show()  # of an export before
     with qtbot.waitSignal(document.problem, timeout=20_000) as told:
         card.export(tmp_path / "out")
+        assert not card.recipes.isEnabled()
     assert told.args == ["Disk full.", "Free some space."]
     assert card.words.text() == "Nothing was exported."
+    assert card.open.isHidden(), "there is no folder"
+    assert card.recipes.isEnabled()
 
 
 def test_a_cancelled_export_says_so_and_alarms_nobody(

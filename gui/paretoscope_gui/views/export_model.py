@@ -45,7 +45,6 @@ class ExportModel(Card):
                    row(self.go, self.cancel, self.open, None), gap=2, margins=(4, 3))
         )  # fmt: skip
         self._show(busy=False)
-        self.open.hide()
 
     def show_results(self, results: Results) -> None:
         """Offer the recipes that were measured."""
@@ -108,6 +107,8 @@ class ExportModel(Card):
     def _show(self, busy: bool) -> None:
         if not busy:
             self._ask = None
+        self.open.hide()  # until there is something new to be opened
+        self.recipes.setEnabled(not busy)
         self.busy.setVisible(busy)
         self.cancel.setVisible(busy)
         self.cancel.setEnabled(busy)

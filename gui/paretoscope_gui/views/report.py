@@ -15,6 +15,7 @@ from paretoscope.report.private import Where
 from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.i18n import text as spoken
+from paretoscope_gui.measured.left import OUT
 from paretoscope_gui.measured.sections import SECTIONS, chosen, present
 from paretoscope_gui.paper import Sheet
 from paretoscope_gui.state.background import Background, Newest
@@ -67,7 +68,7 @@ class Page(QWidget):
         document.results_changed.connect(self._later)
         document.study_changed.connect(self._later)
         if self.wanted() is None:
-            self.stack.turn_to("none")
+            self.stack.turn_to(self._instead())
 
     def prepare(self) -> Iterator[None]:
         """Before it is shown for the first time, one part a turn."""
@@ -149,18 +150,23 @@ class Page(QWidget):
 
     def _copied(self, body: bytes) -> None:
         QGuiApplication.clipboard().setText(body.decode())
-        self.saved.setText(tr("Copied as Markdown."))
+        self._tell(tr("Copied as Markdown."))
 
     def _saved(self, path: Path) -> None:
         self._folder = path if path.is_dir() else path.parent
         self.open.show()
-        self.saved.setText(tr("Saved as {path}", path=path))
+        self._tell(tr("Saved as {path}", path=path))
 
     def _busy(self, busy: bool) -> None:
         for each in (self.save_button, self.charts):
             each.setEnabled(not busy)
         if busy:
-            self.saved.setText(tr("Writing …"))
+            self._tell(tr("Writing …"))
+
+    def _tell(self, text: str) -> None:
+        """How saving and copying went."""
+        self.saved.setText(text)
+        self.saved.setVisible(bool(text))
 
     def _home(self) -> Path:
         """Where reports are offered to be put."""
@@ -170,7 +176,7 @@ class Page(QWidget):
     def _connect(self) -> None:
         self.out.saved.connect(self._saved)
         self.out.busy.connect(self._busy)
-        self.out.failed.connect(lambda *_: self.saved.setText(""))
+        self.out.failed.connect(lambda *_: self._tell(""))
         self.out.failed.connect(self._document.problem)
         self.preview.export_failed.connect(self._document.problem)
 
@@ -180,6 +186,7 @@ class Page(QWidget):
         self.charts = button(tr("Save all charts…"), self.save_charts, icon_name="export")
         self.open = button(tr("Open folder"), self._open_folder, "link")
         self.open.hide()
+        self.saved.hide()
         self.privacy = label("", "caption")
         settings = Card(
             column(
@@ -205,7 +212,18 @@ class Page(QWidget):
             tr("Run a study or open one. Its numbers, charts and method become a page that you can share."),
             tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
         ))  # fmt: skip
+        self.stack.offer("failed", lambda: EmptyState(
+            "error", tr("No recipe gave a result"),
+            tr("Every trial of this study failed or was skipped. The Run page says why, one by one."),
+            tr("See what happened"), lambda: self._document.page_wanted.emit("run"),
+        ))  # fmt: skip
         self.setLayout(column(self.stack, gap=0))
+
+    def _instead(self) -> str:
+        """What stands in the report's place while there is nothing to report."""
+        results = self._document.results
+        ended = results is not None and bool(results.trials) and all(t.status in OUT for t in results.trials)
+        return "failed" if ended else "none"
 
     def _fit(self) -> None:
         self._side.setFixedWidth(grown(SIDE, 0.4))
@@ -220,7 +238,7 @@ class Page(QWidget):
         if wanted is None:
             self._making.forget()
             self._shown = (None, None)
-            self.stack.turn_to("none")
+            self.stack.turn_to(self._instead())
         elif self.stack.leaf != "full" and self.isVisible():
             in_turns(
                 self, self._open(wanted), lambda: self.stack.leaf != "full" and self.wanted() is not None, self._later
