@@ -153,3 +153,18 @@ def test_without_a_model_the_page_says_what_to_do(qtbot: QtBot, qapp: object, tm
     qtbot.addWidget(shown)
     shown.show()
     assert [e for e in shown.findChildren(EmptyState) if e.isVisible()]
+
+
+def test_a_page_that_shows_another_model_comes_whole(
+    document: Document, info: ModelInfo, show: Callable[[Page], Page]
+) -> None:
+    shown = show(Page(document, None))
+    assert not shown.unready
+    shown.hide()
+    document.set_model("m", replace(info, architecture="OPTForCausalLM"))
+    assert shown.unready
+    for _ in shown.prepare():
+        pass
+    assert not shown.unready
+    shown.show()
+    assert "OPTForCausalLM" in texts(shown)

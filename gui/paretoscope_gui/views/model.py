@@ -39,6 +39,7 @@ class Page(QWidget):
         self._tags = row(gap=1)
         self._messages: QVBoxLayout = column(gap=2)
         self._across, self._told = COLUMNS, list[_FactView]()
+        self._shown: ModelInfo | None = None
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(space(5))
         self._facts.setVerticalSpacing(space(4))
@@ -48,6 +49,12 @@ class Page(QWidget):
         document.model_changed.connect(self._fresh.wanted)
         document.draft_changed.connect(lambda: self._advise() if self.isVisible() else self._fresh.wanted())
         theme().follow(self._reflow)
+
+    @property
+    def unready(self) -> bool:
+        """Whether it shows another model, or none, so that nearly all of it is still to come."""
+        info = self._document.info
+        return info is not None and info is not self._shown
 
     def prepare(self) -> Iterator[None]:
         """Before it is shown for the first time, one part a turn."""
@@ -66,7 +73,7 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Show the document's model."""
-        info = self._document.info
+        info = self._shown = self._document.info
         self.stack.setCurrentIndex(int(info is not None))
         if info is None:
             return
