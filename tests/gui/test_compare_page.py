@@ -15,14 +15,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from paretoscope.analysis.compare import Pair, compare
+from paretoscope.analysis.compare import Difference, Pair, compare
 from paretoscope.analysis.results import Ratio, Results, Value
 from paretoscope.events import Event, to_line
 from paretoscope.plan import Study
 from paretoscope.store.lock import FolderLock
 from paretoscope.store.recent import remember
 from paretoscope_gui.bridge import Bridge
-from paretoscope_gui.measured.comparison import Line, headline, lines, wanted
+from paretoscope_gui.measured.comparison import Line, fact, headline, lines, wanted
 from paretoscope_gui.plots.history import HistoryPlot, Past
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.studies import delete, known, rename
@@ -110,6 +110,18 @@ def test_a_slower_recipe_is_the_first_line_and_in_the_sentence(finished: Results
     said = headline(found, made.differences)
     assert said.startswith("1 real regression and 0 real gains")
     assert "library versions" in said
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("identity.generation_config.json", "File generation_config.json"), ("identity.code", "The program's code"),
+        ("identity.study", "The study's plan"), ("versions.torch", "Version of torch"),
+        ("model.head_dim", "Model head dim"),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_same_is_called_by_its_name(qapp: object, what: str, words: str) -> None:
+    assert fact(Difference(what, "a", "b")) == words
 
 
 def test_two_studies_stand_side_by_side_the_older_first(page: Page, qtbot: QtBot) -> None:

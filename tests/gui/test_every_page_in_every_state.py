@@ -33,7 +33,7 @@ RUNNING = {**ALWAYS, "run": "Baseline: measuring", "tradeoffs": "Dynamic int8", 
 FINISHED = {**RUNNING, "run": "8 of 9 recipes measured, 1 failed", "tradeoffs": "34\u00a0% less time per output token",
             "claims": "Of 8 claims that can be compared"}  # fmt: skip
 FAILED = {**ALWAYS, "run": "0 of 9 recipes measured, 9 failed", "tradeoffs": "No recipe gave a result",
-          "claims": "Nothing to hold against a paper", "report": "There is nothing to report yet"}  # fmt: skip
+          "claims": "Nothing to hold against a paper", "report": "No recipe gave a result"}  # fmt: skip
 HUGE = {**FINISHED, "run": f"{MANY} failed", "claims": "that can be compared"}
 GONE = {**FINISHED, "model": "No model is open"}
 

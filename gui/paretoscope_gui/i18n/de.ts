@@ -1260,6 +1260,10 @@
    <translation>Datei</translation>
   </message>
   <message>
+   <source>File {name}</source>
+   <translation>Datei {name}</translation>
+  </message>
+  <message>
    <source>Find a technique</source>
    <translation>Technik suchen</translation>
   </message>
@@ -3906,6 +3910,10 @@
    <translation>Die Vorschau endet hier. Der gespeicherte Bericht hat auch die übrigen {n} Zeichen.</translation>
   </message>
   <message>
+   <source>The program's code</source>
+   <translation>Code des Programms</translation>
+  </message>
+  <message>
    <source>The recipes</source>
    <translation>Die Rezepte</translation>
   </message>
@@ -3970,6 +3978,10 @@
   <message>
    <source>The study {name} is not there any more.</source>
    <translation>Die Studie {name} ist nicht mehr da.</translation>
+  </message>
+  <message>
+   <source>The study's plan</source>
+   <translation>Plan der Studie</translation>
   </message>
   <message>
    <source>The two studies share no number.</source>
@@ -8215,6 +8227,10 @@
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
    <translation>der Frequenzregler ist powersave; der Takt folgt der Last</translation>
+  </message>
+  <message>
+   <source>the program</source>
+   <translation>das Programm</translation>
   </message>
   <message>
    <source>the prompt is empty</source>

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 MAIN = tuple(name for names in HEADLINES.values() for name in names)
 _GROUPS = {
     "model": mark("Model"),
-    "identity": mark("File"),
     "machine": mark("Machine"),
     "versions": mark("Version of"),
     "protocol": mark("Protocol"),
     "study": mark("Study"),
 }
+_OF_FILES = {"code": mark("The program's code"), "study": mark("The study's plan")}  # what no file of the model is
 TONES = {"worse": "bad", "better": "good", "changed": "accent", "same": "plain", "unknown": "plain"}
 _WORDS = {
     "worse": mark("regression"),
@@ -145,6 +145,8 @@ def headline(found: Sequence[Line], differences: Sequence[Difference]) -> str:
 def fact(difference: Difference) -> str:
     """What a difference is about, for reading: "versions.torch" -> "Version of torch"."""
     group, _, name = difference.what.partition(".")
+    if group == "identity":
+        return tr(_OF_FILES[name]) if name in _OF_FILES else tr("File {name}", name=name)
     return f"{tr(_GROUPS.get(group, group.capitalize()))} {name.replace('_', ' ')}".strip()
 
 
@@ -163,7 +165,10 @@ def _group(what: str) -> str:
         "study": mark("settings"),
         "workloads": mark("workloads"),
     }
-    return tr(names.get(what.partition(".")[0], what))
+    return tr(
+        {"identity.code": mark("the program"), "identity.study": names["study"]}.get(what)
+        or names.get(what.partition(".")[0], what)
+    )
 
 
 @cache

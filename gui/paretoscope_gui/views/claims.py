@@ -75,6 +75,8 @@ class Page(QWidget):
         self._rows = rows(results)
         self.sentence.setText(headline(self._rows))
         self._show_counts()
+        if self.wanted == "comparable" and not chosen(self._rows, "comparable"):
+            self._filter[""].setChecked(True)  # rather than an empty table
         self._list()
         yield
         self._tell()
