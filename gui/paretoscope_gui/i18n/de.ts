@@ -9791,10 +9791,10 @@
    <translation>{1}: durch Multiplikation begrenzt, bei {2} der {3}, die dieser Rechner in {4} erreicht; höchstens {5} bleibt, solange nicht weniger oder in einem anderen Format multipliziert wird.</translation>
   </message>
   <message>
-   <source>{1}: neither memory nor multiplication bounds it, the nearest wall ({2}) is used to {3}; up to {4} lies between the operators and in small kernels.</source>
+   <source>{1}: neither memory nor multiplication bounds it, as {2} of the nearest wall ({3}) is used; without what is lost between operators and in small kernels it could be up to {4} as fast.</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>{1}: weder Speicher noch Multiplikation begrenzt es, die nächste Grenze ({2}) ist zu {3} ausgenutzt; bis zu {4} liegt zwischen den Operatoren und in kleinen Kerneln.</translation>
+   <translation>{1}: weder Speicher noch Multiplikation begrenzt es, denn von der nächsten Grenze ({3}) werden {2} genutzt; ohne das, was zwischen Operatoren und in kleinen Kerneln verloren geht, wäre es bis zu {4} so schnell.</translation>
   </message>
   <message>
    <source>{1}: the first {2} turns had not reached a steady state</source>

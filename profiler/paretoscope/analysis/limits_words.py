@@ -36,8 +36,8 @@ def _sentence(limit: Limit, trial: Trial) -> str:
             f"in {limit.dtype}; at most {left} is left unless less is multiplied or in another format."
         )
     return (
-        f"{what}: neither memory nor multiplication bounds it, the nearest wall ({_nearer(limit)}) is used to {share}; "
-        f"up to {left} lies between the operators and in small kernels."
+        f"{what}: neither memory nor multiplication bounds it, as {share} of the nearest wall ({_nearer(limit)}) is "
+        f"used; without what is lost between operators and in small kernels it could be up to {left} as fast."
     )
 
 
