@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from paretoscope.catalog import Catalog
@@ -19,6 +19,7 @@ from paretoscope_gui.views.sweep_dialog import SweepDialog
 from paretoscope_gui.views.techniques import Page
 from paretoscope_gui.widgets.basic import widgets_in
 from paretoscope_gui.widgets.defined import Defined
+from paretoscope_gui.widgets.empty import EmptyState
 from paretoscope_gui.widgets.number_field import NumberField
 from paretoscope_gui.widgets.param_form import ParamForm
 from paretoscope_gui.widgets.tick import Tick
@@ -320,3 +321,12 @@ def test_the_words_of_a_tick_go_on_in_another_line_where_there_is_no_room(qtbot:
     assert tick.minimumSizeHint().width() <= whole.width() // 2
     tick.resize(whole.width() + 20, 60)
     assert tick.text() == tick.accessibleName() == "Score held-out text of a language"
+
+
+def test_what_says_that_nothing_matches_has_room(page: Page, qtbot: QtBot) -> None:
+    page.catalogue.search.setText("zzzz")
+    none = page.catalogue.findChild(EmptyState)
+    qtbot.waitUntil(none.isVisible)
+    words = none.findChildren(QLabel)
+    qtbot.waitUntil(lambda: all(page.catalogue.rect().contains(w.geometry()) for w in words))
+    assert all(w.height() >= w.heightForWidth(w.width()) for w in words if w.wordWrap())

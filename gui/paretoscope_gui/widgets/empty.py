@@ -29,8 +29,10 @@ class EmptyState(QWidget):
         if text:
             words = label(text, "soft")
             words.setAlignment(centre)
-            words.setFixedWidth(grown(440))
-            box.addLayout(row(None, words, None, gap=0))  # an aligned item would not get the height its lines need
+            words.setMaximumWidth(grown(440))
+            middle = row(None, words, None, gap=0)  # an aligned item would not get the height its lines need
+            middle.setStretch(1, 100)
+            box.addLayout(middle)
         if action:
             box.addSpacing(8)
             box.addWidget(button(action, on, "primary"), 0, centre)
