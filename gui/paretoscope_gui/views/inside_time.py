@@ -9,7 +9,7 @@ from paretoscope.analysis.inside import Node, Tree
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.measured.inside import MEASURES, beside, headline, kinds, modules, shares, value
 from paretoscope_gui.numbers import number, quantity
-from paretoscope_gui.theme import space
+from paretoscope_gui.theme import grown, space, theme
 from paretoscope_gui.views.inside_table import InsideTable
 from paretoscope_gui.widgets.basic import Card, button, column, label, row, scrolled
 from paretoscope_gui.widgets.choice_box import choice_box
@@ -18,6 +18,7 @@ from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.share_bar import Share, ShareBar
 from paretoscope_gui.widgets.split import split
 
+LISTED = 112  # px of the table at least: its head and two rows
 ROOM = 0.7  # of the page at most, for two pictures above their table
 PHASES = (
     ("prefill", mark("Prefill")), ("decode", mark("Decode")),
@@ -50,6 +51,8 @@ class TimeView(QWidget):
         self.table = InsideTable()
         self._over, self._under = label("", "eyebrow"), label("", "eyebrow")
         self._build()
+        self._fit()
+        theme().follow(self._fit)
 
     def _build(self) -> None:
         self.controls = QWidget()  # the page puts them beside its own switch
@@ -76,6 +79,10 @@ class TimeView(QWidget):
         for icicle in (self.icicle, self.before):
             icicle.chosen.connect(self.choose)
         self.table.chosen.connect(self.choose)
+
+    def _fit(self) -> None:
+        """Of the table some rows are always seen."""
+        self.table.setMinimumHeight(grown(LISTED, 1.0))
 
     def _make_room(self) -> None:
         """Both pictures are seen whole where there is room; the table keeps a third."""
