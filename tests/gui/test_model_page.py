@@ -20,7 +20,9 @@ from paretoscope_gui.state.anatomy import facts, parts, shares_head
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.fitting import Need, in_short, needs, size
 from paretoscope_gui.views.model import Page
+from paretoscope_gui.views.model_fit import FitCard
 from paretoscope_gui.widgets.empty import EmptyState
+from paretoscope_gui.widgets.fit_bar import FitBar
 
 LLAMA = {
     "model.embed_tokens.weight": "embedding", "model.layers.0.self_attn.q_proj.weight": "attention",
@@ -168,3 +170,25 @@ def test_a_page_that_shows_another_model_comes_whole(
     assert not shown.unready
     shown.show()
     assert "OPTForCausalLM" in texts(shown)
+
+
+def test_where_there_is_little_room_a_bar_stands_under_its_name(
+    document: Document, show: Callable[[FitCard], FitCard], qtbot: QtBot
+) -> None:
+    card = show(FitCard(document))
+    card.refresh()
+
+    def places() -> list[tuple[FitBar, QLabel]]:
+        names = [x for x in card.findChildren(QLabel) if x.text() in ("float32", "bfloat16", "float16")]
+        return list(zip(card.findChildren(FitBar), names, strict=True))
+
+    def beside() -> list[bool]:
+        return [bar.x() > name.parentWidget().geometry().right() for bar, name in places()]
+
+    qtbot.waitUntil(lambda: beside() == [True] * 3)
+    card.resize(500, 900)
+    qtbot.waitUntil(lambda: beside() == [False] * 3)
+    assert all(bar.y() > name.parentWidget().y() for bar, name in places())
+    assert all(bar.width() > 400 for bar, _ in places())
+    card.resize(1200, 900)
+    qtbot.waitUntil(lambda: beside() == [True] * 3)

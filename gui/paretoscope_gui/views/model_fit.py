@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 import psutil
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from paretoscope_gui.i18n import several, tr
 from paretoscope_gui.numbers import between, quantity
 from paretoscope_gui.state.document import Document
 from paretoscope_gui.state.fitting import VERDICTS, Need, in_short, needs, planned
-from paretoscope_gui.theme import space
+from paretoscope_gui.theme import grown, space
 from paretoscope_gui.turns import in_turns
 from paretoscope_gui.widgets.basic import Card, button, column, label, restyle, tag
 from paretoscope_gui.widgets.fit_bar import FitBar
 from paretoscope_gui.widgets.when_shown import WhenShown
 
 MOST = 24  # recipes that are shown
+LINES = 3  # of the grid that are kept for each need
 PIECE = 8  # lines that are made in one turn of the event loop
+NARROW, NAME, ANY = 640, 300, 16_777_215  # px: below this width a bar stands under its name; a name's width; no limit
 
 
 class FitCard(Card):
@@ -35,7 +37,8 @@ class FitCard(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(space(4))
         self._grid.setVerticalSpacing(space(2))
-        self._grid.setColumnStretch(1, 1)
+        self._narrow = False
+        self._stretch()
         again = button(tr("Look again"), self.refresh, "link")
         self.setLayout(
             column(label(tr("Will it fit"), "title"), self._words, 4, self._grid, self._more, again, gap=1.5,
@@ -43,6 +46,16 @@ class FitCard(Card):
         )  # fmt: skip
         self._fresh = WhenShown(self, self.refresh)
         document.draft_changed.connect(self._fresh.wanted)  # which comes after another model too
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bars beside the names, or under them where there is little room at the text's size."""
+        super().resizeEvent(event)
+        narrow = self.width() < grown(NARROW, 1.0)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._stretch()
+            for line in self._lines.values():
+                line.stand(self._grid, line.place, narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is free will have changed when the card is looked at again."""
@@ -66,6 +79,11 @@ class FitCard(Card):
         self._more.setText(several(left, "{n} more recipe is not shown.", "{n} more recipes are not shown."))
         self._more.setVisible(left > 0)
 
+    def _stretch(self) -> None:
+        """The column of the bars takes what room there is, or that of the names above them."""
+        for place in (0, 1):
+            self._grid.setColumnStretch(place, int(place != self._narrow))
+
     def _show(self, wanted: list[Need]) -> Iterator[None]:
         """Lines that are there stay, with what is free now; the others go, or are made, a few a turn."""
         for need in [n for n in self._lines if n not in wanted]:
@@ -75,7 +93,7 @@ class FitCard(Card):
         scale = round(1.2 * most if small else 1.02 * max(self.free, most))  # small ones fill the bars
         for done, need in enumerate(wanted, 1):
             line = self._lines.get(need) or self._lines.setdefault(need, _Line(need))
-            line.stand(self._grid, done - 1)
+            line.stand(self._grid, done - 1, self._narrow)
             line.show_free(self.free, scale)
             if done % PIECE == 0 and done < len(wanted):
                 yield
@@ -85,19 +103,30 @@ class _Line:
     """One way of running the model: the widgets of a row of the grid."""
 
     def __init__(self, need: Need) -> None:
-        self._need, self._place = need, -1
+        self._need, self.place, self._narrow = need, -1, False
         self._numbers = between(quantity(need.low, "B"), quantity(need.high, "B"))
         parts = ((tr("weights"), need.weights), (tr("cache"), need.cache), (tr("rest"), need.rest))
         self._detail = ", ".join(f"{name} {quantity(size, 'B')}" for name, size in parts if size)
         self._bar, self._verdict = FitBar((need.weights, need.cache, need.rest), (need.low, need.high)), tag("")
         self._cells = (self._name(), self._bar, self._figures(), self._verdict)
 
-    def stand(self, grid: QGridLayout, place: int) -> None:
-        """Be in that row."""
-        if place != self._place:
-            self._place = place
+    def stand(self, grid: QGridLayout, place: int, narrow: bool) -> None:
+        """Be at that place, in one line or, where there is little room, in three."""
+        if (place, narrow) == (self.place, self._narrow):
+            return
+        self.place, self._narrow = place, narrow
+        name, bar, figures, verdict = self._cells
+        name.setMaximumWidth(ANY if narrow else NAME)
+        figures.setContentsMargins(0, 0, 0, space(3) if narrow else 0)  # what belongs together stands together
+        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        if not narrow:
             for at, widget in enumerate(self._cells):
-                grid.addWidget(widget, place, at, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(widget, place * LINES, at, middle)
+            return
+        grid.addWidget(name, place * LINES, 0, middle)
+        grid.addWidget(verdict, place * LINES, 1, middle | right)
+        grid.addWidget(bar, place * LINES + 1, 0, 1, 2, middle)
+        grid.addWidget(figures, place * LINES + 2, 0, 1, 2, middle)
 
     def leave(self, grid: QGridLayout) -> None:
         """Be gone."""
@@ -119,7 +148,7 @@ class _Line:
         need, made = self._need, QWidget()
         lines = [label(need.title, "strong"), *([label(need.detail, "caption")] if need.detail else [])]
         made.setLayout(column(*lines, gap=0))
-        made.setMaximumWidth(300)
+        made.setMaximumWidth(NAME)
         return made
 
     def _figures(self) -> QWidget:
