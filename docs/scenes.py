@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from stage import Stage, open_model, open_study, scene, wait_for
@@ -185,6 +186,32 @@ def studies(stage: Stage) -> None:
 def _report(stage: Stage) -> None:
     open_study(stage)
     stage.window.show_page("report")
+
+
+@scene("exporting", study=True)
+def exporting(stage: Stage) -> Any:
+    """The card of a model that is being exported, as if for a long time; gives it, with how the export ends."""
+    stage.window.resize(stage.window.width(), 1000)
+    _report(stage)
+    page: Any = stage.window.pages["report"]
+    stage.wait(lambda: page.stack.leaf == "full" and page.model.recipes.count())
+    ends: list[Any] = []
+    page.model._bridge = SimpleNamespace(
+        folder=stage.study, active=False, ask=lambda arguments, *end: ends.extend(end) or SimpleNamespace()
+    )  # fmt: skip
+    page.model.export(Path("/models/int8_dynamic"))
+    page._side.ensureWidgetVisible(page.model)
+    return ends
+
+
+@scene("exported", study=True)
+def _exported(stage: Stage) -> None:
+    exporting(stage)[0]({"quality": {"measured": 79.123, "reloaded": 79.123}})
+
+
+@scene("not-exported", study=True)
+def _not_exported(stage: Stage) -> None:
+    exporting(stage)[1]("The model could not be exported: the disk is full.", "Free some space.")
 
 
 @scene("running")
