@@ -20,6 +20,7 @@ INKS = {
     "embedding": OKABE_ITO[4], "attention": OKABE_ITO[0], "feed_forward": OKABE_ITO[1], "head": OKABE_ITO[5],
     "norm": OKABE_ITO[7], "other": OKABE_ITO[6],
 }  # fmt: skip
+LEAST = 0.001  # share below which no more is told
 
 
 class BytesCard(Card):
@@ -54,7 +55,7 @@ class BytesCard(Card):
             Column(tr("Part"), [p.title for p in found], lambda i: found[i].title,
                    icon=lambda i: dot_icon(INKS[found[i].key])),
             Column(tr("Stored"), [p.bytes for p in found], lambda i: quantity(found[i].bytes, "B"), right=True),
-            Column(tr("Share"), [p.bytes for p in found], lambda i: quantity(found[i].bytes / total, "share"),
+            Column(tr("Share"), [p.bytes for p in found], lambda i: _share(found[i].bytes / total),
                    right=True),
             Column(tr("Parameters"), [p.parameters for p in found], lambda i: count(found[i].parameters),
                    right=True, tip=lambda i: whole(found[i].parameters)),
@@ -65,3 +66,8 @@ class BytesCard(Card):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         tall = self.table.verticalHeader().defaultSectionSize() * rows + head.sizeHint().height() + 4
         self.table.setFixedHeight(tall)
+
+
+def _share(part: float) -> str:
+    """A share in percent, as precise as the others beside it."""
+    return quantity(part, "share") if part >= LEAST else f"< {quantity(LEAST, 'share', 1)}"

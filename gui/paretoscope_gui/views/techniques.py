@@ -103,7 +103,7 @@ class Page(QWidget):
         )  # fmt: skip
         footer = named(QFrame(), "footer")
         self.run.setMinimumHeight(36)
-        footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3)))
+        footer.setLayout(column(self.summary, self.run, gap=2, margins=(5, 3, 7.5, 3)))  # as the part that scrolls
         side = named(QFrame(), "side")
         side.setLayout(column(scrolled(inside, tr("Workbench")), footer, gap=0))
         return side
