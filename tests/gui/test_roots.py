@@ -37,7 +37,7 @@ def test_a_new_page_is_styled_once(window: MainWindow, qtbot: QtBot) -> None:
     window.application.installEventFilter(watch)
     page = window.tab.page("claims", window.ready_bridge())
     window.application.removeEventFilter(watch)
-    assert styled[page.bar] == 1 == styled[page]
+    assert styled[page.stack] == 1 == styled[page]
 
 
 def test_every_dialog_wears_the_theme() -> None:

@@ -157,6 +157,8 @@ class Page(QWidget):
 
     def _list(self, found: list[Known]) -> None:
         """Fill the boxes; at first the open study, or the newest, against the one before it of the same model."""
+        if not self.isVisible():  # it is looked again when the page is shown
+            return
         keys, before = [s.key for s in found], (self.first.currentData(), self.second.currentData())
         kept = before[0] != before[1] and all(key in keys for key in before)
         if found != self.studies or not kept:
