@@ -49,6 +49,11 @@ class Keys:
         pytest.fail(f"Tab never comes to {name}")
 
 
+def seen(qtbot: QtBot, window: MainWindow, page: str) -> None:
+    """Wait until a page is in front: it is made, and filled, in turns."""
+    qtbot.waitUntil(lambda: page in window.pages and window.pages[page].isVisible())
+
+
 def add(keys: Keys, words: str) -> None:
     """Find a technique, put it into the recipe, make the recipe a trial."""
     keys.press(Qt.Key.Key_F, CTRL)
@@ -70,7 +75,7 @@ def test_from_a_built_in_model_to_a_saved_report_without_a_mouse(
     qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
     keys, document = Keys(window, qtbot), window.document
     keys.press(Qt.Key.Key_D, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: document.info is not None and window.page_name == "techniques")
+    seen(qtbot, window, "techniques")
     add(keys, "prompt lookup")
     add(keys, "snapkv")
     assert [r.text() for r in document.draft.trials] == ["baseline", "decode.prompt_lookup", "kv.snapkv"]
@@ -86,6 +91,7 @@ def test_from_a_built_in_model_to_a_saved_report_without_a_mouse(
     assert bridge.state == "done", bridge.log
     qtbot.waitUntil(lambda: document.results is not None and document.results.state == "done")
     keys.press(Qt.Key.Key_5, CTRL)
+    seen(qtbot, window, "tradeoffs")
     qtbot.waitUntil(lambda: document.trial != "")
     keys.walk(QTableView, "Trials")
     first = document.trial
