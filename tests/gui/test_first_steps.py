@@ -66,6 +66,7 @@ def test_three_steps_lead_from_nothing_to_a_picture_that_can_be_firmed_up(guided
     assert results is not None
     assert [t.status for t in results.trials] == ["valid"] * 3
     assert results.preliminary
+    qtbot.waitUntil(lambda: "tradeoffs" in window.pages and window.pages["tradeoffs"].isVisible())
     page = window.page(tradeoffs.Page)
     qtbot.waitUntil(lambda: len(page.plot.dots) == 3, timeout=20_000)
     assert "preliminary" in bar(window).accessibleName()
