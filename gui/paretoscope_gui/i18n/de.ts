@@ -5005,6 +5005,10 @@
    <translation>zurück</translation>
   </message>
   <message>
+   <source>bars: intervals of the changes against the baseline</source>
+   <translation>Balken: Intervalle der Änderungen gegenüber dem Ausgangsmodell</translation>
+  </message>
+  <message>
    <source>batch {batch}, {items} examples</source>
    <translation>Stapel {batch}, {items} Beispiele</translation>
   </message>

@@ -16,6 +16,7 @@ from paretoscope_gui.plots import steps
 from paretoscope_gui.theme import Colours, font, theme
 
 WIDTH = 60  # px of a vertical axis
+TALL = 18  # px of the figures of a horizontal one
 
 
 class Axis(pg.AxisItem):  # type: ignore[misc]
@@ -41,6 +42,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setGrid(255)
         if self.orientation in ("left", "right"):
             self.setWidth(round(WIDTH * theme().scale))
+        else:
+            self.setStyle(tickTextHeight=round(TALL * theme().scale))  # else larger figures are left out
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         """Ticks at round values in the shown unit."""
@@ -48,7 +51,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
             offset = self._log_factor
             return [(1.0, [v - offset for v in steps.log_ticks(minVal + offset, maxVal + offset)])]
         most = max(2, int(size / (26 if self.orientation == "left" else 96)))
-        values = steps.linear_ticks(minVal * self.factor, maxVal * self.factor, most)
+        values = steps.readable_ticks(minVal * self.factor, maxVal * self.factor, most)
         return [(1.0, [v / self.factor for v in values])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -94,7 +97,7 @@ class TimeAxis(Axis):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         """Ticks at whole seconds, minutes or hours."""
-        return [(1.0, steps.time_ticks(max(0.0, minVal), maxVal, max(2, int(size / 80))))]
+        return [(1.0, steps.time_ticks(max(0.0, minVal), maxVal, max(3, int(size / 80))))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Minutes and seconds."""

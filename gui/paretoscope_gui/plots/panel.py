@@ -76,12 +76,16 @@ class Panel(QWidget):
 
     def _grow(self) -> None:
         """Larger text asks for a higher plot; the page scrolls where there is no room."""
-        self.plot.setMinimumHeight(grown(space(18), 1.0))
+        self.plot.setMinimumHeight(grown(space(16), 1.0))
+        self._give_axis()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A long reason is shown whole, however narrow the panel is."""
         super().resizeEvent(event)
-        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self._words.width())))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self.width())))
 
     def set_last(self, last: bool) -> None:
         """Whether this is the lowest plot, which carries the times."""
@@ -89,7 +93,11 @@ class Panel(QWidget):
             return
         self._last = last
         self.plot.bottom.setStyle(showValues=last)
-        self.plot.bottom.setHeight(space(6) if last else space(1))
+        self._give_axis()
+
+    def _give_axis(self) -> None:
+        """The times have the height that they need at this size of the text."""
+        self.plot.bottom.setHeight(grown(space(6), 1.0) if self._last else space(1))
 
     def set_title(self, title: str, unit: str) -> None:
         """What is shown, in which SI unit."""
@@ -111,6 +119,7 @@ class Panel(QWidget):
         self._settled = True
         self._words.setText(text)
         self._words.setVisible(bool(text))
+        self._fit()
         self.plot.setVisible(not text)
         self._reading.setVisible(not text)
         self._unit.setVisible(not text)

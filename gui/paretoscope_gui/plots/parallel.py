@@ -18,7 +18,8 @@ from paretoscope_gui.plots.base import Plot, Table
 from paretoscope_gui.theme import Colours, font
 
 NEAR = 0.03  # share of the height within which the mouse means a line
-MOST = 14  # trials whose names are written
+MOST = 14  # trials whose names are written, and whose intervals stand side by side
+APART = 0.012  # of the way from axis to axis between two intervals
 
 
 def apart(places: Sequence[float], least: float) -> list[float]:
@@ -142,9 +143,12 @@ class ParallelPlot(Plot):
             groups.setdefault((look.colour, look.dash, thread.key in self.dimmed), []).append(thread)
         for (ink, dash, dim), group in groups.items():
             self._lines(group, QColor(ink or worn.neutral), 45 if dim else 200, 1.25, dash)
+            if self._named:
+                self._intervals(group, QColor(ink or worn.neutral), 45 if dim else 200, 1.25)
         chosen = [t for t in self.threads if t.key == self.selected]
         if chosen:
             self._lines(chosen, QColor(chosen[0].look.colour or worn.neutral), 255, 3.0, chosen[0].look.dash)
+            self._intervals(chosen, QColor(chosen[0].look.colour or worn.neutral), 255, 2.0)
             self._labels(chosen[0], worn)
         if self._named:
             self._names_beside(worn)
@@ -164,6 +168,20 @@ class ParallelPlot(Plot):
             strong = thread.key == self.selected
             ink = QColor(worn.text if strong else worn.dim if thread.key in self.dimmed else worn.soft)
             self._text(thread.title, last + 0.04, at, (0.0, 0.5), ink)
+
+    def _intervals(self, group: list[Thread], ink: QColor, alpha: int, width: float) -> None:
+        """Thin bars at the axes, side by side so that none hides another; of very many trials the selected one's."""
+        ink.setAlpha(alpha)
+        order = {t.key: n for n, t in enumerate(self.threads)} if self._named else {}
+        x, y = list[float](), list[float]()
+        for thread in group:
+            aside = APART * (order[thread.key] - (len(order) - 1) / 2) if order else 0.0
+            for place, span in enumerate(thread.spans):
+                if span is not None:
+                    x += [place + aside] * 2
+                    y += span
+        item = pg.PlotCurveItem(np.array(x), np.array(y), connect="pairs", pen=self.pen(ink, width), antialias=False)
+        self._keep(item, 2)
 
     def _lines(self, group: list[Thread], ink: QColor, alpha: int, width: float, dash: tuple[int, ...]) -> None:
         ink.setAlpha(alpha)

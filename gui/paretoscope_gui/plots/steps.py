@@ -53,6 +53,13 @@ def linear_ticks(low: float, high: float, most: int = 5) -> list[float]:
     return [i * step for i in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
+def readable_ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """As `linear_ticks`, but with up to two more where a single one would leave the scale to be guessed."""
+    found = linear_ticks(low, high, most)
+    finer = linear_ticks(low, high, 2 * most) if len(found) < 2 else found
+    return finer if len(finer) <= most + 2 else found
+
+
 def log_ticks(low: float, high: float) -> list[float]:
     """Positions log10(v) of round values v between 10**low and 10**high: decades with 2 and 5, else linear ones."""
     if high - low < 0.7:

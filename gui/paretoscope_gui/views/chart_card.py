@@ -59,6 +59,7 @@ class ChartCard(Card):
         self._lead: dict[str, Choice] = {}
         self._styles: dict[str, Look] = {}
         self._results: Results | None = None
+        self._kinds = ""
         self._judged: Results | None = None
         self._pair: tuple[Choice, Choice] | None = None
         self._judging = Newest(self)
@@ -122,8 +123,9 @@ class ChartCard(Card):
     def show_shape(self, two: bool) -> None:
         """Two metrics against each other, or all the main ones at once."""
         self._pictures.setCurrentWidget(self.plot if two else self.parallel)
-        for each in (self.upwards, self._better_y, self.relative, self.fit, self._marks, self._bottom):
+        for each in (self.upwards, self._better_y, self.relative, self.fit, self._bottom):
             each.setVisible(two)
+        self._say_marks()
         self._weights.setVisible(two and self.further.isChecked())
         self._draw_parallel()
 
@@ -159,8 +161,14 @@ class ChartCard(Card):
             words.setText("   ".join(p for p in (spec.unit, side) if p))
         if many(results):
             yield
-        self._marks.setText(", ".join(tr(words) for name, words in _KINDS if any(map(attrgetter(name), shown))))
+        self._kinds = ", ".join(tr(words) for name, words in _KINDS if any(map(attrgetter(name), shown)))
+        self._say_marks()
         self._draw_parallel()
+
+    def _say_marks(self) -> None:
+        """What the marks of the picture mean."""
+        two = self._pictures.currentWidget() is self.plot
+        self._marks.setText(self._kinds if two else tr("bars: intervals of the changes against the baseline"))
 
     def dim(self, keys: frozenset[str]) -> None:
         """Fade the trials that fail a constraint."""

@@ -145,10 +145,11 @@ class Figures(QLabel):
         wide, apart = (
             f"<span {small}>{escape(t)}</span>" for t in (around(value, choice), change_around(change, choice))
         )
+        intervals = any((around(value, choice), change_around(change, choice)))
         if narrow:
             title_in = f"<tr><td colspan='2'>{head} {said}</td></tr>"
-            return f"{title_in}{_cells(value_in, change_in)}{_cells(wide, apart)}"
-        return _cells(value_in, change_in, head) + _cells(wide, apart, said)
+            return f"{title_in}{_cells(value_in, change_in)}{_cells(wide, apart) if intervals else ''}"
+        return _cells(value_in, change_in, head) + (_cells(wide, apart, said) if intervals or words else "")
 
     def _words(self, choice: Choice) -> str:
         """One metric for a screen reader."""

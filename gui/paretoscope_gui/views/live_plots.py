@@ -16,7 +16,8 @@ from paretoscope_gui.plots.time_plot import TimePlot
 from paretoscope_gui.theme import space
 from paretoscope_gui.turns import TURN
 from paretoscope_gui.views.twin import show_twin
-from paretoscope_gui.widgets.basic import Card, column, label
+from paretoscope_gui.widgets.basic import Card, column
+from paretoscope_gui.widgets.elided import Elided
 
 TOGETHER = 2  # panels painted in one turn: all four took 40 ms on a busy machine, one by one costs a fifth more
 
@@ -39,7 +40,7 @@ class LivePlots(Card):
         self._later.timeout.connect(self._paint_lower)
         self._panels: dict[str, Panel] = {}
         self._declared: tuple[dict[str, str], dict[str, Look]] = {}, {}
-        hint = label(tr("Move over the plots to read them; T shows the numbers as a table."), "caption")
+        hint = Elided(tr("Move over the plots to read them; T shows the numbers as a table."))
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         box = self._box = column(gap=2, margins=(2, 3, 2, 2))
         hint.setContentsMargins(space(2), 0, space(2), 0)
@@ -63,6 +64,7 @@ class LivePlots(Card):
             panel = self._panels[name] = Panel(TimePlot(name), last=name == PANELS[-1])
             panel.set_title(unknown.titles[name], unknown.units[name])  # until the first values say it better
             self._box.insertWidget(len(self._panels) - 1, panel, 1)
+            panel.show()  # now, if its page is: its axes find their unit when it is first drawn
             panel.plot.pointed.connect(self.point)
             panel.plot.export_failed.connect(self.export_failed)
             panel.plot.table_wanted.connect(partial(show_twin, panel.plot, self))

@@ -15,7 +15,7 @@ from paretoscope_gui.numbers import clock
 from paretoscope_gui.state.words import about
 from paretoscope_gui.theme import theme
 from paretoscope_gui.tips import tip
-from paretoscope_gui.widgets.basic import button, column, label, restyle, row, tag
+from paretoscope_gui.widgets.basic import Turning, button, column, label, restyle, row, tag
 
 STATES = {
     "idle": (mark("Reading"), "plain"),
@@ -53,10 +53,13 @@ class RunHeader(QWidget):
         again = tr("Measures the recipes that failed or were skipped once more, beside the baseline.")
         self.retry.setToolTip(tip(again))
         self.results = button(tr("See trade-offs"), lambda: self.wanted.emit("results"), "primary", "tradeoffs")
-        top = row(
-            self.title, self.tag, None, self.pause, self.skip, self.stop, self.retry, self.go_on, self.results, gap=2
-        )
-        under = row(self.doing, None, self.times)
+        deeds = row(None, self.pause, self.skip, self.stop, self.retry, self.go_on, self.results, gap=2)
+        top = Turning(1.25, 2)  # larger text has the buttons in a line of their own
+        top.addLayout(row(self.title, self.tag, None, gap=2), 1)
+        top.addLayout(deeds)
+        under = Turning(1.5, 1)
+        under.addWidget(self.doing, 1)
+        under.addWidget(self.times)
         self.setLayout(column(top, self.bar, under, gap=2))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._times)

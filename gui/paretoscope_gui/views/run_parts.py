@@ -89,7 +89,7 @@ class Parts(QWidget):
     @cached_property
     def full(self) -> QWidget:
         """The page with all its parts, in its stack."""
-        middle = split(Qt.Orientation.Horizontal, self.plots, self._side(), sizes=[480, 710])
+        middle = split(Qt.Orientation.Horizontal, self.plots, self._side(), sizes=[425, 755])
         inside = QWidget()
         body = column(self.header, self.message, middle, gap=3, margins=(6, 5, 6, 5))
         body.setStretch(2, 1)

@@ -23,7 +23,7 @@ from paretoscope_gui.theme import colours
 from paretoscope_gui.views.twin import plain_table
 from paretoscope_gui.views.widths import LOOKED_AT, Widths, unbroken
 
-NARROW = 120  # px that a recipe and its notes have at least
+NARROW, NOTES = 100, 84  # px that a recipe and its notes have at least
 TITLES = {
     "speed": mark("Time"),
     "training": mark("Step time"),
@@ -86,7 +86,7 @@ class TrialTable(QWidget):
         for place in range(notes):
             self.view.setColumnHidden(place, False)
         self.view.setColumnHidden(notes, not any_notes)
-        self._widths.fit({0: NARROW, notes: NARROW}, live)
+        self._widths.fit({0: NARROW, notes: NOTES}, live)
 
     def _selected(self) -> None:
         rows = self.view.selectionModel().selectedRows()

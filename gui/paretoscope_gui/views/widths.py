@@ -136,8 +136,9 @@ class Widths(QObject):
         self._most[place] = max(now, self._most.get(place, 0))
         return self._most[place]
 
-    def _drawn(self, place: int, _: int, width: int) -> None:
-        if not self._laying and width > 0 and self._view.isVisible():
+    def _drawn(self, place: int, before: int, width: int) -> None:
+        """A person has drawn a column; one that is hidden, or shown again, was resized by nobody."""
+        if not self._laying and before > 0 and width > 0 and self._view.isVisible():
             self._own[place] = width
             if place in self._words:
                 self._wrap()
