@@ -229,7 +229,7 @@ def _take_over(window: MainWindow, opened: Opened, number: int, beside: bool = F
         yield
         if tab not in window.tabs:  # it was closed meanwhile, and nothing in it is to be touched
             return
-    if tab in window.tabs:
+    if tab in window.tabs and not window.left:
         window.show_tab(tab)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from paretoscope_gui.turns import in_turns
 
 if TYPE_CHECKING:
@@ -28,11 +30,22 @@ def ready(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     """Make a page of a tab, and bring up to date what will be seen of it, a part a turn, so that it comes whole."""
     tab.made(name, window.ready_bridge(tab))
     yield
+    if _gone(window, tab):
+        return
     page = tab.page(name, window.ready_bridge(tab))
     yield
-    if hasattr(page, "prepare"):
-        page.resize(tab.stack.size())
-        yield from page.prepare()
+    if _gone(window, tab) or not hasattr(page, "prepare"):
+        return
+    page.resize(tab.stack.size())
+    for _ in page.prepare():
+        yield
+        if _gone(window, tab):
+            return
+
+
+def _gone(window: MainWindow, tab: Tab) -> bool:
+    """The tab was closed meanwhile, or another window takes the place of this one, whose pages are taken apart."""
+    return not isValid(tab) or window.left or tab not in window.tabs
 
 
 def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
@@ -40,5 +53,5 @@ def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     yield
     if tab.document.page == name:
         yield from ready(window, tab, name)
-    if tab is window.tab and window.page_name == name:
+    if not _gone(window, tab) and tab is window.tab and window.page_name == name:
         window.show_page(name)

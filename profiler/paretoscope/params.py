@@ -65,7 +65,7 @@ class ParamInfo:
         if self.choices and typed not in self.choices:
             raise Refused(f"{owner}: {self.name} cannot be {value!r}", self._hint())
         if not isinstance(typed, str) and not self._inside(typed):
-            raise Refused(f"{owner}: {self.name} = {typed:g} is out of range", self._hint())
+            raise Refused(f"{owner}: {self.name} = {_short(typed)} is out of range", self._hint())
         return typed
 
     def _inside(self, value: float) -> bool:
@@ -84,6 +84,14 @@ _ARTICLE = {
     "str": "a text",
     "choice": "one of its choices",
 }
+
+
+def _short(value: float) -> str:
+    """A number as it is told; one of more digits than a float can hold by its first ones."""
+    try:
+        return f"{value:g}"
+    except OverflowError:
+        return f"{str(value)[:6]}... ({len(str(abs(int(value))))} digits)"
 
 
 def _typed(value: object, kind: str) -> Scalar | None:

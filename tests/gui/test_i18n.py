@@ -187,6 +187,12 @@ def test_reasons_of_several_sources_are_told_one_by_one(german: None) -> None:
     )
 
 
+def test_a_page_that_somebody_pasted_into_a_field_is_told_as_it_is(german: None) -> None:
+    """Each "or" was tried in two ways: thirty of them held the window up for ever."""
+    for pasted in (", or ".join(["a; b, c"] * 30), "x; " * 2000):
+        assert said(pasted) == pasted
+
+
 def test_what_a_trial_changed_is_told_in_the_windows_words(german: None) -> None:
     ratio = Ratio(value=0.75, low=0.7, high=0.8, real=True, n=8)
     trial = Trial(id="t", recipe="runtime.dtype", status="valid", words=["decode 1.33x faster", "no reason given"])

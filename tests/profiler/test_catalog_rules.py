@@ -77,3 +77,9 @@ def test_a_stack_without_spaces_is_told_where_they_belong() -> None:
     with pytest.raises(Refused) as caught:
         checked(Recipe.parse("prune.a+quantize.b"), CATALOG, "causal_lm")
     assert "spaces belong around the +" in caught.value.hint
+
+
+def test_a_number_that_no_float_holds_is_out_of_range() -> None:
+    bits = ParamInfo(name="bits", type="int", default=8, help="width", low=2, high=8)
+    with pytest.raises(Refused, match=r"bits = 999999\.\.\. \(400 digits\) is out of range"):
+        bits.checked(int("9" * 400), "quantize.x")

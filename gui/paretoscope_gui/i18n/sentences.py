@@ -19,6 +19,8 @@ _FIELD = re.compile(r"\{\d+\}")
 _NUMBER = re.compile(r"[-−+]?\d+(\.\d+)?(?P<share>%)?")
 _UNIT = re.compile(r"\s(Kerne?|GHz|GiB|MiB|min|s|ms|K|W|J|Mio|%|°C)(?!\w)|×")
 _SPACE = "\u00a0"  # which never breaks
+LONGEST = 1200  # letters: a text that quotes a page which somebody pasted into a field is told as it is
+ALTERNATIVES = 3  # clauses with "or": each of them is tried in two ways
 
 
 def said(text: str, /) -> str:
@@ -26,7 +28,7 @@ def said(text: str, /) -> str:
 
     The window often makes a sentence of a phrase: a capital first, a full stop last. Both forms are found.
     """
-    if speech.language == "en" or not text:
+    if speech.language == "en" or not text or len(text) > LONGEST:
         return text
     stopped = text.endswith(".")
     for form in (text, text[:1].lower() + text[1:], *((text[:-1], text[:1].lower() + text[1:-1]) if stopped else ())):
@@ -39,6 +41,8 @@ def said(text: str, /) -> str:
 
 def _halves(text: str) -> str:
     """Two sentences of the backend that were put together by "or", clauses by semicolons, or a list."""
+    if text.count(", or ") > ALTERNATIVES:
+        return text
     first, joint, second = text.partition(", or ")
     parts = (said(first + ","), said("or " + second)) if joint else ()
     if parts and parts != (first + ",", "or " + second):

@@ -16,6 +16,7 @@ from paretoscope_gui.state.naming import limits
 from paretoscope_gui.widgets.basic import column, label, restyle, row
 
 STEPS = 200
+LONGEST = 60  # letters of a number: a page that is pasted by mistake is cut
 
 
 class NumberField(QWidget):
@@ -28,6 +29,7 @@ class NumberField(QWidget):
         self._info, self._owner = info, owner
         self.entry = _Entry(self)
         self.entry.setFixedWidth(96)
+        self.entry.setMaxLength(LONGEST)
         self.entry.editingFinished.connect(self._typed)
         self.slider = _slider(info)
         self._problem = label("", "bad")
