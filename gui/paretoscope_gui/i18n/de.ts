@@ -1599,10 +1599,6 @@
    <translation>Innenleben</translation>
   </message>
   <message>
-   <source>Inside, Roofline measures them once, while nothing else runs.</source>
-   <translation>Innenleben, Roofline misst sie einmal, während sonst nichts läuft.</translation>
-  </message>
-  <message>
    <source>Instrument</source>
    <translation>Messgerät</translation>
   </message>
@@ -3888,6 +3884,10 @@
   <message>
    <source>The outputs must stay identical.</source>
    <translation>Die Ausgaben müssen gleich bleiben.</translation>
+  </message>
+  <message>
+   <source>The page Inside measures them once, under Roofline, while nothing else runs.</source>
+   <translation>Die Seite Innenleben misst sie einmal, unter Roofline, während sonst nichts läuft.</translation>
   </message>
   <message>
    <source>The paper claims</source>

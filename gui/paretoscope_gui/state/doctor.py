@@ -21,7 +21,7 @@ _HERE = (  # what a hint names, and what the window says instead
     ("--energy-from", mark("Run paretoscope meter on the host and give its address in the study's settings, or allow "
                            "estimates there.")),
     ("--energy estimate", mark("Estimates can be allowed in the study's settings.")),
-    ("doctor --ceilings", mark("Inside, Roofline measures them once, while nothing else runs.")),
+    ("doctor --ceilings", mark("The page Inside measures them once, under Roofline, while nothing else runs.")),
 )  # fmt: skip
 
 
