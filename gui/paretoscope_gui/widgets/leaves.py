@@ -35,7 +35,7 @@ class Leaves(QStackedWidget):
     def laid(self, key: str) -> None:
         """Lay a leaf out that is not looked at yet, so that turning to it is no more than painting it."""
         made = self.ready(key)
-        if made is not self.currentWidget():
+        if not made.isVisible():
             made.resize(self.size())
             made.grab(QRect(0, 0, 1, 1))
 
