@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF
 
 from paretoscope_gui.plots.dots import Box, placed
 from paretoscope_gui.theme import font
+from paretoscope_gui.turns import TURN
 
 if TYPE_CHECKING:
     from paretoscope_gui.plots.scatter import ScatterPlot
@@ -29,7 +30,7 @@ class Labels:
         self._spare: list[pg.TextItem] = []  # hidden, for other names: making one takes 2 ms
         self._later = QTimer(plot, singleShot=True, interval=REST)
         self._later.timeout.connect(self.place)
-        self._soon = QTimer(plot, singleShot=True, interval=0)
+        self._soon = QTimer(plot, singleShot=True, interval=TURN)
         self._soon.timeout.connect(self.place)
 
     def soon(self) -> None:

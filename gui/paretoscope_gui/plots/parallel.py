@@ -71,6 +71,7 @@ class ParallelPlot(Plot):
         self._items: list[pg.GraphicsObject] = []
         view = self.plotItem.vb
         view.setMouseEnabled(x=False, y=False)
+        view.sigResized.connect(self._resized)
         self.rewear()
 
     def wear(self, worn: Colours) -> None:
@@ -91,6 +92,11 @@ class ParallelPlot(Plot):
         self.show_all()
         self._draw(self.worn)
         self.describe()
+
+    def _resized(self, *_: object) -> None:
+        """Names have other room."""
+        if self._named and self.threads:
+            self._draw(self.worn)
 
     def dim(self, keys: frozenset[str]) -> None:
         """Fade the trials that fail a constraint."""
@@ -163,11 +169,15 @@ class ParallelPlot(Plot):
         last = len(self.scales) - 1
         ends = [(float(y), t) for t in self.threads if last >= 0 and (y := t.places[last]) is not None]
         ends.sort(key=lambda end: end[0])
-        least = 1.3 * QFontMetricsF(font("caption")).height() / max(1.0, self.plotItem.vb.height())
+        metrics, view = QFontMetricsF(font("caption")), self.plotItem.vb
+        (left, right), _ = view.viewRange()
+        room = (right - last - 0.06) / (right - left) * view.width()  # px
+        least = 1.3 * metrics.height() / max(1.0, view.height())
         for at, (_, thread) in zip(apart([y for y, _ in ends], least), ends, strict=True):
             strong = thread.key == self.selected
             ink = QColor(worn.text if strong else worn.dim if thread.key in self.dimmed else worn.soft)
-            self._text(thread.title, last + 0.04, at, (0.0, 0.5), ink)
+            name = metrics.elidedText(thread.title, Qt.TextElideMode.ElideRight, room - 8)
+            self._text(name, last + 0.04, at, (0.0, 0.5), ink)
 
     def _intervals(self, group: list[Thread], ink: QColor, alpha: int, width: float) -> None:
         """Thin bars at the axes, side by side so that none hides another; of very many trials the selected one's."""
