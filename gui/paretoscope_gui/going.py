@@ -54,4 +54,15 @@ def _arriving(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
     if tab.document.page == name:
         yield from ready(window, tab, name)
     if not _gone(window, tab) and tab is window.tab and window.page_name == name:
+        yield from _shown(window, tab, name)
+
+
+def _shown(window: MainWindow, tab: Tab, name: str) -> Iterator[None]:
+    """What is in front stays to be seen until the page is laid out; in the turn after that it is painted."""
+    tab.stack.setUpdatesEnabled(False)
+    try:
         window.show_page(name)
+        yield
+    finally:
+        if isValid(tab):
+            tab.stack.setUpdatesEnabled(True)
