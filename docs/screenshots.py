@@ -23,12 +23,13 @@ import dialogs  # noqa: F401 - with scenes, it puts its own on the list
 import scenes  # noqa: F401
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from stage import SCENES, Stage
 
 from paretoscope_gui.application import make_application, make_window
 from paretoscope_gui.i18n import languages
 from paretoscope_gui.state.settings import Settings
+from paretoscope_gui.widgets.when_shown import settled
 from paretoscope_gui.window import MainWindow
 
 IMAGES = Path(__file__).parent / "images"
@@ -51,6 +52,7 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
             SCENES[name][0](stage)
             for _ in range(5):  # one long rest may end between a change and its layout on a busy machine
                 stage.rest(0.3)
+            stage.wait(lambda: _whole(window))
             picture = _picture(window)
         finally:
             for tab in window.tabs:  # a study that runs would be asked about
@@ -70,6 +72,12 @@ def shoot(name: str, mode: str, scale: float, asked: argparse.Namespace) -> Path
         raise OSError(f"{file} could not be written")
     _shrink(file)
     return file
+
+
+def _whole(window: MainWindow) -> bool:
+    """Whether nothing of what is seen is still being made, or held back until it is whole."""
+    seen = (w for w in window.findChildren(QWidget) if w.isVisible())
+    return settled() and all(w.updatesEnabled() for w in seen)
 
 
 def _shrink(file: Path) -> None:
