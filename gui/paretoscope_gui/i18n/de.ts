@@ -2130,7 +2130,7 @@
   </message>
   <message>
    <source>Move over the plots to read them; T shows the numbers as a table.</source>
-   <translation>Fahren Sie über die Diagramme, um sie abzulesen; T zeigt die Zahlen als Tabelle.</translation>
+   <translation>Zum Ablesen darüberfahren; T zeigt die Tabelle.</translation>
   </message>
   <message>
    <source>Move {title} down</source>
