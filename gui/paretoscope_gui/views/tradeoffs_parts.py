@@ -58,7 +58,9 @@ class Parts(QWidget):
     @cached_property
     def limits(self) -> LimitsCard:
         """The sliders."""
-        return LimitsCard()
+        made = LimitsCard()
+        self.destroyed.connect(made.deleteLater)  # also when the tab is closed before they have their place
+        return made
 
     @cached_property
     def table(self) -> TradeoffTable:
