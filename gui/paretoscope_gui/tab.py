@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from paretoscope_gui.i18n import mark, tr
 from paretoscope_gui.state.document import Document
@@ -154,3 +155,7 @@ class Tab(QWidget):
         if self.bridge is not None:
             self.bridge.close(keep)
         self.document.close(forget)
+        for page in filter(isValid, self.own_pages.values()):  # parts made in turns may have no place yet
+            for part in vars(page).values():
+                if isinstance(part, QWidget) and isValid(part) and part.parent() is None:
+                    page.destroyed.connect(part.deleteLater)

@@ -90,5 +90,5 @@ def test_a_closed_tab_and_a_closed_dialog_leave_no_widget(
         window.actions_[name].trigger()
         qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
     window.actions_["file.close_tab"].trigger()
-    qtbot.waitUntil(lambda: loose() == before)
+    qtbot.waitUntil(lambda: all(w in before for w in loose()))  # those of earlier tests may go meanwhile
     assert window.findChildren(QDialog) == window.findChildren(CommandPalette)

@@ -58,9 +58,7 @@ class Parts(QWidget):
     @cached_property
     def limits(self) -> LimitsCard:
         """The sliders."""
-        made = LimitsCard()
-        self.destroyed.connect(made.deleteLater)  # also when the tab is closed before they have their place
-        return made
+        return LimitsCard()
 
     @cached_property
     def table(self) -> TradeoffTable:
