@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -192,3 +193,20 @@ def test_where_there_is_little_room_a_bar_stands_under_its_name(
     assert all(bar.width() > 400 for bar, _ in places())
     card.resize(1200, 900)
     qtbot.waitUntil(lambda: beside() == [True] * 3)
+
+
+def test_a_model_whose_folder_is_gone_is_named(
+    page: Callable[[], Page], document: Document, info: ModelInfo, tmp_path: Path
+) -> None:
+    lost = tmp_path / "lost model"
+    lost.mkdir()
+    document.set_model(str(lost), info)
+    shown = page()
+    lost.rmdir()
+    document.info = None
+    shown.refresh()
+    assert str(lost) in texts(shown)
+    document.model = ""
+    shown.refresh()
+    assert "No model is open" in texts(shown)
+    assert str(lost) not in texts(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -330,3 +331,9 @@ def test_what_says_that_nothing_matches_has_room(page: Page, qtbot: QtBot) -> No
     words = none.findChildren(QLabel)
     qtbot.waitUntil(lambda: all(page.catalogue.rect().contains(w.geometry()) for w in words))
     assert all(w.height() >= w.heightForWidth(w.width()) for w in words if w.wordWrap())
+
+
+def test_the_card_in_front_is_of_what_is_planned(document: Document, show: Callable[[Page], Page]) -> None:
+    document.edit("add", lambda d: d.add_trials([Recipe.parse("prune.wanda:sparsity=0.3")]))
+    shown = show(Page(document, None))
+    assert shown.catalogue.current == "prune.wanda"

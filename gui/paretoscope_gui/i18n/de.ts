@@ -474,12 +474,12 @@
    <translation>Neben dem, was hier gemessen wurde</translation>
   </message>
   <message>
-   <source>Best within your limits</source>
-   <translation>In Ihren Grenzen am besten</translation>
+   <source>Best {title}</source>
+   <translation>Am besten bei {title}</translation>
   </message>
   <message>
-   <source>Best without limits</source>
-   <translation>Ohne Grenzen am besten</translation>
+   <source>Best {title} within your limits</source>
+   <translation>In Ihren Grenzen am besten bei {title}</translation>
   </message>
   <message>
    <source>Bits</source>
@@ -3874,6 +3874,10 @@
    <translation>Das Modell wird exportiert</translation>
   </message>
   <message>
+   <source>The model is not there any more</source>
+   <translation>Das Modell ist nicht mehr da</translation>
+  </message>
+  <message>
    <source>The order of these two is fixed.</source>
    <translation>Die Reihenfolge dieser beiden steht fest.</translation>
   </message>
@@ -3900,6 +3904,10 @@
   <message>
    <source>The picture could not be written to {name}: {why}.</source>
    <translation>Das Bild konnte nicht nach {name} geschrieben werden: {why}.</translation>
+  </message>
+  <message>
+   <source>The plan and what was measured stay.</source>
+   <translation>Der Plan und was gemessen wurde bleiben.</translation>
   </message>
   <message>
    <source>The plan cannot be saved aside: {why}.</source>
@@ -10150,12 +10158,12 @@
    <translation>{start} Sonst ist alles gleich.</translation>
   </message>
   <message>
-   <source>{start} for {title}: the baseline itself; no recipe shows a real gain.</source>
-   <translation>{start} bei {title}: das Ausgangsmodell selbst; kein Rezept zeigt einen gesicherten Gewinn.</translation>
+   <source>{start}: the baseline itself; no recipe shows a real gain.</source>
+   <translation>{start}: das Ausgangsmodell selbst; kein Rezept zeigt einen gesicherten Gewinn.</translation>
   </message>
   <message>
-   <source>{start} for {title}: {recipe}. {effects}</source>
-   <translation>{start} bei {title}: {recipe}. {effects}</translation>
+   <source>{start}: {recipe}. {effects}</source>
+   <translation>{start}: {recipe}. {effects}</translation>
   </message>
   <message>
    <source>{steps} steps of {batch} × {length} tokens</source>

@@ -128,13 +128,11 @@ def sentence(results: Results, goal: Choice, shown: Sequence[Choice], wanted: Se
             title=inside(tight.choice.info.title),
             tight=tight.words(),
         )
-    start = tr("Best within your limits") if set_ else tr("Best without limits")
+    start = tr("Best {title} within your limits", title=title) if set_ else tr("Best {title}", title=title)
     if "baseline" in found.marks:
-        return tr("{start} for {title}: the baseline itself; no recipe shows a real gain.", start=start, title=title)
+        return tr("{start}: the baseline itself; no recipe shows a real gain.", start=start)
     effects = [w for c in dict.fromkeys([goal, *shown]) if (w := change_words(found, c))]
-    return tr(
-        "{start} for {title}: {recipe}. {effects}", start=start, title=title, recipe=name(found), effects=_list(effects)
-    )
+    return tr("{start}: {recipe}. {effects}", start=start, recipe=name(found), effects=_list(effects))
 
 
 def _list(parts: list[str]) -> str:

@@ -117,7 +117,11 @@ class Catalogue(QFrame):
         self.fits.setVisible(bool(document.task))
         self._none.setVisible(not shown)
         self.list.setVisible(bool(shown))
-        self.choose(before)
+        self.choose(before or self._planned())
+
+    def _planned(self) -> str:
+        """The first technique of the plan: its card is what a reader of the plan looks for."""
+        return next((s.technique for r in self._document.draft.trials for s in r.steps), "")
 
     @property
     def current(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -40,6 +41,7 @@ class Page(QWidget):
         self._messages: QVBoxLayout = column(gap=2)
         self._across, self._told = COLUMNS, list[_FactView]()
         self._shown: ModelInfo | None = None
+        self._gone: EmptyState | None = None  # says that the folder is not there
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(space(5))
         self._facts.setVerticalSpacing(space(4))
@@ -74,9 +76,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show the document's model."""
         info = self._shown = self._document.info
-        self.stack.setCurrentIndex(int(info is not None))
         if info is None:
+            self._show_none()
             return
+        self.stack.setCurrentIndex(1)
         model = self._document.model
         builtin = model.startswith("builtin:")
         self.name.setText(model.removeprefix("builtin:") if builtin else info.path.name)
@@ -113,6 +116,26 @@ class Page(QWidget):
         )  # fmt: skip
         self.stack.addWidget(scrolled(outer, tr("Model")))
         self.setLayout(column(self.stack, gap=0))
+
+    def _show_none(self) -> None:
+        """No model, or one whose folder is gone."""
+        lost = self._document.model
+        there = not lost or lost.startswith("builtin:") or Path(lost).exists()
+        if self._gone is not None:
+            self.stack.removeWidget(self._gone)
+            self._gone.deleteLater()
+            self._gone = None
+        if there:
+            self.stack.setCurrentIndex(0)
+            return
+        self._gone = EmptyState(
+            "model", tr("The model is not there any more"),
+            " ".join((tr("There is nothing at {name}.", name=lost),
+                      tr("It was moved or deleted, or its disk is not there."),
+                      tr("The plan and what was measured stay."))),
+            tr("Go to Start"), lambda: self._document.page_wanted.emit("start"),
+        )  # fmt: skip
+        self.stack.setCurrentIndex(self.stack.addWidget(self._gone))
 
     def _show_tags(self, info: ModelInfo) -> None:
         clear(self._tags)
