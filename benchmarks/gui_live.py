@@ -95,6 +95,7 @@ def live_view(redraw: int, seconds: float) -> float:
     plots.declare({"a": "A recipe"}, {})
     theme().dress(plots)
     plots.show()
+    assert len(plots.panels) == 4, "they are made before anything is drawn, as on the page"
     spin(0.5)
     state = {"t": 0.0}
 
