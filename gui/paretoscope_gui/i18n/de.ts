@@ -9839,10 +9839,10 @@
    <translation>{1}: {2} muss {3} sein, nicht {4}</translation>
   </message>
   <message>
-   <source>{1}: {2} of the nearest wall ({3}), which cannot be: other programs ran when the ceilings were measured, so they should be measured again with `paretoscope doctor --ceilings`.</source>
+   <source>{1}: {2} of the nearest wall ({3}), more than was found possible in {4}: its kernel multiplies in another format, or other programs ran when the ceilings were measured (`paretoscope doctor --ceilings` measures them again).</source>
    <comment>backend</comment>
    <extracomment>from the backend</extracomment>
-   <translation>{1}: {2} der nächsten Grenze ({3}), was nicht sein kann: bei der Messung der Obergrenzen liefen andere Programme, sie sollten mit `paretoscope doctor --ceilings` neu gemessen werden.</translation>
+   <translation>{1}: {2} der nächsten Grenze ({3}), mehr als in {4} möglich schien: der Kernel multipliziert in einem anderen Format, oder bei der Messung der Obergrenzen liefen andere Programme (`paretoscope doctor --ceilings` misst sie neu).</translation>
   </message>
   <message>
    <source>{1}: {2}; it was tried again in rounds of its own beside the baseline</source>

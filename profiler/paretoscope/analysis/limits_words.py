@@ -22,8 +22,9 @@ def _sentence(limit: Limit, trial: Trial) -> str:
     what = f"{_STEP[limit.phase].capitalize()} of {trial.title}"
     if limit.reached > SURPASSED:
         return (
-            f"{what}: {share} of the nearest wall ({_nearer(limit)}), which cannot be: other programs ran when "
-            "the ceilings were measured, so they should be measured again with `paretoscope doctor --ceilings`."
+            f"{what}: {share} of the nearest wall ({_nearer(limit)}), more than was found possible in {limit.dtype}: "
+            "its kernel multiplies in another format, or other programs ran when the ceilings were measured "
+            "(`paretoscope doctor --ceilings` measures them again)."
         )
     if limit.bound == "memory":
         return (
