@@ -215,7 +215,9 @@ def write(language: str, said: dict[Text, tuple[str, ...]]) -> None:
     path = I18N / f"{language}.ts"
     path.write_text(head + ET.tostring(root, encoding="unicode") + "\n", encoding="utf-8")
     tool = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run([tool, "-silent", path, "-qm", path.with_suffix(".qm")], check=True)
+    made = path.with_suffix(".new.qm")  # a window that runs maps the old one: written in place it would be cut under it
+    subprocess.run([tool, "-silent", path, "-qm", made], check=True)
+    made.replace(path.with_suffix(".qm"))
 
 
 def troubles(language: str) -> list[str]:

@@ -86,7 +86,8 @@ def test_the_end_of_a_run_tells_the_baseline_and_the_fastest() -> None:
 def test_a_time_below_the_floor_says_that_the_ceilings_are_too_low() -> None:
     found = limit(study(trial(**{"latency.tpot": 0.01})))
     assert found.reached == pytest.approx(2.0)
-    assert "measured again" in found.words
+    assert "measures them again" in found.words
+    assert "another format" in found.words
 
 
 def test_products_in_two_formats_take_one_after_the_other() -> None:
