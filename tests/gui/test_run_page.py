@@ -32,10 +32,11 @@ def texts(widget: QWidget) -> str:
 
 
 def test_a_finished_run_names_every_trial_with_its_state(
-    shown: run.Page, replay: Callable[[Path], None], record_study: Callable[..., Path]
+    shown: run.Page, qtbot: QtBot, replay: Callable[[Path], None], record_study: Callable[..., Path]
 ) -> None:
     replay(record_study())
     shown.refresh()
+    qtbot.waitUntil(lambda: shown.built and shown.plots.drawn)
     model = shown.table.model
     rows = {
         model.key(r): [model.data(model.index(r, c)) for c in range(model.columnCount())]
@@ -67,6 +68,7 @@ def test_the_plots_say_in_words_what_they_show(
 ) -> None:
     replay(record_study())
     shown.refresh()
+    qtbot.waitUntil(lambda: shown.built and shown.plots.drawn)
     plot = shown.plots.panels["latency"].plot
     assert plot.accessibleName() == "Time per token"
     assert "ms" in plot.accessibleDescription()

@@ -109,6 +109,11 @@ class LivePlots(Card):
         """Whether some panels are still to be drawn, or to be painted."""
         return self._next.isActive() or self._later.isActive()
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there was something to draw, and all of it is."""
+        return self._live is not None and not self.due
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All axes are laid out anew: the lower plots are painted a turn later than the upper ones."""
         super().resizeEvent(event)
