@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 
 from paretoscope_gui.bridge.live import PANELS, Live
 from paretoscope_gui.i18n import said, tr
@@ -36,8 +35,6 @@ class LivePlots(Card):
         self._due: list[str] = []
         self._next = QTimer(self, interval=TURN)
         self._next.timeout.connect(self._draw)
-        self._later = QTimer(self, singleShot=True, interval=TURN)
-        self._later.timeout.connect(self._paint_lower)
         self._panels: dict[str, Panel] = {}
         self._declared: tuple[dict[str, str], dict[str, Look]] = {}, {}
         hint = Elided(tr("Move over the plots to read them; T shows the numbers as a table."))
@@ -106,27 +103,13 @@ class LivePlots(Card):
 
     @property
     def due(self) -> bool:
-        """Whether some panels are still to be drawn, or to be painted."""
-        return self._next.isActive() or self._later.isActive()
+        """Whether some panels are still to be drawn."""
+        return self._next.isActive()
 
     @property
     def drawn(self) -> bool:
         """Whether there was something to draw, and all of it is."""
         return self._live is not None and not self.due
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All axes are laid out anew: the lower plots are painted a turn later than the upper ones."""
-        super().resizeEvent(event)
-        for panel in list(self._panels.values())[TOGETHER:]:
-            panel.plot.setUpdatesEnabled(False)
-        self._later.start()
-
-    def _paint_lower(self) -> None:
-        for panel in self._panels.values():
-            if not panel.plot.updatesEnabled():
-                panel.plot.setUpdatesEnabled(True)
-                self._later.start()
-                return
 
     def _draw(self) -> None:
         many = TOGETHER if len(self._panels) == len(PANELS) else 1  # those that are still to be made take longer
