@@ -167,7 +167,7 @@ def test_grey_techniques_say_why_and_what_to_do() -> None:
     by_id = {r.entry.id: r for r in rows(CATALOG, Wanted(), Place("causal_lm")) if r.entry}
     assert by_id["runtime.compile"].why == "no C++ compiler was found"
     assert by_id["runtime.compile"].hint == "install g++"
-    assert "image_classification" in by_id["tokens.merge"].why
+    assert "image classifiers" in by_id["tokens.merge"].why
     assert by_id["prune.wanda"].why == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -255,7 +256,7 @@ def test_a_padded_batch_writes_what_each_prompt_alone_would(tiny_decoder: Callab
 
 def test_a_trace_needs_room_and_a_tokenizer_for_text(tiny_decoder: Callable[..., Any], tmp_path: Path) -> None:
     subject = tiny_decoder("llama")
-    subject.info = type(subject.info)(**{**subject.info.__dict__, "context": 20})
+    subject.info = replace(subject.info, context=20)
     with pytest.raises(Refused, match="positions"):
         Trace(subject, Workload.parse("trace:prompt=19,new=8,requests=2"))
     (tmp_path / "t.jsonl").write_text('{"arrival": 0, "text": "hello", "new": 2}')

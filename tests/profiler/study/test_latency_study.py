@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,4 +77,4 @@ def test_a_trace_is_checked_before_anything_runs(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="line 3"):
         check_workload(work, INFO)
     with pytest.raises(Refused, match="does not fit"):
-        check_workload(Workload("trace"), ModelInfo(**{**INFO.__dict__, "task": "classification"}))
+        check_workload(Workload("trace"), replace(INFO, task="classification"))
