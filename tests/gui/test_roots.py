@@ -88,7 +88,13 @@ def test_what_draws_by_hand_follows_its_root_and_goes_with_its_owner(qapp: QAppl
     theme().dress(root)
     for each in (inside, alone, gone):
         theme().follow(each.redraw)
+    root.show()
     gone.deleteLater()
     QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
     theme().apply(qapp, "dark", 1.0)
     assert sorted(told) == ["alone", "inside"]
+    root.hide()
+    theme().apply(qapp, "light", 1.0)
+    assert sorted(told) == ["alone", "alone", "inside"], "a window that nobody sees is left alone"
+    root.show()
+    assert sorted(told) == ["alone", "alone", "inside", "inside"]

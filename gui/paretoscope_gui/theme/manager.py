@@ -70,7 +70,8 @@ class Theme:
                 window.setUpdatesEnabled(True)
         for root in self._roots.stale():
             yield
-            yield from self._roots.redress(root)
+            if isValid(root) and root.window().isVisible():  # else another window takes its place, or it waits
+                yield from self._roots.redress(root)
 
     def follow(self, redraw: Callable[[], object]) -> None:
         """Call this method of a widget (or of its layout, or of what belongs to it) when it is restyled."""
