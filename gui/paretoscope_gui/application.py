@@ -55,7 +55,8 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
     theme().prepare(application, document.settings.theme, document.settings.scale)
     with _no_collection():
         window = MainWindow(application, document)
-        window.dress()
+        for root in (window.menuBar(), window.statusBar(), window.rail, window.bar, window.messages, window.start):
+            theme().dress(root)  # tabs and pages dress what they make themselves
         window.start.unfold()
     sys.excepthook = lambda kind, error, trace: _unexpected(window, kind, error, trace)
     return window

@@ -150,11 +150,17 @@ def fill(window: MainWindow, tab: Tab, then: Callable[[], object] = lambda: None
     if kept is None or not wanted:
         then()
         return
+
+    def over() -> None:
+        tab.filling = False
+        then()
+
+    tab.filling = True
     task = Background(lambda: _look(wanted, kept), tab)
     task.done.connect(lambda opened: _filled(window, tab, kept, opened))
     task.failed.connect(lambda error: window.tell(error.text, error.hint))
     for end in (task.done, task.failed):
-        end.connect(lambda _: then())
+        end.connect(lambda _: over())
     task.start()
 
 

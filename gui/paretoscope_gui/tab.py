@@ -57,6 +57,7 @@ class Tab(QWidget):
         self.bridge: Bridge | None = None
         self.own_pages: dict[str, QWidget] = {}
         self.waiting: Kept | None = None  # what is read once it comes to the front
+        self.filling = False  # that is being read
         self.queued = False  # its study runs when the present one has ended
         self.strip, self.stack = ModelStrip(document), QStackedWidget()
         self._box = column(self.strip, self.stack, gap=0)

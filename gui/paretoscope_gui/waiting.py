@@ -33,6 +33,9 @@ def start_next(window: MainWindow) -> None:
     if first.waiting is not None:  # its model was not read yet, in a window that took another one's place
         fill(window, first, lambda: start_next(window))
         return
+    if first.filling:  # it is being read, as it is in front
+        QTimer.singleShot(AGAIN, window, lambda: start_next(window))
+        return
     task = Background(running_studies, window)
     task.done.connect(lambda found: _start(window, found))
     task.start()

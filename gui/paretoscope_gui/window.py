@@ -297,8 +297,3 @@ class MainWindow(QMainWindow):
         self.settings.theme, self.settings.scale = mode, scale
         self.document.save_settings()
         in_turns(self.application, theme().change(self.application, mode, scale))
-
-    def dress(self) -> None:
-        """Put the style sheet on what is there from the start; tabs and pages dress what they make themselves."""
-        for root in (self.menuBar(), self.statusBar(), self.rail, self.bar, self.messages, self.start):
-            theme().dress(root)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from paretoscope_gui import controller, speech, waiting
@@ -53,11 +55,37 @@ def test_it_waits_for_a_study_that_no_tab_shows(
     assert window.tab.state != "queued"
 
 
-def test_it_keeps_its_place_in_a_window_of_another_language(
-    window: MainWindow, qtbot: QtBot, tiny_folder: Path, machine: list[Recent], begun: list[Tab],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+def test_it_waits_until_its_model_is_read(
+    window: MainWindow, qtbot: QtBot, tiny_folder: Path, machine: list[Recent], begun: list[Tab]
+) -> None:
+    window.open_path(str(tiny_folder))
+    qtbot.waitUntil(lambda: window.document.info is not None)
+    window.tab.filling = True
+    waiting.wait_in_line(window, window.tab)
+    due: list[bool] = []
+    QTimer.singleShot(50, window, lambda: due.append(True))
+    qtbot.waitUntil(lambda: bool(due))
+    assert begun == []
+    window.tab.filling = False
+    qtbot.waitUntil(lambda: begun == [window.tab])
+
+
+@pytest.fixture
+def english_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A window that took another one's place is closed, and English spoken again."""
     monkeypatch.setenv(languages.VARIABLE, "en")
+    yield
+    for made in speech._windows:
+        made.close()
+        made.deleteLater()
+    speech._windows.clear()
+    monkeypatch.setenv(languages.VARIABLE, "en")
+    languages.install()
+
+
+def test_it_keeps_its_place_in_a_window_of_another_language(
+    window: MainWindow, qtbot: QtBot, tiny_folder: Path, machine: list[Recent], begun: list[Tab], english_again: None
+) -> None:
     window.open_path(str(tiny_folder))
     qtbot.waitUntil(lambda: window.document.info is not None)
     window.new_tab()
@@ -67,8 +95,3 @@ def test_it_keeps_its_place_in_a_window_of_another_language(
     (made,) = speech._windows
     assert begun == [made.tabs[0]]
     assert made.tabs[0].document.info is not None, "its model was read, though nobody looked at it"
-    made.close()
-    made.deleteLater()
-    speech._windows.clear()
-    monkeypatch.setenv(languages.VARIABLE, "en")
-    languages.install()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
-from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
-from paretoscope_gui.state.document import Document
+from paretoscope_gui.views.in_parts import InParts
 from paretoscope_gui.views.live_plots import LivePlots
 from paretoscope_gui.views.run_header import RunHeader
 from paretoscope_gui.views.trial_table import TrialTable
@@ -20,21 +19,8 @@ from paretoscope_gui.widgets.segmented import Segmented
 from paretoscope_gui.widgets.split import split
 
 
-class Parts(QWidget):
-    """The parts by their names, and `full`, which holds them all. `grown()`: they were made."""
-
-    grown = Signal()
-
-    def __init__(self, document: Document, bridge: Bridge) -> None:
-        super().__init__()
-        self._document, self._bridge = document, bridge
-        self.stack = QStackedWidget()
-        self.setLayout(column(self.stack, gap=0))
-
-    @property
-    def built(self) -> bool:
-        """Whether all of them were made."""
-        return "full" in vars(self)
+class Parts(InParts):
+    """The parts by their names, and `full`, which holds them all."""
 
     @cached_property
     def header(self) -> RunHeader:

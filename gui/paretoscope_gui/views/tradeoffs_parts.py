@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from paretoscope_gui.bridge import Bridge
 from paretoscope_gui.i18n import tr
 from paretoscope_gui.plots.scatter import ScatterPlot
-from paretoscope_gui.state.document import Document
 from paretoscope_gui.views.chart_card import ChartCard
 from paretoscope_gui.views.detail import Detail
+from paretoscope_gui.views.in_parts import InParts
 from paretoscope_gui.views.limits_card import LimitsCard
 from paretoscope_gui.views.tradeoffs_table import TradeoffTable
 from paretoscope_gui.widgets.basic import Card, column, label, row, scrolled, tag
@@ -24,21 +23,8 @@ TABLE = 136  # px that its table has at least: its head and two rows
 NARROW = 1060  # px of a page on which the plot's controls have no room in one line
 
 
-class Parts(QWidget):
-    """The parts by their names, and `full`, which holds them all. `grown()`: they were made."""
-
-    grown = Signal()
-
-    def __init__(self, document: Document, bridge: Bridge) -> None:
-        super().__init__()
-        self._document, self._bridge = document, bridge
-        self.stack = QStackedWidget()
-        self.setLayout(column(self.stack, gap=0))
-
-    @property
-    def built(self) -> bool:
-        """Whether all of them were made."""
-        return "full" in vars(self)
+class Parts(InParts):
+    """The parts by their names, and `full`, which holds them all."""
 
     @cached_property
     def shape(self) -> Segmented:
